@@ -1,0 +1,350 @@
+"""A view drawn as a plate of an anatomy book: the still picture under the points.
+
+Layers, from below: flat skin (a shape, because plotly puts images between shapes and traces), the relief picture, soft
+warmth on pads, bones, inner anatomy, nails, toes, contour. Lines are filled outlines whose width swells and tapers, so
+one trace holds all lines of one ink; they scale with the drawing. Colours are tokens of `charts.palette`. Where the
+limb is cut, everything dissolves into the paper. The left limb is the mirror image, x → −x; the light stays upper left.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.affinity import translate
+from shapely.geometry import LineString, Polygon, box, shape
+from shapely.geometry.base import BaseGeometry
+
+from charts.relief import LIGHT_FROM, fade
+
+PEN = 0.00155  # width of the contour as a share of the longer side of the frame
+FADE_STEPS = 28
+MARGIN = 0.03  # paper around the frame, as a share of its longer side
+_TO_SHADOW = -np.array(LIGHT_FROM[:2]) / np.hypot(*LIGHT_FROM[:2])
+
+# style of a detail line → its strokes: token, opacity, width in pens, shift toward the shadow in pens
+_STROKES: dict[str, tuple[tuple[str, float, float, float], ...]] = {
+    "toe": (("shade", 0.16, 4.2, 0.9), ("ink", 0.66, 0.95, 0.0)),
+    "web": (("shade", 0.22, 4.6, 0.6), ("ink", 0.66, 1.25, 0.0)),
+    "crease": (("shade", 0.12, 3.4, 0.6), ("shade", 0.52, 1.0, 0.0)),
+    "fold": (("shade", 0.14, 4.2, 0.8), ("shade", 0.60, 1.25, 0.0)),
+    "tendon": (("light", 0.16, 6.5, -0.8), ("light", 0.22, 2.6, -0.9), ("shade", 0.14, 2.6, 2.2)),
+    "hollow": (("shade", 0.10, 7.0, 0.0), ("shade", 0.14, 3.0, 0.0)),
+    "ankle_bone": (("shade", 0.10, 6.5, 0.8), ("shade", 0.16, 3.2, 0.3), ("shade", 0.40, 1.1, 0.0)),
+    "muscle": (("shade", 0.08, 5.5, 0.5), ("shade", 0.30, 1.1, 0.0)),
+    "shin": (("light", 0.20, 4.0, -1.6), ("shade", 0.10, 5.0, 1.2), ("shade", 0.26, 1.0, 0.0)),
+    "kneecap": (("shade", 0.09, 5.5, 0.6), ("shade", 0.40, 1.1, 0.0)),
+    "border": (("shade", 0.08, 4.0, 0.0), ("shade", 0.26, 0.9, 0.0)),
+    "knuckle": (("shade", 0.08, 3.6, 0.4), ("shade", 0.34, 0.9, 0.0)),
+    "vein": (("shade", 0.10, 3.4, 0.4),),
+    "nail": (("nail_line", 0.85, 0.7, 0.0),),
+    "nail_moon": (("light", 0.6, 1.0, 0.0),),
+    "pad": (("shade", 0.10, 4.0, 0.0), ("shade", 0.22, 0.9, 0.0)),
+}
+# style of a detail area → its fills from the outermost ring inward: token, opacity of each, number of rings
+_FILLS: dict[str, tuple[str, float, int]] = {
+    "nail": ("nail", 0.78, 1),
+    "nail_moon": ("light", 0.55, 1),
+    "pad": ("blush", 0.05, 7),
+    "hollow": ("shade", 0.030, 7),
+    "ankle_bone": ("light", 0.05, 6),
+    "kneecap": ("light", 0.045, 6),
+    "knuckle": ("blush", 0.04, 5),
+    "muscle": ("light", 0.03, 5),
+    "tendon": ("light", 0.07, 4),
+}
+
+
+def smooth(points: np.ndarray, spacing: float, *, closed: bool) -> np.ndarray:
+    """A centripetal Catmull-Rom curve through (n, 2) `points`, about one point every `spacing` view units."""
+    points = np.asarray(points, float)
+    fresh = np.r_[True, np.hypot(*np.diff(points, axis=0).T) > 1e-9]
+    points = points[fresh]
+    if closed and len(points) > 1 and np.hypot(*(points[0] - points[-1])) < 1e-9:
+        points = points[:-1]
+    if len(points) < 3:
+        return points
+    ends = (points[-1:], points[:2]) if closed else (2 * points[:1] - points[1:2], 2 * points[-1:] - points[-2:-1])
+    knots = np.concatenate([ends[0], points, ends[1]])
+    out = []
+    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
+        t0, t1, t2 = (max(float(np.hypot(*(q - p))) ** 0.5, 1e-6) for p, q in ((a, b), (b, c), (c, d)))
+        start = t1 * ((b - a) / t0 - (c - a) / (t0 + t1) + (c - b) / t1)
+        stop = t1 * ((c - b) / t1 - (d - b) / (t1 + t2) + (d - c) / t2)
+        s = np.linspace(0, 1, max(1, int(np.ceil(t1**2 / spacing))), endpoint=False)[:, None]
+        rise = 3 * s**2 - 2 * s**3
+        out.append(b + (c - b) * rise + start * (s**3 - 2 * s**2 + s) + stop * (s**3 - s**2))
+    return np.concatenate(out if closed else [*out, points[-1:]])
+
+
+def _normals(line: np.ndarray, closed: bool) -> np.ndarray:
+    """Unit normals to the right of the way along a line."""
+    along = np.roll(line, -1, 0) - np.roll(line, 1, 0) if closed else np.gradient(line, axis=0)
+    normal = np.stack([along[:, 1], -along[:, 0]], axis=1)
+    return normal / np.maximum(np.hypot(*normal.T), 1e-12)[:, None]
+
+
+def stroke(line: np.ndarray, width: float, taper: list[float], shift: float = 0.0) -> np.ndarray:
+    """An open line → the outline of its stroke; `taper`: shares of `width` at even steps along the line."""
+    run = np.r_[0, np.cumsum(np.hypot(*np.diff(line, axis=0).T))]
+    share = run / max(run[-1], 1e-12)
+    at = np.linspace(0, 1, len(taper))
+    swell = np.interp((1 - np.cos(np.pi * share)) / 2 if len(taper) == 3 else share, at, taper)
+    moved = line + shift * _TO_SHADOW
+    side = _normals(line, False) * (swell * width / 2)[:, None]
+    return np.concatenate([moved + side, (moved - side)[::-1]])
+
+
+def rim(ring: np.ndarray, width: float) -> np.ndarray:
+    """A closed contour → the outline of its stroke, thin toward the light and heavy on the shadow side."""
+    outward = _normals(ring, True) * (1 if Polygon(ring).exterior.is_ccw else -1)
+    facing = outward @ _TO_SHADOW
+    for _ in range(3):
+        facing = (np.roll(facing, 1) + facing + np.roll(facing, -1)) / 3
+    side = outward * (width / 2 * (1.0 + 0.42 * facing))[:, None]
+    line = np.concatenate([ring, ring[:1]])
+    side = np.concatenate([side, side[:1]])
+    return np.concatenate([line + side, (line - side)[::-1]])
+
+
+def _polygons(area: BaseGeometry) -> list[Polygon]:
+    parts = getattr(area, "geoms", [area])
+    return [part for part in parts if isinstance(part, Polygon) and part.area > 1e-9]
+
+
+def _lines(area: BaseGeometry) -> list[LineString]:
+    return [part for part in getattr(area, "geoms", [area]) if isinstance(part, LineString) and part.length > 1e-6]
+
+
+class _Ink:
+    """Collects outlines by layer and colour, and makes one trace of each."""
+
+    def __init__(self, cuts: list[dict[str, Any]]):
+        self.cuts = cuts
+        self.parts: dict[tuple[str, str, float], list[np.ndarray]] = defaultdict(list)
+
+    def add(self, layer: str, token: str, opacity: float, outline: np.ndarray) -> None:
+        if len(outline) > 2:
+            self.parts[layer, token, round(opacity, 3)].append(np.asarray(outline))
+
+    def add_area(self, layer: str, token: str, opacity: float, area: BaseGeometry) -> None:
+        for polygon in _polygons(area):
+            self.add(layer, token, opacity, np.asarray(polygon.exterior.coords))
+
+    def traces(self) -> list[dict[str, Any]]:
+        return [self._trace(*key, outlines) for key, outlines in self.parts.items()]
+
+    def _trace(self, layer: str, token: str, opacity: float, outlines: list[np.ndarray]) -> dict[str, Any]:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for outline in outlines:
+            # plotly closes each part; None parts them
+            x += [*np.round(outline[:, 0], 4).tolist(), None]
+            y += [*np.round(outline[:, 1], 4).tolist(), None]
+        trace = {
+            "type": "scatter",
+            "mode": "lines",
+            "name": layer,
+            "meta": layer,
+            "x": x[:-1],
+            "y": y[:-1],
+            "line": {"width": 0, "color": f"${token}@0"},
+            "fill": "toself",
+            "fillcolor": f"${token}@{opacity:g}",
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        heights = np.concatenate([outline[:, 1] for outline in outlines])
+        if self.cuts and fade(np.array([heights.min(), heights.max()]), self.cuts).min() < 1:
+            stops = np.unique([np.linspace(cut["from"], cut["to"], 7) for cut in self.cuts])
+            start, stop = float(stops[0]), float(stops[-1])
+            alphas = fade(stops, self.cuts) * opacity
+            trace["fillgradient"] = {
+                "type": "vertical",
+                "start": round(start, 4),
+                "stop": round(stop, 4),
+                "colorscale": [
+                    [round(float((at - start) / (stop - start)), 4), f"${token}@{round(float(alpha), 3):g}"]
+                    for at, alpha in zip(stops, alphas, strict=True)
+                ],
+            }
+        return trace
+
+
+def _flip(geometry: BaseGeometry, side: str) -> BaseGeometry:
+    return shapely.transform(geometry, lambda p: p * [-1, 1]) if side == "left" else geometry
+
+
+def _skin_feature(view: dict[str, Any]) -> dict[str, Any]:
+    for feature in view["features"]:
+        if feature["properties"]["role"] == "outline" and feature["properties"].get("id", "skin") == "skin":
+            return feature
+    raise ValueError(f"view {view.get('view')!r} has no outline 'skin'; a plate needs one")
+
+
+def cuts_of(view: dict[str, Any]) -> list[dict[str, Any]]:
+    """Where the limb dissolves into the paper: heights `from` (whole) and `to` (gone), in view units."""
+    return list(_skin_feature(view)["properties"].get("cut") or [])
+
+
+def skin_of(view: dict[str, Any], side: str) -> np.ndarray:
+    """(n, 2) contour of the skin of one side, closed without repeating its first point, smooth."""
+    area = _flip(shape(_skin_feature(view)["geometry"]), side)
+    largest = max(_polygons(area), key=lambda part: part.area)
+    ring = np.asarray(largest.exterior.coords)
+    return smooth(ring, 0.006 if len(ring) < 250 else 1.0, closed=True)
+
+
+def frame_of(view: dict[str, Any], side: str) -> tuple[float, float, float, float]:
+    """(x0, y0, x1, y1) of the view, mirrored for the left."""
+    x0, y0, x1, y1 = view["frame"]
+    return (-x1, y0, -x0, y1) if side == "left" else (x0, y0, x1, y1)
+
+
+def relief_box(view: dict[str, Any], side: str) -> tuple[float, float, float, float]:
+    """(x0, y0, x1, y1) covered by the relief picture: the skin, as far as it is not faded away."""
+    x0, y0, x1, y1 = Polygon(skin_of(view, side)).bounds
+    for cut in cuts_of(view):
+        y0, y1 = (y0, min(y1, cut["to"])) if cut["to"] > cut["from"] else (max(y0, cut["to"]), y1)
+    edge = 0.004
+    return round(x0 - edge, 4), round(y0 - edge, 4), round(x1 + edge, 4), round(y1 + edge, 4)
+
+
+def _path(area: BaseGeometry) -> str:
+    return "".join(
+        "M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in polygon.exterior.coords[:-1]) + "Z" for polygon in _polygons(area)
+    )
+
+
+def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The flat skin up to the cuts, on sheer layers of growing reach whose sum fades smoothly and without a seam.
+
+    The longest and sheerest lies lowest, so that rounding of colours does not add up.
+    """
+    x0, y0, x1, y1 = skin.bounds
+    whole, layers = skin, []
+    for cut in cuts:
+        top = cut["to"] > cut["from"]
+        reach = (lambda a, b: box(x0 - 1, a, x1 + 1, b)) if top else (lambda a, b: box(x0 - 1, b, x1 + 1, a))
+        whole = whole.intersection(reach(y0 - 1 if top else y1 + 1, cut["from"]))
+        ends = np.linspace(cut["from"], cut["to"], FADE_STEPS + 1)
+        wanted = [*fade((ends[1:] + ends[:-1]) / 2, [cut]), 0.0]
+        for end, here, next_out in zip(ends[1:], wanted[:-1], wanted[1:], strict=True):
+            share = 1 - (1 - here) / (1 - next_out)
+            layers.append((share, skin.intersection(reach(cut["from"] - (end - cut["from"]) * 1e-3, end))))
+    return [
+        {
+            "type": "path",
+            "name": "skin",
+            "layer": "below",
+            "path": _path(area),
+            "fillcolor": "$skin" if share == 1 else f"$skin@{share:.4f}",
+            "line": {"width": 0},
+        }
+        for share, area in [*layers[::-1], (1, whole)]
+        if not area.is_empty
+    ]
+
+
+def _draw_area(ink: _Ink, layer: str, style: str, area: Polygon, pen: float, weight: float) -> None:
+    """A nail, a pad, a soft bump: fills, and for nails a rim and a glint."""
+    token, opacity, rings = _FILLS.get(style, ("shade", 0.04, 4))
+    ring = smooth(np.asarray(area.exterior.coords), pen * 2.5, closed=True)
+    area = Polygon(ring).buffer(0)
+    size = np.sqrt(area.area)
+    step = size / (2.6 * rings)
+    for k in range(rings):
+        ink.add_area(f"{layer} {k}" if rings > 1 else layer, token, opacity, area.buffer(-k * step) if k else area)
+    if style == "nail":
+        ink.add(layer, "nail_line", 0.8, rim(ring, pen * 0.75 * weight))
+        inner = area.buffer(-size * 0.10)
+        glint = inner.difference(translate(inner, *(_TO_SHADOW * size * 0.10))).buffer(-size * 0.012)
+        ink.add_area(layer, "halo", 0.5, glint)
+
+
+def _draw_detail(ink: _Ink, feature: dict[str, Any], geometry: BaseGeometry, pen: float) -> None:
+    properties = feature["properties"]
+    style, weight = properties.get("style", "crease"), float(properties.get("weight", 1.0))
+    if style not in _STROKES:
+        raise ValueError(f"detail style {style!r} is unknown; styles are {', '.join(_STROKES)}")
+    for area in _polygons(geometry):
+        _draw_area(ink, style, style, area, pen, weight)
+    for line in _lines(geometry):
+        taper = list(properties.get("taper") or (0.05, 1, 0.05))
+        way = smooth(np.asarray(line.coords), pen * 4, closed=False)
+        for token, opacity, width, shift in _STROKES[style]:
+            ink.add(style, token, opacity, stroke(way, pen * width * weight, taper, shift * pen * weight))
+
+
+def _draw_bone(ink: _Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
+    outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
+    seen = outline.intersection(room)
+    dark_side = seen.difference(translate(seen, *(-_TO_SHADOW * pen * 3.2)))
+    ink.add_area("bones", "bone_fill", 0.24, seen)
+    ink.add_area("bones", "bone_line", 0.10, dark_side)
+    for part in _polygons(seen):
+        ink.add("bones", "bone_line", 0.46, rim(np.asarray(part.exterior.coords)[:-1], pen * 0.55))
+
+
+def _order(feature: dict[str, Any]) -> int:
+    """Soft warmth and hollows first, then lines, then toes and nails."""
+    style = feature["properties"].get("style", "")
+    return {"pad": 0, "hollow": 0, "knuckle": 1, "vein": 1, "toe": 3, "web": 3, "nail": 4, "nail_moon": 5}.get(style, 2)
+
+
+def plate(view: dict[str, Any], side: str = "right", *, bones: bool = True, relief_url: str | None = None) -> dict:
+    """The drawing of a view (a GeoJSON dict) as a plotly dict with colour tokens; see `charts.palette.paint`.
+
+    Traces named "bones" hold the bones, so that a slider can set their `opacity`. `layout.meta` has the frames the view
+    can be shown in, and `relief_box` where `relief_url` is laid.
+    """
+    if side not in ("right", "left"):
+        raise ValueError(f"side is 'right' or 'left', not {side!r}")
+    x0, y0, x1, y1 = frame_of(view, side)
+    longer = max(x1 - x0, y1 - y0)
+    pen, cuts, contour = PEN * longer, cuts_of(view), skin_of(view, side)
+    skin = Polygon(contour).buffer(0)
+    ink = _Ink(cuts)
+    parts = [(feature, _flip(shape(feature["geometry"]), side)) for feature in view["features"]]
+    if bones:
+        room = skin.buffer(-3.0 * pen)
+        for feature, geometry in parts:
+            if feature["properties"]["role"] == "bone":
+                for bone in _polygons(geometry):
+                    _draw_bone(ink, bone, room, pen)
+    details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
+    for feature, geometry in sorted(details, key=lambda part: _order(part[0])):
+        _draw_detail(ink, feature, geometry, pen)
+    ink.add("contour", "contour", 0.92, rim(contour, pen))
+    bx0, by0, bx1, by1 = relief_box(view, side)
+    relief = {
+        "source": relief_url,
+        "xref": "x",
+        "yref": "y",
+        "x": bx0,
+        "y": by1,
+        "sizex": round(bx1 - bx0, 4),
+        "sizey": round(by1 - by0, 4),
+        "sizing": "stretch",
+        "layer": "below",
+    }
+    edge = MARGIN * longer
+    frames = {
+        name: [-stored[2], stored[1], -stored[0], stored[3]] if side == "left" else list(stored)
+        for name, stored in (view.get("frames") or {}).items()
+    }
+    axis = {"visible": False, "showgrid": False, "zeroline": False}
+    return {
+        "data": ink.traces(),
+        "layout": {
+            "xaxis": {**axis, "range": [round(x0 - edge, 4), round(x1 + edge, 4)]},
+            "yaxis": {**axis, "range": [round(y0 - edge, 4), round(y1 + edge, 4)], "scaleanchor": "x"},
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "shapes": _skin_shapes(skin, cuts),
+            "images": [relief] if relief_url else [],
+            "showlegend": False,
+            "meta": {"view": view.get("view"), "side": side, "frames": frames, "relief_box": [bx0, by0, bx1, by1]},
+        },
+    }

@@ -1,0 +1,298 @@
+"""What a person types for a body size, and what we make of it: a length in mm, a question, or one clear sentence.
+
+A reading is never silently changed. A number that only makes sense in another unit becomes a question; one outside the
+usual range is accepted with "please check"; only what cannot be right is refused. Nothing a person types raises.
+
+>>> thumb = Range("thumb", "width of the thumb at its joint", 22.4, 17, 29, 13.5, 10, 45)
+>>> read_length("20,7", "mm", thumb).status
+'ok'
+>>> read_length("2.07", "mm", thumb).choices
+(('cm', 20.7),)
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, nan
+from statistics import median
+from typing import Literal
+
+from coords import model_constants as model
+from coords.model_constants import AGES, CARD_MM, MM_PER_INCH
+
+Status = Literal["ok", "ask", "warn", "reject", "empty"]
+MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": MM_PER_INCH, "ft": 12 * MM_PER_INCH}
+UNIT_WORDS = {
+    **dict.fromkeys(("mm", "millimetre", "millimetres", "millimeter", "millimeters"), "mm"),
+    **dict.fromkeys(("cm", "cms", "centimetre", "centimetres", "centimeter", "centimeters"), "cm"),
+    **dict.fromkeys(("m", "metre", "metres", "meter", "meters"), "m"),
+    **dict.fromkeys(("in", "ins", "inch", "inches", '"', "''"), "in"),
+    **dict.fromkeys(("ft", "foot", "feet", "'"), "ft"),
+}
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?")
+FRACTION = re.compile(r"(?:(\d+)[ -]?\s*)??(\d+)/(\d+)")
+FEET_AND_INCHES = re.compile(r"(\d+)\s*(?:'|ft|foot|feet)\s*([\d./ ]+?)\s*(?:\"|''|in|ins|inch|inches)?")
+METRES_AND_CM = re.compile(r"(\d)\s*m\s*(\d{2})\s*(?:cm)?")
+LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True)
+class Range:
+    """The usual sizes of one body measure, in mm: outside `warn` we ask to check, outside `reject` it is not that size."""
+
+    field: str
+    what: str
+    neutral: float
+    warn_lo_adult: float
+    warn_hi: float
+    warn_lo_10plus: float
+    reject_lo: float
+    reject_hi: float
+
+    def usual(self, mm: float, age: str) -> bool:
+        """Inside what most people of that age measure."""
+        return (self.warn_lo_adult if age == "adult" else self.warn_lo_10plus) <= mm <= self.warn_hi
+
+    def possible(self, mm: float) -> bool:
+        """Inside what we accept at all."""
+        return self.reject_lo <= mm <= self.reject_hi
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One typed size. `mm` is set for ok and warn; `choices` (what it was read as, mm) for ask.
+
+    A choice whose mm is None is not a length (a shoe size): the person should measure instead. `sentence` is for the
+    reader, empty when there is nothing to say.
+    """
+
+    status: Status
+    mm: float | None = None
+    choices: tuple[tuple[str, float | None], ...] = ()
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Several readings of one size: their median in mm (None without any), and whether a third is needed."""
+
+    mm: float | None
+    third_needed: bool
+    sentence: str = ""
+
+
+def read_length(text_or_number: object, unit: str, range: Range, age: str = "adult") -> Reading:
+    """What the person means. `unit` is the one chosen beside the box; a unit typed in the text wins over it.
+
+    Raises ValueError only for an unknown `unit` or `age`, never for what was typed.
+    """
+    if unit not in MM_PER_UNIT and unit != "inch":
+        raise ValueError(f"unknown unit {unit!r}; it is one of {', '.join(MM_PER_UNIT)}")
+    if age not in AGES:
+        raise ValueError(f"unknown age {age!r}; it is one of {', '.join(AGES)}")
+    if text_or_number is None or (isinstance(text_or_number, str) and not text_or_number.strip()):
+        return Reading("empty")
+    value, unit = _parse(text_or_number, "in" if unit == "inch" else unit)
+    mm = value * MM_PER_UNIT[unit]
+    example = f"for example {_shown(range.neutral)}"
+    if not isfinite(mm):
+        return Reading("reject", sentence=f"We could not read that as a length; please type a number, {example}.")
+    if mm <= 0:
+        return Reading("reject", sentence=f"The {range.what} must be more than zero, {example}.")
+    if range.usual(mm, age):
+        return Reading("ok", mm)
+    if range.possible(mm):
+        return Reading("warn", mm, sentence=_please_check(mm, range))
+    return _slip(str(text_or_number), value, unit, mm, range, age) or Reading("reject", sentence=_refusal(value, unit, mm, range, age))
+
+
+def _slip(typed: str, value: float, unit: str, mm: float, range: Range, age: str) -> Reading | None:
+    """The question to ask when the number makes sense as something else; None when it does not.
+
+    Readings that most people could have are preferred; only when there is none, those we would accept at all.
+    """
+    meanings = _meanings(typed, value, unit, mm, range)
+    likely = [(name, other_mm) for name, other_mm in meanings if range.usual(other_mm, age)]
+    if _shoe_size(value, unit, range):
+        if not likely or value >= model.EU_SHOE_SIZES[0]:
+            return None
+        choices = (*likely, ("uk_us_shoe_size", None))
+    else:
+        choices = tuple(likely or [(name, other_mm) for name, other_mm in meanings if range.possible(other_mm)])
+    if not choices:
+        return None
+    return Reading("ask", choices=choices, sentence=_question(value, choices))
+
+
+def _meanings(typed: str, value: float, unit: str, mm: float, range: Range) -> list[tuple[str, float]]:
+    """Everything the number might mean instead, each length once."""
+    found = [(name, value * MM_PER_UNIT[key]) for name, key in (("mm", "mm"), ("cm", "cm"), ("inch", "in")) if key != unit]
+    if range.field == "stature":
+        found += [("m", value * MM_PER_UNIT["m"])] if unit != "m" else []
+        found += _feet(typed, value) if unit != "ft" else []
+    found.append(("mm_x10", mm / 10))
+    if range.field == "thumb":
+        found.append(("circumference", mm / model.GIRTH_PER_WIDTH))
+    once: list[tuple[str, float]] = []
+    for name, other_mm in found:
+        if all(abs(other_mm - seen_mm) > 0.05 for _, seen_mm in once):
+            once.append((name, other_mm))
+    return once
+
+
+def _feet(typed: str, value: float) -> list[tuple[str, float]]:
+    """5.4 as a height may be 5.4 feet or 5 feet 4 inches; 5.10 as typed is ten inches, not one."""
+    found = [("ft", value * MM_PER_UNIT["ft"])]
+    both = re.match(r"\s*(\d)[.,](\d{1,2})(?!\d)", typed)
+    if both and int(both[2]) < 12:
+        found.insert(0, ("ft_in", int(both[1]) * MM_PER_UNIT["ft"] + int(both[2]) * MM_PER_INCH))
+    return found
+
+
+def _shoe_size(value: float, unit: str, range: Range) -> bool:
+    """A bare number in the foot's box that looks like a shoe size."""
+    sizes = (model.EU_SHOE_SIZES, model.UK_US_SHOE_SIZES)
+    return range.field == "foot_length" and unit == "mm" and any(low <= value <= high for low, high in sizes)
+
+
+def _please_check(mm: float, range: Range) -> str:
+    hint = " All four fingers, closed, across the middle knuckles?" if range.field == "four" and mm < range.neutral else ""
+    return f"Please check: {_shown(mm)} for the {range.what}?{hint} If that is what you measured, we will use it."
+
+
+MEANING_WORDS = {
+    "mm": "{value:g} mm",
+    "cm": "{value:g} cm",
+    "inch": "{value:g} inches, which is {shown}",
+    "m": "{value:g} m, which is {shown}",
+    "ft": "{value:g} feet, which is {shown}",
+    "ft_in": "feet and inches, which is {shown}",
+    "mm_x10": "{shown} (a decimal point was lost)",
+    "circumference": "the way round the thumb, which makes it about {shown} across (a ring will not do: it sits lower)",
+    "uk_us_shoe_size": "a shoe size? Then please measure the foot, because sizes differ between makers",
+}
+
+
+def _question(value: float, choices: tuple[tuple[str, float | None], ...]) -> str:
+    words = [MEANING_WORDS[name].format(value=value, shown="" if mm is None else _shown(mm)) for name, mm in choices]
+    sentence = ", or ".join(words)
+    return f"Did you mean {sentence}{'.' if '?' in sentence else '?'}"
+
+
+def _refusal(value: float, unit: str, mm: float, range: Range, age: str) -> str:
+    lowest = range.warn_lo_adult if age == "adult" else range.warn_lo_10plus
+    right = f"please measure the {range.what}, usually {_shown(lowest)} to {_shown(range.warn_hi)}."
+    if _shoe_size(value, unit, range):
+        return f"{value:g} looks like a shoe size, and sizes differ between makers; {right}"
+    low, high = model.RING_SIZES
+    if range.field in ("thumb", "middle") and unit == "mm" and low <= value <= high:
+        return f"{value:g} may be a ring size, but a ring sits at the base of the finger, not at the joint; {right}"
+    return f"{value:g} {unit} cannot be the {range.what}; {right}"
+
+
+def _shown(mm: float) -> str:
+    """A length as a person reads it: fingers in mm, limbs in cm."""
+    return f"{mm:.1f} mm" if mm < 100 else f"{mm / 10:.1f} cm"
+
+
+def _parse(given: object, unit: str) -> tuple[float, str]:
+    """(number, unit) of what was typed; the number is nan when it cannot be read, inf when it is too large."""
+    if isinstance(given, bool):
+        return nan, unit
+    if not isinstance(given, str):
+        try:
+            return float(given), unit  # type: ignore[arg-type]
+        except OverflowError:
+            return inf, unit
+        except (TypeError, ValueError):
+            return nan, unit
+    if len(given) > LONGEST_TEXT:
+        return nan, unit
+    text = _plain(given)
+    both = FEET_AND_INCHES.fullmatch(text)
+    if both:
+        return float(both[1]) * 12 + _number(both[2]), "in"
+    metres = METRES_AND_CM.fullmatch(text)
+    if metres:
+        return float(f"{metres[1]}.{metres[2]}"), "m"
+    number, word = re.fullmatch(r"(.*?)\s*((?:[a-z]+|''|\"|')?)\.?", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if word and word not in UNIT_WORDS:
+        return _number(text), unit
+    return _number(number), UNIT_WORDS.get(word, unit)
+
+
+def _plain(typed: str) -> str:
+    """Lower case, plain digits, quotes and fractions; a decimal comma becomes a point, thousands lose their mark."""
+    typed = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", typed)
+    text = unicodedata.normalize("NFKC", typed).translate(str.maketrans("⁄’‘´`′“”″−–", "/'''''\"\"\"--")).strip().lower()
+    text = re.sub(r"\s+", " ", text)
+    if re.fullmatch(r"\d{1,3}( \d{3})+(\D.*)?", text):
+        text = text.replace(" ", "")
+    if "," in text and "." in text:
+        thousands = "," if text.index(",") < text.index(".") else "."
+        text = text.replace(thousands, "")
+    return text.replace(",", ".")
+
+
+def _number(text: str) -> float:
+    """'20.7', '5/8' or '2 5/8' as a number; nan when it is none."""
+    text = text.strip()
+    if NUMBER.fullmatch(text):
+        return float(text)
+    fraction = FRACTION.fullmatch(text)
+    if fraction and int(fraction[3]):
+        return float(fraction[1] or 0) + int(fraction[2]) / int(fraction[3])
+    return nan
+
+
+def median_of_repeats(values: Sequence[float], kind: str) -> Repeat:
+    """The median in mm of readings of one size, and whether two of them ask for a third.
+
+    `kind` is `finger` (1.5 mm apart is too much), `fingers` (3 mm) or `limb` (10 mm). Not finite or not positive
+    readings are left out.
+    """
+    if kind not in model.REPEAT_MM:
+        raise ValueError(f"unknown kind {kind!r}; it is one of {', '.join(model.REPEAT_MM)}")
+    readings = [value for value in values if isfinite(value) and value > 0]
+    if not readings:
+        return Repeat(None, third_needed=False)
+    apart_mm = max(readings) - min(readings)
+    if len(readings) == 2 and apart_mm > model.REPEAT_MM[kind]:
+        sentence = f"Your two readings differ by {_shown(apart_mm)}; please measure a third time, we use the middle one."
+        return Repeat(median(readings), third_needed=True, sentence=sentence)
+    return Repeat(median(readings), third_needed=False)
+
+
+def px_per_mm(card_px: float, side: str) -> float:
+    """Screen pixels per real mm, from a bank card's `long` or `short` side that spans `card_px` on the glass."""
+    if side not in CARD_MM:
+        raise ValueError(f"unknown card side {side!r}; it is one of {', '.join(CARD_MM)}")
+    if not (isfinite(card_px) and card_px > 0):
+        raise ValueError(f"card_px is {card_px!r}; it must be a finite number above zero")
+    return card_px / CARD_MM[side]
+
+
+def usual_px_per_mm(ppm: float) -> bool:
+    """True when a screen could have this many pixels per mm; otherwise ask to match the card again."""
+    low, high = model.USUAL_PX_PER_MM
+    return low <= ppm <= high
+
+
+def screen_width_mm(
+    finger_px: float,
+    ppm: float,
+    thickness_ratio: float = model.FINGER_THICKNESS_RATIO,
+    eye_distance_mm: float | None = None,
+) -> float:
+    """The width in mm of a finger that spans `finger_px` on a screen of `ppm` pixels per mm.
+
+    With `eye_distance_mm`, both edges were seen from one place and the width is corrected for the finger's widest part
+    lying half its thickness (`thickness_ratio` × width) above the glass. Without, each edge was seen from straight above.
+    """
+    width_mm = finger_px / ppm
+    if eye_distance_mm is None:
+        return width_mm
+    if not eye_distance_mm > 0:
+        raise ValueError(f"eye_distance_mm is {eye_distance_mm!r}; it must be above zero, usually 350 to 450")
+    return width_mm * (1 - thickness_ratio / 2 * width_mm / eye_distance_mm)

@@ -1,0 +1,79 @@
+"""Reading one table of the atlas, with the file and the row named when something is wrong."""
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGE = "en"
+
+
+class DataError(Exception):
+    """A data file that cannot be used: which file, which row, and why, in one sentence."""
+
+    def __init__(self, path: Path, row: int | None, reason: str):
+        self.path, self.row, self.reason = path, row, reason
+        place = f"data/{path.relative_to(FOLDER)}" if path.is_relative_to(FOLDER) else str(path)
+        super().__init__(f"{place}{f', row {row}' if row else ''}: {reason}")
+
+
+def read_rows(name: str, needs: tuple[str, ...] = (), folder: Path = FOLDER) -> list[dict[str, str]]:
+    """The rows of a CSV table as dictionaries of stripped text, with `_row`, the line each row starts on.
+
+    Raises DataError when the file is missing, is not UTF-8, lacks a column of `needs`, or a row has another number of
+    cells than the head.
+    """
+    path = folder / name
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            head = next(reader, None)
+            if not head:
+                raise DataError(path, 1, "the file is empty")
+            missing = [column for column in needs if column not in head]
+            if missing:
+                raise DataError(path, 1, f"column {missing[0]!r} is missing; the columns are {', '.join(head)}")
+            rows, line = [], 2
+            for cells in reader:
+                if len(cells) != len(head):
+                    raise DataError(path, line, f"{len(cells)} cells where the head has {len(head)}")
+                row = {column: cell.strip() for column, cell in zip(head, cells, strict=True)}
+                rows.append(row | {"_row": str(line)})
+                line = reader.line_num + 1
+            return rows
+    except FileNotFoundError:
+        raise DataError(path, None, "the file is missing") from None
+    except UnicodeDecodeError as error:
+        raise DataError(path, None, f"the file is not UTF-8 text ({error.reason} at byte {error.start})") from None
+    except csv.Error as error:
+        raise DataError(path, reader.line_num, f"the row cannot be read ({error})") from None
+
+
+def read_json(name: str, folder: Path = FOLDER) -> dict:
+    """A JSON document. Raises DataError that names the line where it stops being readable."""
+    path = folder / name
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(path, None, "the file is missing") from None
+    except UnicodeDecodeError as error:
+        raise DataError(path, None, f"the file is not UTF-8 text ({error.reason} at byte {error.start})") from None
+    except json.JSONDecodeError as error:
+        raise DataError(path, error.lineno, f"the file is not readable JSON ({error.msg})") from None
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The parts of a cell split by "|", without empty ones."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def number(row: dict[str, str], column: str, path: Path) -> float | None:
+    """A number or None for an empty cell. Raises DataError naming the row."""
+    text = row[column]
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        raise DataError(path, int(row["_row"]), f"{column} is {text!r}, which is not a number") from None

@@ -1,0 +1,123 @@
+"""The app in a real browser: one Chromium for all tests, one server for each app, no request beyond this computer."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools import browser as chromium
+from tools.serve import ROOT, Server, running
+from ui import assets
+
+APPS = Path(__file__).parent / "apps"
+LOGS = pytest.StashKey[list[Path]]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        pytest.fail(chromium.MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def static_files() -> Path:
+    """Streamlit serves the `static/` beside the script, so the small test apps get a copy of the atlas's."""
+    assets.build()
+    copy = APPS / "static"
+    shutil.rmtree(copy, ignore_errors=True)
+    return Path(shutil.copytree(assets.STATIC, copy))
+
+
+@pytest.fixture(scope="session")
+def serve(static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Callable[[Path], Server]]:
+    """serve(path of an app) -> its running server; each app is started once in a session."""
+    logs = request.config.stash.setdefault(LOGS, [])
+    servers: dict[Path, Server] = {}
+    with ExitStack() as open_servers:
+
+        def start(app: Path, **environment: str) -> Server:
+            if app not in servers:
+                log = tmp_path_factory.mktemp("server") / f"{app.stem}.log"
+                logs.append(log)
+                servers[app] = open_servers.enter_context(running(app, log, **environment))
+            return servers[app]
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def atlas(serve: Callable[[Path], Server]) -> Server:
+    """The atlas itself."""
+    return serve(ROOT / "app.py")
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """new_page(width=…, height=…, touch=…, dark=…) -> a page of its own visitor. At the end of the test it must have
+    raised no error, and asked no other host for anything."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def look(request_url: str) -> None:
+        if urlsplit(request_url).hostname not in ("127.0.0.1", None, ""):
+            complaints.append(f"asked another host: {request_url}")
+
+    def make(*, width: int = 1280, height: int = 900, touch: bool = False, dark: bool = False, errors_expected: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch,
+            device_scale_factor=2 if touch else 1, color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: look(request.url))
+        page.on("websocket", lambda socket: look(socket.url))
+        if not errors_expected:
+            page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+            page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A desktop page with a mouse."""
+    return new_page()
+
+
+def settled(page: Page) -> None:
+    """Wait until Streamlit has run the script and nothing more is on its way."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+
+
+@pytest.fixture(name="settled")
+def settled_fixture() -> Callable[[Page], None]:
+    return settled
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Show the end of every server's log beside a failure."""
+    report = yield
+    if report.failed:
+        for log in item.config.stash.get(LOGS, []):
+            report.sections.append((f"log of {log.stem}", log.read_text(errors="replace")[-3000:]))
+    return report

@@ -1,0 +1,287 @@
+"""The chart component: picks the right id by mouse and by finger, keeps the zoom, is never mounted twice."""
+
+import json
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tools.serve import Server
+
+APP = Path(__file__).parent / "apps" / "chart.py"
+GRAPH = ".cun-plot__graph"
+# Where a point is on the screen, from plotly's own axes: client px.
+POSITION = """([id]) => {
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect(), l = gd._fullLayout;
+  for (const t of gd._fullData) {
+    const i = (t.customdata ?? []).indexOf(id);
+    if (i >= 0) return [box.left + l.xaxis._offset + l.xaxis.l2p(t.x[i]), box.top + l.yaxis._offset + l.yaxis.l2p(t.y[i])];
+  }
+}"""
+IN_VIEW_UNITS = """([x, y]) => {
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect(), l = gd._fullLayout;
+  return [box.left + l.xaxis._offset + l.xaxis.l2p(x), box.top + l.yaxis._offset + l.yaxis.l2p(y)];
+}"""
+X_RANGE = "document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range"
+
+
+@pytest.fixture(scope="module")
+def app(serve: Callable[[Path], Server], static_files: Path) -> Server:
+    plate = {
+        "data": [
+            {"type": "scatter", "mode": "lines", "fill": "toself", "fillcolor": "$skin", "line": {"width": 0}, "meta": "skin",
+             "x": [0, 1, 1, 0], "y": [0, 0, 1.4, 1.4], "hoverinfo": "skip"},
+            {"type": "scatter", "mode": "lines", "line": {"color": "$ink", "width": 2}, "x": [0, 1, 1, 0, 0], "y": [0, 0, 1.4, 1.4, 0], "hoverinfo": "skip"},
+        ],
+        "layout": {
+            "xaxis": {"range": [-0.1, 1.1], "visible": False}, "yaxis": {"range": [-0.1, 1.5], "visible": False},
+            "images": [{"source": "test-relief.png", "xref": "x", "yref": "y", "x": 0, "y": 1.4, "sizex": 1, "sizey": 1.4, "sizing": "stretch", "layer": "below"}],
+        },
+    }
+    (static_files / "test-plate.json").write_text(json.dumps(plate))
+    Image.new("LA", (10, 14), (0, 128)).save(static_files / "test-relief.png")
+    return serve(APP)
+
+
+def open_chart(page: Page, app: Server) -> None:
+    page.goto(app.url)
+    painted(page)
+
+
+def painted(page: Page, after: int = 0) -> int:
+    """Wait for a paint later than number `after`; its number."""
+    page.wait_for_function("n => Number(document.querySelector('.cun-plot')?.dataset.revision) > n", arg=after, timeout=30_000)
+    return revision(page)
+
+
+def revision(page: Page) -> int:
+    return int(page.locator(".cun-plot").get_attribute("data-revision") or 0)
+
+
+def shift(page: Page, mm: int) -> None:
+    """Type another number, so that the figure changes, and wait until it is drawn."""
+    before = revision(page)
+    field = page.get_by_label("Shift")
+    field.fill(str(mm))
+    field.press("Enter")
+    painted(page, before)
+
+
+def show(page: Page, view: str) -> None:
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name=view, exact=True).click()
+
+
+def text(page: Page, words: str) -> None:
+    expect(page.get_by_text(words, exact=True)).to_be_visible(timeout=10_000)
+
+
+def test_a_click_picks_the_point_under_the_mouse_and_again_when_clicked_again(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    page.mouse.click(*page.evaluate(POSITION, ["P8"]))
+    text(page, "Picked P8, 1 times")
+    page.mouse.click(*page.evaluate(POSITION, ["P8"]))
+    text(page, "Picked P8, 2 times")
+    page.mouse.click(*page.evaluate(POSITION, ["P21"]))
+    text(page, "Picked P21, 3 times")
+
+
+def test_a_click_between_points_picks_the_area_and_a_click_beside_both_picks_nothing(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    page.mouse.click(*page.evaluate(IN_VIEW_UNITS, [0.5, 0.3]))
+    text(page, "Picked Z-heel, 1 times")
+    page.mouse.click(*page.evaluate(IN_VIEW_UNITS, [0.5, 0.6]))
+    page.mouse.click(*page.evaluate(IN_VIEW_UNITS, [0.5, 0.9]))
+    text(page, "Picked Z-ball, 2 times")
+
+
+def test_a_point_inside_an_area_wins_over_it(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    before = revision(page)
+    shift(page, 0 if before > 5 else 1)
+    x, y = page.evaluate(POSITION, ["P7"])
+    heel_edge = page.evaluate(IN_VIEW_UNITS, [0.5, 0.4])[1]
+    assert abs(y - heel_edge) > 8, "P7 lies outside the heel, by its own position"
+    page.mouse.click(x, y)
+    text(page, "Picked P7, 1 times")
+
+
+def test_a_drag_moves_the_drawing_and_picks_nothing(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    before = page.evaluate(X_RANGE)
+    x, y = page.evaluate(POSITION, ["P8"])
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 10, steps=4)
+    page.mouse.up()
+    page.wait_for_function(f"was => {X_RANGE}[0] !== was", arg=before[0])
+    shift(page, 3)
+    text(page, "Picked nothing, 0 times")
+
+
+def test_the_zoom_stays_when_the_figure_changes_and_goes_with_another_view(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    whole = page.evaluate(X_RANGE)
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function(f"was => {X_RANGE}[0] > was", arg=whole[0])
+    zoomed = page.evaluate(X_RANGE)
+    point = page.evaluate(POSITION, ["P8"])
+    shift(page, 20)
+    assert page.evaluate(X_RANGE) == pytest.approx(zoomed)
+    assert page.evaluate(POSITION, ["P8"])[0] > point[0] + 5, "the point itself has moved"
+    show(page, "none")
+    page.wait_for_function(f"was => Math.abs({X_RANGE}[0] - was) > 0.01", arg=zoomed[0])
+    show(page, "foot")
+    page.wait_for_function(f"was => Math.abs({X_RANGE}[0] - was) < 1e-6", arg=whole[0])
+
+
+def test_the_reset_button_shows_the_whole_drawing_again(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    whole = page.evaluate(X_RANGE)
+    page.get_by_role("button", name="Zoom out").click()
+    page.wait_for_function(f"was => {X_RANGE}[0] < was", arg=whole[0])
+    page.get_by_role("button", name="Show all of the drawing").click()
+    page.wait_for_function(f"was => Math.abs({X_RANGE}[0] - was) < 1e-6", arg=whole[0])
+    shift(page, 4)
+    assert page.evaluate(X_RANGE) == pytest.approx(whole)
+
+
+def test_a_new_figure_is_painted_into_the_same_plot(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    page.evaluate("document.querySelector('.cun-plot__graph').mark = 'the first one'")
+    for mm in range(1, 6):
+        shift(page, mm)
+    page.mouse.click(*page.evaluate(POSITION, ["P3"]))
+    text(page, "Picked P3, 1 times")
+    assert page.evaluate("document.querySelector('.cun-plot__graph').mark") == "the first one"
+
+
+def test_one_unit_is_as_long_across_as_it_is_up(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    x0, y0 = page.evaluate(IN_VIEW_UNITS, [0, 0])
+    x1, y1 = page.evaluate(IN_VIEW_UNITS, [1, 1])
+    assert x1 - x0 == pytest.approx(y0 - y1, rel=1e-3)
+    assert x1 - x0 > 100
+
+
+@pytest.mark.parametrize("first_tap_only", [True, False])
+def test_taps_on_a_phone_pick_the_tapped_point(new_page: Callable[..., Page], app: Server, first_tap_only: bool) -> None:
+    """100 taps on a 390 px wide screen, up to 5 px beside the middle of the mark: all right, the first one too."""
+    chance = random.Random(7)
+    page = new_page(width=390, height=844, touch=True)
+    open_chart(page, app)
+    wrong = []
+    for n in range(1, 2 if first_tap_only else 101):
+        name = f"P{chance.randrange(30)}"
+        page.locator(GRAPH).scroll_into_view_if_needed()
+        x, y = page.evaluate(POSITION, [name])
+        page.touchscreen.tap(x + chance.uniform(-5, 5), y + chance.uniform(-5, 5))
+        said = page.get_by_text(re.compile(rf"^Picked \w+, {n} times$"))
+        said.wait_for(timeout=10_000)
+        if f"Picked {name}," not in said.inner_text():
+            wrong.append((n, name, said.inner_text()))
+    assert wrong == []
+
+
+def test_on_a_phone_one_finger_scrolls_the_page_and_two_fingers_zoom(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(width=390, height=600, touch=True)
+    open_chart(page, app)
+    box = page.locator(GRAPH).bounding_box()
+    assert box is not None
+    x, y = box["x"] + 180, 400
+    fingers = page.context.new_cdp_session(page)
+    whole = page.evaluate(X_RANGE)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": a, "y": b, "id": i} for i, (a, b) in enumerate(places)]})
+
+    touch("touchStart", (x, y))
+    for step in range(1, 11):
+        touch("touchMove", (x, y - 15 * step))
+        page.wait_for_timeout(16)
+    touch("touchEnd")
+    page.wait_for_function("y => document.querySelector('.cun-plot__graph').getBoundingClientRect().y < y - 100", arg=box["y"])
+    assert page.evaluate(X_RANGE) == whole
+
+    touch("touchStart", (x - 20, 250), (x + 20, 250))
+    touch("touchMove", (x - 60, 250), (x + 60, 250))
+    page.wait_for_function(f"was => {X_RANGE}[0] > was + 0.1", arg=whole[0])
+    touch("touchEnd")
+    text(page, "Picked nothing, 0 times")
+
+
+def test_buttons_are_big_enough_for_a_finger_on_a_phone(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(width=390, height=844, touch=True)
+    open_chart(page, app)
+    for name in ("Zoom in", "Zoom out", "Show all of the drawing"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None and box["width"] >= 44 and box["height"] >= 44
+
+
+def test_colours_follow_the_theme(new_page: Callable[..., Page], app: Server) -> None:
+    for dark, point, ink in ((False, "rgb(170, 0, 0)", "rgb(17, 34, 51)"), (True, "rgb(255, 136, 136)", "rgb(221, 238, 255)")):
+        page = new_page(dark=dark)
+        open_chart(page, app)
+        style = page.locator(f"{GRAPH} .points path").first.evaluate("p => [getComputedStyle(p).fill, getComputedStyle(p).stroke]")
+        assert style == [point, ink]
+    page.emulate_media(color_scheme="light")
+    expect(page.locator(f"{GRAPH} .points path").first).to_have_css("fill", "rgb(170, 0, 0)")
+
+
+def test_the_relief_lies_over_the_skin_and_under_the_lines(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    order = page.evaluate(
+        "[...document.querySelectorAll('.cun-plot__graph .shapelayer path, .cun-plot__graph .imagelayer image, .cun-plot__graph .scatterlayer .js-line')]"
+        ".map(e => e.tagName)"
+    )
+    assert order[:3] == ["path", "image", "path"]
+    assert page.locator(f"{GRAPH} image").evaluate("i => i.href.baseVal").endswith(("/app/static/test-relief.png", "base64"))
+
+
+def test_the_chart_says_in_words_what_it_shows(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    expect(page.get_by_role("img", name="A foot seen from below with 30 points")).to_be_visible()
+    assert page.locator(".modebar").count() == 0
+
+
+def test_a_label_appears_under_the_mouse(page: Page, app: Server) -> None:
+    open_chart(page, app)
+    page.mouse.move(*page.evaluate(POSITION, ["P8"]))
+    expect(page.locator(f"{GRAPH} .hoverlayer .hovertext")).to_have_text("P8")
+
+
+def test_a_plate_that_cannot_be_fetched_is_said_in_one_sentence(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(errors_expected=True)
+    open_chart(page, app)
+    show(page, "missing")
+    note = page.locator(".cun-plot__note")
+    expect(note).to_be_visible()
+    expect(note).to_have_text(re.compile(r"^The drawing could not be loaded\. .+\.$"))
+    before = revision(page)
+    show(page, "foot")
+    painted(page, before)
+    expect(note).to_be_hidden()
+
+
+def test_missing_chart_files_are_said_in_one_sentence(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(errors_expected=True)
+    page.route("**/plotly-basic.min.js*", lambda route: route.abort())
+    page.goto(app.url)
+    expect(page.locator(".cun-plot__note")).to_have_text(re.compile("^The chart's files are missing"), timeout=20_000)
+
+
+def test_the_plate_is_fetched_once_and_a_run_sends_only_the_live_part(page: Page, app: Server) -> None:
+    fetched: list[str] = []
+    received: list[int] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    open_chart(page, app)
+    received.clear()
+    shift(page, 2)
+    page.wait_for_timeout(200)
+    assert sum(url.endswith("test-plate.json") for url in fetched) == 1
+    assert 1_000 < sum(received) < 15_000

@@ -1,0 +1,178 @@
+"""The plates as static files: each view and side once, under a name that changes with its content.
+
+`python -m ui.plates` builds them into `static/plates/` and prints sizes and seconds. A page asks `plate_url` and
+`relief_url`; the browser keeps the files as long as their names stay.
+"""
+
+import gzip
+import hashlib
+import json
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from charts import heights, relief
+from charts.plate import cuts_of, plate, relief_box, skin_of
+from data import surfaces
+
+ROOT = Path(__file__).resolve().parents[1]
+STATIC = ROOT / "static"
+VIEWS = ROOT / "data" / "views"
+URL = "app/static/plates"
+SIDES = ("right", "left")
+_CODE = ("charts/heights.py", "charts/relief.py", "charts/plate.py", "data/surfaces.py", "ui/plates.py")
+_PX_PER_UNIT = {"foot": 950, "leg": 1350, "hand": 800}
+_LEG_GRID = 1 / 700
+_SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
+_X, _Y, _Z = np.eye(3)
+_AXES = {  # the view's right, up and toward the viewer, as directions in space
+    "leg_anterior": np.array([_X, _Y, _Z]),
+    "leg_posterior": np.array([-_X, _Y, -_Z]),
+    "leg_medial": np.array([-_Z, _Y, _X]),
+    "leg_lateral": np.array([_Z, _Y, -_X]),
+}
+
+
+def _fine(grid: surfaces.Relief, times: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A stored grid, `times` finer: heights (NaN beside the skin), x and y of the cells."""
+    rows, columns = grid.z.shape
+    row, column = np.arange(0, rows - 1, 1 / times), np.arange(0, columns - 1, 1 / times)
+    z = heights.resample(heights.extend(grid.z), column, row)
+    known = heights.resample(np.isfinite(grid.z).astype(float), column, row) > 0.85
+    return np.where(known, z, np.nan), grid.x0 + column * grid.dx, grid.y0 + row * grid.dy
+
+
+def _foot_points(view: str) -> np.ndarray:
+    """(n, 3) skin points of the foot in leg lengths, those a leg view can see."""
+    if view == "leg_posterior":
+        loft = heights.dense(surfaces.load_loft_foot(), 900, 900).reshape(-1, 3)
+    else:
+        name = {"leg_anterior": "foot_dorsum", "leg_medial": "foot_medial", "leg_lateral": "foot_lateral"}[view]
+        tilt = np.radians(surfaces.load_frames().foot_dorsum_elevation_deg)
+        axes = {
+            "foot_dorsum": np.array([-_X, [0, -np.cos(tilt), np.sin(tilt)], [0, np.sin(tilt), np.cos(tilt)]]),
+            "foot_medial": _AXES["leg_medial"],
+            "foot_lateral": _AXES["leg_lateral"],
+        }[name]
+        loft = heights.grid_to_space(*_fine(surfaces.load_relief(name), 8), axes)
+    return surfaces.load_frames().foot_to_leg.to_leg(loft)
+
+
+def _leg_grid(view: str, window: heights.Window) -> np.ndarray:
+    """Heights of a leg view: level sections above the ankle, foot tables below."""
+    axes = _AXES[view]
+    upper = heights.section_heights(surfaces.load_loft_leg() @ axes.T, window)
+    lower = heights.splat(_foot_points(view) @ axes.T, window)
+    return heights.joined(upper, lower, window.y, _SEAM)
+
+
+def depth(view: dict[str, Any], window: heights.Window) -> np.ndarray:
+    """Heights of the right limb toward the viewer for every pixel of the window, all known."""
+    name, contour = view["view"], skin_of(view, "right")
+    if name.startswith("leg"):
+        x0, y0, x1, y1 = relief_box(view, "right")
+        cells = heights.Window(x0, y0, x1, y1, 1 / _LEG_GRID)
+        z, left, bottom, step, drop = _leg_grid(name, cells), cells.x[0], cells.y[0], _LEG_GRID, 3.0
+    else:
+        grid = surfaces.load_relief(name)
+        half = grid.dx / 2
+        rows, columns = grid.z.shape
+        x0, y0 = grid.x0 - half, grid.y0 - half
+        cells = heights.Window(x0, y0, x0 + columns * grid.dx, y0 + rows * grid.dx, 1 / grid.dx)
+        z, left, bottom, step, drop = grid.z, grid.x0, grid.y0, grid.dx, 1.2
+    fine = heights.Window(cells.x0, cells.y0, cells.x1, cells.y1, cells.px_per_unit * 4)
+    from_edge = heights.depth_inside(heights.pixels(contour, fine), 30)[: 4 * z.shape[0], : 4 * z.shape[1]]
+    from_edge = from_edge.reshape(z.shape[0], 4, z.shape[1], 4).mean(axis=(1, 3)) / 4
+    trust = np.clip((from_edge - drop) / 2.5, 0, 1)
+    return heights.resample(heights.continued(z, trust, step), (window.x - left) / step, (window.y - bottom) / step)
+
+
+def pictures(view: dict[str, Any]) -> dict[str, bytes]:
+    """Side → PNG of the relief."""
+    per_unit = _PX_PER_UNIT[view["view"].split("_")[0]]
+    right = heights.Window(*relief_box(view, "right"), per_unit)
+    z = depth(view, right)
+    out = {}
+    for side in SIDES:
+        window = right if side == "right" else right.mirrored()
+        inside = heights.pixels(skin_of(view, side), window)
+        unit = 0.3 if view["view"].startswith("leg") else 1.0  # a leg length holds three foot lengths
+        tone = relief.shade(z if side == "right" else z[:, ::-1], inside, per_unit, unit=unit)
+        out[side] = relief.picture(tone, inside * relief.fade(window.y, cuts_of(view))[:, None])
+    return out
+
+
+def _stamp(view_file: Path) -> str:
+    """Ten hex digits of everything a plate is made from."""
+    digest = hashlib.sha256(view_file.read_bytes())
+    for file in [*sorted(surfaces.FOLDER.iterdir()), *(ROOT / name for name in _CODE)]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def build(static_dir: Path = STATIC, views_dir: Path = VIEWS) -> dict[str, dict[str, str]]:
+    """Write what is missing or out of date, drop what is no longer used, and return the index.
+
+    The index is "<view>_<side>" → {"plate": url, "relief": url}, urls relative to the app's root.
+    """
+    folder = Path(static_dir) / "plates"
+    folder.mkdir(parents=True, exist_ok=True)
+    index: dict[str, dict[str, str]] = {}
+    for view_file in sorted(Path(views_dir).glob("*.geojson")):
+        stamp = _stamp(view_file)
+        names = {side: f"{view_file.stem}_{side}.{stamp}" for side in SIDES}
+        if not all((folder / f"{name}.{end}").exists() for name in names.values() for end in ("json", "png")):
+            view = json.loads(view_file.read_text())
+            for side, png in pictures(view).items():
+                (folder / f"{names[side]}.png").write_bytes(png)
+                drawing = plate(view, side, relief_url=f"{URL}/{names[side]}.png")
+                (folder / f"{names[side]}.json").write_text(json.dumps(drawing, separators=(",", ":")))
+        for side, name in names.items():
+            index[f"{view_file.stem}_{side}"] = {"plate": f"{URL}/{name}.json", "relief": f"{URL}/{name}.png"}
+    kept = {Path(url).name for urls in index.values() for url in urls.values()} | {"index.json"}
+    for file in folder.iterdir():
+        if file.name not in kept:
+            file.unlink()
+    (folder / "index.json").write_text(json.dumps(index, indent=1))
+    _index.cache_clear()
+    return index
+
+
+@cache
+def _index() -> dict[str, dict[str, str]]:
+    file = STATIC / "plates" / "index.json"
+    return json.loads(file.read_text()) if file.exists() else build()
+
+
+def plate_url(view: str, side: str) -> str:
+    """Address of the drawing (JSON) of a view and side, relative to the app's root."""
+    index = _index()
+    if f"{view}_{side}" not in index:
+        raise KeyError(f"no plate {view}_{side}; there are {', '.join(index)}")
+    return index[f"{view}_{side}"]["plate"]
+
+
+def relief_url(view: str, side: str) -> str:
+    """Address of the relief picture (PNG) of a view and side, relative to the app's root."""
+    plate_url(view, side)
+    return _index()[f"{view}_{side}"]["relief"]
+
+
+def main() -> None:
+    start = time.perf_counter()
+    index = build()
+    for key, urls in index.items():
+        drawing = (STATIC / "plates" / Path(urls["plate"]).name).read_bytes()
+        png = (STATIC / "plates" / Path(urls["relief"]).name).stat().st_size
+        print(
+            f"{key:22} drawing {len(drawing) / 1e3:6.1f} kB ({len(gzip.compress(drawing)) / 1e3:5.1f} gzipped)"
+            f"  relief {png / 1e3:6.1f} kB"
+        )
+    print(f"{len(index)} plates, {time.perf_counter() - start:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

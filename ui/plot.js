@@ -1,0 +1,245 @@
+/* The atlas chart in the browser. One plate (the fixed drawing, fetched once and kept) lies under the live
+   traces of this run. Streamlit calls `draw` again for new data or another theme; every call paints into the
+   same plot, so nothing is mounted twice and the reader's zoom stays. */
+
+import { idAt, placeOf } from "./plot_hit.js";
+import { listenForPinch, zoomBy } from "./plot_zoom.js";
+
+const STATIC = new URL("..", import.meta.url); // this file is served from static/plot-<hash>/
+const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: true, doubleClick: false };
+const TOKEN = /^\$([A-Za-z][\w-]*)(?:@([\d.]+))?$/; // "$ink" or "$ink@0.4"
+const NO_PLATE = { data: [], layout: {} };
+
+const charts = new WeakMap(); // element -> its chart
+const plates = new Map(); // path -> promise of the plate's JSON
+const coloured = new Map(); // path, mode and palette -> the plate with its colours filled in
+
+export default function draw({ parentElement, data, setTriggerValue }, Plotly) {
+  const root = parentElement.querySelector(".cun-plot");
+  if (!charts.has(root)) charts.set(root, start(root, Plotly));
+  const chart = charts.get(root);
+  chart.data = data;
+  chart.pick = (id) => setTriggerValue("picked", id);
+  paint(chart);
+  return () => stop(chart);
+}
+
+async function paint(chart) {
+  const { data, graph, root, Plotly } = chart;
+  const turn = ++chart.turn;
+  try {
+    root.style.height = `${data.height}px`;
+    graph.setAttribute("aria-label", data.alt);
+    const plate = data.plate ? await fetchPlate(data.plate) : NO_PLATE;
+    if (turn !== chart.turn) return; // a newer figure arrived while the plate was on its way
+    const figure = compose(chart, plate);
+    await Plotly.react(graph, figure.data, figure.layout, CONFIG);
+    if (!chart.listening) listen(chart);
+    say(root, "");
+    requestAnimationFrame(() => {
+      root.dataset.revision = Number(root.dataset.revision) + 1;
+      performance.mark("cun-paint");
+    });
+  } catch (error) {
+    if (turn === chart.turn) say(root, error.plain ?? "The chart could not be drawn. Reload the page to try again.");
+    console.warn(`cun-plot: ${error.message}`);
+  }
+}
+
+/* ---- the figure: plate below, live traces above, a ring round the chosen point ---- */
+
+function compose(chart, plate) {
+  const { data, root } = chart;
+  const css = getComputedStyle(root);
+  const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
+  const mode = isDark(theme("background-color")) ? "dark" : "light";
+  const colours = data.palette[mode] ?? {};
+  const key = `${data.plate} ${mode} ${JSON.stringify(colours)}`;
+  if (!coloured.has(key)) coloured.set(key, fill(skinBelowRelief(plate), colours));
+  const fixed = coloured.get(key);
+  const live = fill(data.live, colours);
+  root.dataset.mode = mode;
+
+  const layout = merge(merge(bareLayout(theme, Boolean(data.plate)), fixed.layout), live.layout ?? {});
+  for (const list of ["images", "shapes", "annotations"])
+    layout[list] = [...(fixed.layout[list] ?? []), ...(live.layout?.[list] ?? [])];
+  layout.images = layout.images.map((image) => ({ ...image, source: staticUrl(image.source) }));
+  Object.assign(layout, { autosize: true, uirevision: data.view });
+  layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
+  delete layout.width; // the chart takes the size that the page gives it
+  delete layout.height;
+
+  chart.home = { x: layout.xaxis.range?.slice(), y: layout.yaxis.range?.slice() };
+  if (chart.view !== data.view) chart.range = null;
+  chart.view = data.view;
+  if (chart.range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...chart.range[a]], autorange: false });
+
+  const traces = [...fixed.data, ...live.data].map((trace) => ({ ...trace }));
+  const ring = data.select && ringRound(data.select, traces, colours.select ?? theme("text-color"));
+  return { data: ring ? [...traces, ring] : traces, layout };
+}
+
+function bareLayout(theme, equalUnits) {
+  const ink = theme("text-color"), paper = theme("background-color");
+  return {
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    showlegend: false,
+    hovermode: "closest",
+    hoverdistance: 14,
+    font: { color: ink, family: theme("font") },
+    hoverlabel: { bgcolor: paper, bordercolor: ink, align: "left", font: { color: ink, family: theme("font") } },
+    xaxis: {},
+    yaxis: equalUnits ? { scaleanchor: "x", scaleratio: 1 } : {},
+  };
+}
+
+/* Plotly draws an image of layer "below" under every trace, so the flat skin that must lie under the relief
+   (the plate's traces with meta "skin") becomes a shape of layer "below", which Plotly draws under images. */
+function skinBelowRelief({ data, layout }) {
+  const isSkin = (trace) => trace.meta === "skin";
+  const shapes = data.filter(isSkin).map((trace) => ({
+    type: "path", layer: "below", xref: "x", yref: "y", path: svgPath(trace),
+    fillcolor: trace.fillcolor, line: { width: 0 }, ...(trace.opacity === undefined ? {} : { opacity: trace.opacity }),
+  }));
+  return { data: data.filter((trace) => !isSkin(trace)), layout: { ...layout, shapes: [...shapes, ...(layout?.shapes ?? [])] } };
+}
+
+function svgPath({ x, y }) {
+  let path = "", pen = "M";
+  x.forEach((value, i) => {
+    if (value === null) { path += "Z"; pen = "M"; return; }
+    path += `${pen}${value},${y[i]}`;
+    pen = "L";
+  });
+  return `${path}Z`;
+}
+
+function ringRound(id, traces, colour) {
+  const place = placeOf(id, traces);
+  if (!place) return null;
+  const common = { type: "scatter", x: place.x, y: place.y, hoverinfo: "skip", showlegend: false };
+  if (place.area) return { ...common, mode: "lines", line: { color: colour, width: 3, shape: place.shape } };
+  return { ...common, mode: "markers", cliponaxis: false, marker: { symbol: "circle-open", size: 26, color: colour, line: { color: colour, width: 3 } } };
+}
+
+/* ---- colours ---- */
+
+function fill(value, colours) {
+  if (typeof value === "string") {
+    const token = value[0] === "$" && TOKEN.exec(value);
+    return token ? colourOf(token, colours) : value;
+  }
+  if (Array.isArray(value)) return typeof value[0] === "number" ? value : value.map((item) => fill(item, colours));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, colours)]));
+}
+
+function colourOf([token, name, alpha], colours) {
+  const hex = colours[name];
+  if (!hex) throw failure(`The chart asks for the colour ${token}, which the palette does not have.`);
+  if (alpha === undefined) return hex;
+  const [r, g, b] = rgb(hex);
+  return `rgba(${r},${g},${b},${alpha})`;
+}
+
+function rgb(colour) {
+  const pen = (rgb.pen ??= document.createElement("canvas").getContext("2d"));
+  pen.fillStyle = "#ffffff";
+  pen.fillStyle = colour; // the browser reads any CSS colour and writes it back as #rrggbb or rgba(…)
+  const text = pen.fillStyle;
+  return text[0] === "#" ? [1, 3, 5].map((i) => parseInt(text.slice(i, i + 2), 16)) : text.match(/[\d.]+/g).map(Number);
+}
+
+function isDark(background) {
+  const [r, g, b] = rgb(background);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+/* ---- one chart's life ---- */
+
+function start(root, Plotly) {
+  const graph = root.querySelector(".cun-plot__graph");
+  return { root, graph, Plotly, turn: 0, range: null, listening: false, closing: new AbortController() };
+}
+
+function listen(chart) {
+  const { root, graph, Plotly, closing } = chart;
+  const signal = closing.signal;
+  chart.listening = true;
+  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) Plotly.Plots.resize(graph); });
+  chart.resize.observe(graph);
+
+  graph.on("plotly_relayout", (change) => {
+    if (!Object.keys(change).some((name) => /^[xy]axis\.(auto)?range/.test(name))) return;
+    const { xaxis, yaxis } = graph._fullLayout;
+    chart.range = { x: xaxis.range.slice(), y: yaxis.range.slice() };
+  });
+
+  for (const button of root.querySelectorAll("[data-zoom]"))
+    button.addEventListener("click", () => zoomBy(chart, button.dataset.zoom), { signal });
+  listenForPinch(chart, signal);
+  // The wheel scrolls the page; with Ctrl held (or two fingers on a track pad) it zooms the drawing.
+  graph.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, { capture: true, signal });
+
+  // A press that ends where it began is a pick. A press that moves, or is joined by a second finger, is not.
+  graph.addEventListener("pointerdown", (event) => {
+    chart.press = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+  }, { capture: true, signal });
+  window.addEventListener("pointercancel", () => { chart.press = null; }, { capture: true, signal });
+  window.addEventListener("pointerup", (event) => {
+    const press = chart.press;
+    if (event.isPrimary) chart.press = null;
+    if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
+    const id = idAt(graph, press.x, press.y, event.pointerType !== "mouse");
+    if (id !== null) chart.pick(id);
+  }, { capture: true, signal });
+  graph.addEventListener("mousemove", (event) => {
+    graph.classList.toggle("cun-plot__graph--pick", idAt(graph, event.clientX, event.clientY, false) !== null);
+  }, { signal });
+}
+
+function stop(chart) {
+  chart.turn += 1;
+  chart.closing.abort();
+  chart.resize?.disconnect();
+  chart.Plotly.purge(chart.graph);
+  charts.delete(chart.root);
+}
+
+/* ---- small things ---- */
+
+const staticUrl = (path) => new URL(path.replace(/^\/?app\/static\//, ""), STATIC).href;
+const failure = (sentence) => Object.assign(new Error(sentence), { plain: sentence });
+
+function fetchPlate(path) {
+  if (!plates.has(path)) {
+    const plate = fetch(staticUrl(path)).then((reply) => {
+      if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+      return reply.json();
+    }).catch((error) => {
+      plates.delete(path); // so that the next run tries again
+      console.warn(`cun-plot: ${error.message}`);
+      throw failure("The drawing could not be loaded. Check that the atlas is still running, then reload the page.");
+    });
+    plates.set(path, plate);
+  }
+  return plates.get(path);
+}
+
+function say(root, sentence) {
+  const note = root.querySelector(".cun-plot__note");
+  note.textContent = sentence;
+  note.hidden = !sentence;
+  root.classList.toggle("cun-plot--silent", Boolean(sentence));
+}
+
+function merge(base, extra = {}) {
+  const merged = { ...base };
+  for (const [name, value] of Object.entries(extra)) {
+    const plain = value !== null && typeof value === "object" && !Array.isArray(value);
+    merged[name] = plain ? merge(base[name] ?? {}, value) : value;
+  }
+  return merged;
+}

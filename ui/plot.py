@@ -1,0 +1,120 @@
+"""The one seam between the atlas and its chart: a live figure goes in, the id of what the reader picked comes out.
+
+The live figure is a plain plotly dict of scatter traces with what changes from run to run. It is drawn over a
+plate, the fixed drawing of a view, which the browser fetches once by address (JSON: {"data": […], "layout": {…}}).
+
+What the traces say to the chart:
+- a pickable point is a marker whose `customdata` row is its id, or a list that begins with it;
+- a pickable area is a trace with `fill="toself"` and its id in `meta`;
+- the plate's traces with `meta="skin"` are drawn under its relief images (`layout.images`, sources below static/);
+- a string "$ink" or "$ink@0.4" anywhere is a colour of the palette, which the browser takes for light or dark.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import assets
+
+HTML = """
+<div class="cun-plot" data-revision="0">
+  <div class="cun-plot__graph" role="img"></div>
+  <div class="cun-plot__buttons" role="group" aria-label="Size of the drawing">
+    <button type="button" data-zoom="in" aria-label="Zoom in">+</button>
+    <button type="button" data-zoom="out" aria-label="Zoom out">−</button>
+    <button type="button" data-zoom="reset" aria-label="Show all of the drawing">Show all</button>
+  </div>
+  <p class="cun-plot__note" role="status">Drawing…</p>
+</div>
+"""
+
+# Sent with every run, so it is short: it fetches plotly.js and the chart's code, once, side by side.
+LOADER = """
+let parts;
+const at = (file) => new URL(`app/static/${file}`, document.baseURI).href;
+function plotly() {
+  const script = document.createElement("script");
+  script.src = at("PLOTLY_FILE?v=PLOTLY_JS");
+  document.head.append(script);
+  return new Promise((ok, fail) => { script.onload = () => ok(window.Plotly); script.onerror = fail; });
+}
+export default async function (component) {
+  try {
+    const [chart, Plotly] = await (parts ??= Promise.all([import(at("CHART_FOLDER/plot.js")), plotly()]));
+    return chart.default(component, Plotly);
+  } catch (error) {
+    parts = undefined;
+    component.parentElement.querySelector(".cun-plot").classList.add("cun-plot--silent");
+    component.parentElement.querySelector(".cun-plot__note").textContent =
+      "The chart's files are missing. Run “python -m ui.assets” beside app.py, then reload the page.";
+  }
+}
+"""
+
+
+def loader() -> str:
+    """The inline JavaScript with the addresses of this version filled in."""
+    names = {"PLOTLY_FILE": assets.PLOTLY_FILE, "PLOTLY_JS": assets.PLOTLY_JS, "CHART_FOLDER": assets.chart_folder()}
+    script = LOADER
+    for name, value in names.items():
+        script = script.replace(name, value)
+    return script
+
+
+_mount = st.components.v2.component(
+    "cun_plot",
+    html=HTML,
+    css=(Path(__file__).parent / "plot.css").read_text(encoding="utf-8"),
+    js=loader(),
+    isolate_styles=False,
+)
+
+
+def render(
+    live: dict[str, Any],
+    *,
+    key: str,
+    plate_url: str | None,
+    palette: dict[str, dict[str, str]],
+    height: int,
+    alt: str,
+    on_pick: Callable[[str], None] | None,
+    view_key: str,
+    select: str | None = None,
+) -> None:
+    """Draw `live` over the plate, in the same plot as last time.
+
+    `plate_url` is an address below `app/static/` (with or without that beginning), or None for no plate; with a
+    plate both axes keep the same unit. `palette` is {"light": {token: "#rrggbb"}, "dark": {…}}; its token `select`
+    colours the ring round the id `select`. `height` is in px, the row of zoom buttons included. `alt` says in words what is drawn. `on_pick` is
+    called with the id before the next run, also when the same id is picked again. The reader's zoom is kept while
+    `view_key` stays the same. Raises ValueError when a value is not JSON (numpy arrays, NaN).
+    """
+    data = {
+        "live": live,
+        "plate": plate_url,
+        "palette": palette,
+        "height": height,
+        "alt": alt,
+        "view": view_key,
+        "select": select,
+    }
+    refuse_what_is_not_json(data)
+
+    def picked() -> None:
+        value = st.session_state[key].get("picked")
+        if on_pick is not None and value is not None:
+            on_pick(str(value))
+
+    _mount(key=key, data=data, height=height, on_picked_change=picked)
+
+
+def refuse_what_is_not_json(data: dict[str, Any]) -> None:
+    """Streamlit would send such values as text, and the chart would stay empty without a word."""
+    try:
+        json.dumps(data, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"the figure holds a value the browser cannot read ({error}); use lists, and None for a gap") from error

@@ -1,0 +1,68 @@
+/* Zooming and moving the drawing: three buttons for everyone, two fingers on a touch screen.
+   One finger always scrolls the page. */
+
+import { placeOf } from "./plot_hit.js";
+
+const STEP = 1.6; // one press of a button
+const CLOSEST = 24; // times the size at the start
+const FARTHEST = 0.5;
+
+/** "in", "out" or "reset". Zooms about the chosen point while it is in sight, else about the middle. */
+export function zoomBy(chart, how) {
+  if (how === "reset") return goHome(chart);
+  const { xaxis, yaxis } = chart.graph._fullLayout;
+  const place = chart.data.select && placeOf(chart.data.select, chart.data.live.data);
+  const about = place && !place.area && sees(xaxis, place.x[0]) && sees(yaxis, place.y[0])
+    ? [xaxis.l2p(place.x[0]), yaxis.l2p(place.y[0])] : [xaxis._length / 2, yaxis._length / 2];
+  move(chart, ranges(chart), how === "in" ? STEP : 1 / STEP, about, about);
+}
+
+/** Two fingers zoom and move the drawing; the browser keeps every gesture of one finger. */
+export function listenForPinch(chart, signal) {
+  let from = null;
+  const two = (event) => {
+    const box = chart.graph.getBoundingClientRect();
+    const { xaxis, yaxis } = chart.graph._fullLayout;
+    const [a, b] = event.touches;
+    return {
+      middle: [(a.clientX + b.clientX) / 2 - box.left - xaxis._offset, (a.clientY + b.clientY) / 2 - box.top - yaxis._offset],
+      span: Math.max(20, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+    };
+  };
+  const options = { capture: true, passive: false, signal };
+  chart.graph.addEventListener("touchstart", (event) => {
+    from = event.touches.length === 2 ? { ...two(event), ranges: ranges(chart) } : null;
+    if (from) { event.preventDefault(); event.stopPropagation(); }
+  }, options);
+  chart.graph.addEventListener("touchmove", (event) => {
+    if (!from || event.touches.length !== 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const now = two(event);
+    cancelAnimationFrame(from.frame);
+    from.frame = requestAnimationFrame(() => move(chart, from.ranges, now.span / from.span, from.middle, now.middle));
+  }, options);
+  chart.graph.addEventListener("touchend", () => { from = null; }, options);
+}
+
+const sees = (axis, value) => value >= Math.min(...axis.range) && value <= Math.max(...axis.range);
+const ranges = ({ graph }) => ({ x: graph._fullLayout.xaxis.range.slice(), y: graph._fullLayout.yaxis.range.slice() });
+
+/* Shows the ranges `times` larger, with what lay under pixel `from` now under pixel `to` (px inside the axes). */
+function move(chart, { x, y }, times, from, to) {
+  const { xaxis, yaxis } = chart.graph._fullLayout;
+  const home = chart.home.x ? chart.home.x[1] - chart.home.x[0] : x[1] - x[0];
+  const magnified = home / (x[1] - x[0]);
+  const zoom = Math.min(Math.max(times, FARTHEST / magnified), CLOSEST / magnified);
+  const width = (x[1] - x[0]) / zoom, height = (y[1] - y[0]) / zoom;
+  const left = x[0] + (from[0] * (x[1] - x[0]) - to[0] * width) / xaxis._length;
+  const top = y[1] - (from[1] * (y[1] - y[0]) - to[1] * height) / yaxis._length;
+  chart.Plotly.relayout(chart.graph, { "xaxis.range": [left, left + width], "yaxis.range": [top - height, top] });
+}
+
+async function goHome(chart) {
+  const { x, y } = chart.home;
+  const whole = x && y ? { "xaxis.range": [...x], "yaxis.range": [...y] } : { "xaxis.autorange": true, "yaxis.autorange": true };
+  await chart.Plotly.relayout(chart.graph, whole);
+  chart.range = null;
+}
