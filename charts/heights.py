@@ -150,9 +150,12 @@ def dense(sections: np.ndarray, along: int, around: int) -> np.ndarray:
 
 
 def section_heights(sections: np.ndarray, window: Window) -> np.ndarray:
-    """Heights of a limb made of level sections (n, m, 3: across, up, toward the viewer), row by row; NaN beside it."""
+    """Heights of a limb made of level sections (n, m, 3: across, up, toward the viewer), row by row; NaN beside it.
+
+    Sections are stored from the lowest up; below it nothing is known, above the highest it is repeated.
+    """
     level = sections[:, 0, 1]
-    at = np.interp(window.y, level, np.arange(len(level)), left=-1, right=-1)
+    at = np.interp(window.y, level, np.arange(len(level)), left=-1)
     out = np.full(window.shape, np.nan)
     inside = np.flatnonzero(at >= 0)
     ringed = np.concatenate([sections[:, -2:], sections, sections[:, :3]], axis=1)
@@ -181,3 +184,20 @@ def joined(upper: np.ndarray, lower: np.ndarray, y: np.ndarray, seam: tuple[floa
     blend = np.where(np.isfinite(upper) & np.isfinite(lower), upper * share + lower * (1 - share), np.nan)
     alone = np.where(np.isfinite(upper) & ((share > 0.5) | np.isnan(lower)), upper, lower)
     return np.where(np.isfinite(blend), blend, alone)
+
+
+def bridged(z: np.ndarray, y: np.ndarray, low: float, high: float) -> np.ndarray:
+    """`z` with the rows between heights `low` and `high` redrawn as a smooth bridge, column by column."""
+    first, last = int(np.searchsorted(y, low)), int(np.searchsorted(y, high))
+    reach = 6
+    rise_low, rise_high = (z[first] - z[first - reach]) / reach, (z[last + reach] - z[last]) / reach
+    rows = last - first
+    s = (np.arange(rows + 1) / rows)[:, None]
+    out = z.copy()
+    out[first : last + 1] = (
+        z[first] * (1 - 3 * s**2 + 2 * s**3)
+        + z[last] * (3 * s**2 - 2 * s**3)
+        + rows * rise_low * (s**3 - 2 * s**2 + s)
+        + rows * rise_high * (s**3 - s**2)
+    )
+    return out

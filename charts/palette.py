@@ -2,8 +2,8 @@
 
 Figures name colours as tokens: "$ink", or "$ink@0.4" for 40 % opacity. `theme_palette` says what each token is on the
 reader's screen or paper; `paint` puts the colours in (the browser does the same for live charts). A meridian has a
-symbol as well as a colour, so that nothing is told by colour alone. The colours of the meridians are a habit of charts, not a
-standard: each is its habit colour, darkened or lightened until its mark stands out from the skin and from its ring.
+symbol as well as a colour, so that nothing is told by colour alone. The colours of the meridians are a habit of charts,
+not a standard: each is its habit colour, darkened until its mark stands out from the skin and from its ring.
 """
 
 import re
@@ -43,9 +43,9 @@ _HABIT = {
 
 # What the drawing of a limb is made of, per skin tone.
 _TONES = {
-    "porcelain": {"skin": "#f9e0d2", "blush": "#ea9182", "nail": "#fbe3dc", "ink": "#5b382f", "shade": "#9a6452"},
-    "fair": {"skin": "#f3cdb3", "blush": "#e2826c", "nail": "#f9dccf", "ink": "#54321f", "shade": "#8c5a46"},
-    "olive": {"skin": "#dcae85", "blush": "#c2684c", "nail": "#f0cfb4", "ink": "#452a1a", "shade": "#77492f"},
+    "porcelain": {"skin": "#fbe6da", "blush": "#ea9182", "nail": "#fbe3dc", "ink": "#5b382f", "shade": "#9a6452"},
+    "fair": {"skin": "#f6d2bb", "blush": "#e2826c", "nail": "#f9dccf", "ink": "#54321f", "shade": "#8c5a46"},
+    "olive": {"skin": "#e0b48d", "blush": "#c2684c", "nail": "#f0cfb4", "ink": "#452a1a", "shade": "#77492f"},
     "brown": {"skin": "#a9744e", "blush": "#8c4330", "nail": "#dcae92", "ink": "#2f1a10", "shade": "#552f1d"},
     "deep": {"skin": "#6f4733", "blush": "#5c2a22", "nail": "#c39379", "ink": "#1e100a", "shade": "#371d13"},
 }

@@ -7,6 +7,7 @@ limb is cut, everything dissolves into the paper. The left limb is the mirror im
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from charts.relief import LIGHT_FROM, fade
 
-PEN = 0.00155  # width of the contour as a share of the longer side of the frame
+PEN = 0.0017  # width of the contour as a share of the longer side of the frame
 FADE_STEPS = 28
 MARGIN = 0.03  # paper around the frame, as a share of its longer side
 _TO_SHADOW = -np.array(LIGHT_FROM[:2]) / np.hypot(*LIGHT_FROM[:2])
@@ -53,6 +54,9 @@ _FILLS: dict[str, tuple[str, float, int]] = {
     "muscle": ("light", 0.03, 5),
     "tendon": ("light", 0.07, 4),
 }
+
+# x, y, half width, half height, strength 0–1 of a rosier spot, right limb
+Warmth = tuple[float, float, float, float, float]
 
 
 def smooth(points: np.ndarray, spacing: float, *, closed: bool) -> np.ndarray:
@@ -101,7 +105,7 @@ def rim(ring: np.ndarray, width: float) -> np.ndarray:
     facing = outward @ _TO_SHADOW
     for _ in range(3):
         facing = (np.roll(facing, 1) + facing + np.roll(facing, -1)) / 3
-    side = outward * (width / 2 * (1.0 + 0.42 * facing))[:, None]
+    side = outward * (width / 2 * (1.0 + 0.48 * facing))[:, None]
     line = np.concatenate([ring, ring[:1]])
     side = np.concatenate([side, side[:1]])
     return np.concatenate([line + side, (line - side)[::-1]])
@@ -119,17 +123,19 @@ def _lines(area: BaseGeometry) -> list[LineString]:
 class _Ink:
     """Collects outlines by layer and colour, and makes one trace of each."""
 
-    def __init__(self, cuts: list[dict[str, Any]]):
-        self.cuts = cuts
+    def __init__(self, cuts: list[dict[str, Any]], finest: float):
+        self.cuts, self.finest = cuts, finest
         self.parts: dict[tuple[str, str, float], list[np.ndarray]] = defaultdict(list)
 
-    def add(self, layer: str, token: str, opacity: float, outline: np.ndarray) -> None:
+    def add(self, layer: str, token: str, opacity: float, outline: np.ndarray, coarse: float = 1.0) -> None:
+        """`coarse`: how much further than for a fine line the outline may stray from its exact course."""
         if len(outline) > 2:
-            self.parts[layer, token, round(opacity, 3)].append(np.asarray(outline))
+            thinned = shapely.simplify(shapely.linestrings(outline), self.finest * coarse, preserve_topology=False)
+            self.parts[layer, token, round(opacity, 3)].append(shapely.get_coordinates(thinned))
 
-    def add_area(self, layer: str, token: str, opacity: float, area: BaseGeometry) -> None:
+    def add_area(self, layer: str, token: str, opacity: float, area: BaseGeometry, coarse: float = 1.0) -> None:
         for polygon in _polygons(area):
-            self.add(layer, token, opacity, np.asarray(polygon.exterior.coords))
+            self.add(layer, token, opacity, np.asarray(polygon.exterior.coords), coarse)
 
     def traces(self) -> list[dict[str, Any]]:
         return [self._trace(*key, outlines) for key, outlines in self.parts.items()]
@@ -273,17 +279,54 @@ def _draw_detail(ink: _Ink, feature: dict[str, Any], geometry: BaseGeometry, pen
         taper = list(properties.get("taper") or (0.05, 1, 0.05))
         way = smooth(np.asarray(line.coords), pen * 4, closed=False)
         for token, opacity, width, shift in _STROKES[style]:
-            ink.add(style, token, opacity, stroke(way, pen * width * weight, taper, shift * pen * weight))
+            ink.add(style, token, opacity, stroke(way, pen * width * weight, taper, shift * pen * weight), width)
+
+
+def _warm_spot(spot: Warmth, skin: Polygon) -> dict[str, Any]:
+    """A soft blush, strongest in the middle and gone at the rim of its ellipse, clipped to the skin."""
+    x, y, rx, ry, strength = spot
+    turn = np.linspace(0, 2 * np.pi, 33)
+    ellipse = Polygon(np.stack([x + rx * np.cos(turn), y + ry * np.sin(turn)], axis=1))
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for part in _polygons(ellipse.intersection(skin)):
+        corners = np.round(np.asarray(part.exterior.simplify(rx * 0.01).coords), 4)
+        xs += [*corners[:, 0].tolist(), None]
+        ys += [*corners[:, 1].tolist(), None]
+    # two lines without area, so that the gradient is that of the whole ellipse
+    for end in (-1, 1):
+        xs += [round(x + end * rx, 4)] * 2 + [None]
+        ys += [round(y - ry, 4), round(y + ry, 4), None]
+    token = "$blush@{:g}".format
+    stops = ((0, 1), (0.35, 0.78), (0.6, 0.4), (0.8, 0.14), (1, 0))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "warmth",
+        "meta": "warmth",
+        "x": xs[:-1],
+        "y": ys[:-1],
+        "line": {"width": 0, "color": token(0)},
+        "fill": "toself",
+        "fillcolor": token(0),
+        "fillgradient": {
+            "type": "radial",
+            "colorscale": [[at, token(round(share * strength, 3))] for at, share in stops],
+        },
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _draw_bone(ink: _Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
     dark_side = seen.difference(translate(seen, *(-_TO_SHADOW * pen * 3.2)))
-    ink.add_area("bones", "bone_fill", 0.24, seen)
-    ink.add_area("bones", "bone_line", 0.10, dark_side)
+    ink.add_area("bones", "bone_fill", 0.22, seen, 2)
+    ink.add_area("bones", "bone_line", 0.09, dark_side, 4)
     for part in _polygons(seen):
-        ink.add("bones", "bone_line", 0.46, rim(np.asarray(part.exterior.coords)[:-1], pen * 0.55))
+        ring = np.asarray(part.exterior.simplify(pen * 0.08).coords)[:-1]
+        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5), 2)
 
 
 def _order(feature: dict[str, Any]) -> int:
@@ -292,7 +335,14 @@ def _order(feature: dict[str, Any]) -> int:
     return {"pad": 0, "hollow": 0, "knuckle": 1, "vein": 1, "toe": 3, "web": 3, "nail": 4, "nail_moon": 5}.get(style, 2)
 
 
-def plate(view: dict[str, Any], side: str = "right", *, bones: bool = True, relief_url: str | None = None) -> dict:
+def plate(
+    view: dict[str, Any],
+    side: str = "right",
+    *,
+    bones: bool = True,
+    relief_url: str | None = None,
+    warmth: Iterable[Warmth] = (),
+) -> dict[str, Any]:
     """The drawing of a view (a GeoJSON dict) as a plotly dict with colour tokens; see `charts.palette.paint`.
 
     Traces named "bones" hold the bones, so that a slider can set their `opacity`. `layout.meta` has the frames the view
@@ -304,7 +354,7 @@ def plate(view: dict[str, Any], side: str = "right", *, bones: bool = True, reli
     longer = max(x1 - x0, y1 - y0)
     pen, cuts, contour = PEN * longer, cuts_of(view), skin_of(view, side)
     skin = Polygon(contour).buffer(0)
-    ink = _Ink(cuts)
+    ink = _Ink(cuts, pen * 0.06)
     parts = [(feature, _flip(shape(feature["geometry"]), side)) for feature in view["features"]]
     if bones:
         room = skin.buffer(-3.0 * pen)
@@ -312,6 +362,8 @@ def plate(view: dict[str, Any], side: str = "right", *, bones: bool = True, reli
             if feature["properties"]["role"] == "bone":
                 for bone in _polygons(geometry):
                     _draw_bone(ink, bone, room, pen)
+    sign = -1 if side == "left" else 1
+    warm = [_warm_spot((sign * spot[0], *spot[1:]), skin) for spot in warmth]
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
     for feature, geometry in sorted(details, key=lambda part: _order(part[0])):
         _draw_detail(ink, feature, geometry, pen)
@@ -335,7 +387,7 @@ def plate(view: dict[str, Any], side: str = "right", *, bones: bool = True, reli
     }
     axis = {"visible": False, "showgrid": False, "zeroline": False}
     return {
-        "data": ink.traces(),
+        "data": [*warm, *ink.traces()],
         "layout": {
             "xaxis": {**axis, "range": [round(x0 - edge, 4), round(x1 + edge, 4)]},
             "yaxis": {**axis, "range": [round(y0 - edge, 4), round(y1 + edge, 4)], "scaleanchor": "x"},

@@ -57,11 +57,14 @@ def shade(
     cavity = np.clip(cavity * 22, -1, 1)
     turned = facing - light[2]
     tone = np.where(turned < 0, 0.66, 0.9) * turned
-    tone += 0.26 * gleam**26 + 0.10 * gleam**6 - 0.10
+    tone += 0.26 * gleam**26 + 0.10 * gleam**6 - 0.06
     tone += 0.20 * hollow * np.where(cavity < 0, 1.35, 0.8) * cavity
     tone -= 0.24 * edge**1.5
     tone += 0.22 * np.clip(normal @ np.array([0.70, -0.55, 0.1]), 0, 1) ** 2 * edge  # light thrown back from the paper
-    tone *= strength
+    tone *= strength * 0.96
+    at_edge = np.clip(1.25 - away / 0.015, 0, 1)  # the measured skin is least sure there
+    weight = np.maximum(blur(inside, 0.006 * px_per_unit), 1e-3)
+    tone = tone * (1 - at_edge) + blur(tone * inside, 0.006 * px_per_unit) / weight * at_edge
     return tone / (1 + 0.55 * np.abs(tone))
 
 

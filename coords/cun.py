@@ -1,9 +1,9 @@
 """From the numbers a reader measured to the length of one cun, with an honest margin.
 
 There is no single cun for a body: each scale (a bone segment cut into a fixed number of cun) has its own, and a finger
-cun comes on top. Which ruler wins for a scale: its measured segment; for the two leg scales the other one as a stand-in;
-height; fingers corrected to the leg; an average leg. Fingers and bone are never averaged. All lengths are mm, all
-margins one standard deviation.
+cun comes on top. Which ruler wins for a scale: its measured segment; for the two leg scales the other one as a
+stand-in; height; fingers corrected to the leg; an average leg. Fingers and bone are never averaged. All lengths are
+mm, all margins one standard deviation.
 
 >>> hand = Measurements(fingers={"thumb": 20.7, "four": 66.4})
 >>> print(f"{finger_cun(hand, 'traditional').mm:.1f} mm")
@@ -20,6 +20,22 @@ from coords.model_constants import FINGERS, landmark_sd_mm, tape_sd_mm
 
 Source = Literal["segment", "stature", "finger_calibrated", "finger_traditional", "neutral"]
 LEG_SCALES = ("S_LEG_LAT", "S_LEG_MED")
+FINGER_WORDS = {
+    "thumb": "your thumb, 1 cun wide",
+    "middle": "your middle finger's middle part, 1 cun long",
+    "two": "two fingers, 1.5 cun wide",
+    "three": "three fingers, 2 cun wide",
+    "four": "four fingers, 3 cun wide",
+}
+SEGMENT_WORDS = {
+    "S_LEG_LAT": "knee crease to outer ankle bump",
+    "S_LEG_MED": "lower end of the kneecap to inner ankle bump",
+    "S_ANKLE_MED": "inner ankle bump to the floor",
+    "S_THIGH_ANT": "top of the pubic bone to the top of the kneecap",
+    "S_THIGH_LAT": "outer hip bump to knee crease",
+    "S_THIGH_POST": "buttock fold to knee crease",
+    "S_FOOT_LEN": "heel to longest toe",
+}
 
 
 class Sizes(dict[str, float]):
@@ -42,8 +58,8 @@ class Measurements:
     """What the reader measured, in mm; everything may be missing, and a size of None counts as not measured.
 
     `fingers` by name of FINGERS, `segments_mm` by scale id. `instrument` is what read the fingers. `traditional`: the
-    reader chose plain finger cun as the ruler. `helper_stature_mm`: the hand is a helper's, this tall; then the height of
-    the person with the leg must be given too. Raises ValueError that names the valid choices.
+    reader chose plain finger cun as the ruler. `helper_stature_mm`: the hand is a helper's, this tall; then the height
+    of the person with the leg must be given too. Raises ValueError that names the valid choices.
     """
 
     fingers: Mapping[str, float] = field(default_factory=dict)
@@ -63,7 +79,7 @@ class Measurements:
         _known(self.instrument, tuple(model.READING_SD_MM), "instrument")
         _known(self.age, model.AGES, "age")
         if self.helper_stature_mm is not None and self.stature_mm is None:
-            raise ValueError("a helper's hand needs both heights: helper_stature_mm and stature_mm of the person pressed")
+            raise ValueError("a helper's hand needs both heights: helper_stature_mm, and stature_mm of the leg's owner")
 
 
 @dataclass(frozen=True)
@@ -126,7 +142,8 @@ def finger_cun(m: Measurements, mode: str) -> Cun | None:
     A helper's hand is scaled by the two heights and gets 5 % of a cun more margin in quadrature.
     """
     _known(mode, model.FINGER_MODES, "mode")
-    singles = [one_finger_cun(method, m.fingers[method], mode, m.instrument) for method in FINGERS if method in m.fingers]
+    given = [method for method in FINGERS if method in m.fingers]
+    singles = [one_finger_cun(method, m.fingers[method], mode, m.instrument) for method in given]
     if not singles:
         return None
     weights = [1 / single.u_mm**2 for single in singles]
@@ -158,8 +175,9 @@ def segment_cun(
 
 def scale_cun(m: Measurements, scale: Scale) -> Cun:
     """The winning ruler of `scale`: where the filled dot goes."""
-    if m.traditional and m.fingers:
-        return plain_finger_cun(m)  # type: ignore[return-value]
+    plain = plain_finger_cun(m)
+    if m.traditional and plain:
+        return plain
     calibrated = finger_cun(m, "calibrated")
     winner = _bone_cun(m, scale) or (calibrated and _carried(calibrated, scale)) or _neutral_cun(m, scale)
     return replace(winner, flags=ratio_flags(m))
@@ -193,7 +211,9 @@ def rulers(m: Measurements, scale: Scale) -> list[Cun]:
     calibrated = finger_cun(m, "calibrated")
     if calibrated:
         found.append(replace(_carried(calibrated, scale), detail="your fingers together, corrected to the leg"))
-        found.append(replace(finger_cun(m, "traditional"), detail="your fingers together, as tradition counts them"))
+    plain = plain_finger_cun(m)
+    if plain:
+        found.append(replace(plain, detail="your fingers together, as tradition counts them"))
     for method in FINGERS:
         if method in m.fingers:
             single = one_finger_cun(method, m.fingers[method], "traditional", m.instrument)
@@ -201,30 +221,10 @@ def rulers(m: Measurements, scale: Scale) -> list[Cun]:
     return found
 
 
-FINGER_WORDS = {
-    "thumb": "your thumb, 1 cun wide",
-    "middle": "your middle finger's middle part, 1 cun long",
-    "two": "two fingers, 1.5 cun wide",
-    "three": "three fingers, 2 cun wide",
-    "four": "four fingers, 3 cun wide",
-}
-SEGMENT_WORDS = {
-    "S_LEG_LAT": "knee crease to outer ankle bump",
-    "S_LEG_MED": "lower end of the kneecap to inner ankle bump",
-    "S_ANKLE_MED": "inner ankle bump to the floor",
-    "S_THIGH_ANT": "top of the pubic bone to the top of the kneecap",
-    "S_THIGH_LAT": "outer hip bump to knee crease",
-    "S_THIGH_POST": "buttock fold to knee crease",
-    "S_FOOT_LEN": "heel to longest toe",
-}
-
-
 def ratio_flags(m: Measurements) -> tuple[str, ...]:
     """Names of the ratios between the reader's own numbers that ask for measuring again; never a reason to refuse."""
     found = dict(_ratios(m))
-    return tuple(
-        name for name, (low, high) in model.RATIOS.items() if name in found and not low <= found[name] <= high
-    )
+    return tuple(name for name, (low, high) in model.RATIOS.items() if name in found and not low <= found[name] <= high)
 
 
 def _ratios(m: Measurements) -> Iterator[tuple[str, float]]:
@@ -256,7 +256,7 @@ def _bone_cun(m: Measurements, scale: Scale) -> Cun | None:
     if scale.id in m.segments_mm:
         return _own_segment(m, scale)
     other = model.STANDS_IN.get(scale.id)
-    if other in m.segments_mm:
+    if other is not None and other in m.segments_mm:
         return segment_cun(other, m.segments_mm[other], model.SEGMENTS[other][2]).widened(model.STAND_IN_SPREAD)
     if m.stature_mm is not None:
         return _carried(stature_cun(m.stature_mm, m.age), scale)

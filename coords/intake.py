@@ -34,12 +34,13 @@ NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?")
 FRACTION = re.compile(r"(?:(\d+)[ -]?\s*)??(\d+)/(\d+)")
 FEET_AND_INCHES = re.compile(r"(\d+)\s*(?:'|ft|foot|feet)\s*([\d./ ]+?)\s*(?:\"|''|in|ins|inch|inches)?")
 METRES_AND_CM = re.compile(r"(\d)\s*m\s*(\d{2})\s*(?:cm)?")
+LOOKALIKES = str.maketrans("⁄’‘´`′“”″−–", "/'''''\"\"\"--")
 LONGEST_TEXT = 60
 
 
 @dataclass(frozen=True)
 class Range:
-    """The usual sizes of one body measure, in mm: outside `warn` we ask to check, outside `reject` it is not that size."""
+    """The usual sizes of one body measure, in mm: outside `warn` we ask to check, outside `reject` we refuse."""
 
     field: str
     what: str
@@ -104,7 +105,8 @@ def read_length(text_or_number: object, unit: str, range: Range, age: str = "adu
         return Reading("ok", mm)
     if range.possible(mm):
         return Reading("warn", mm, sentence=_please_check(mm, range))
-    return _slip(str(text_or_number), value, unit, mm, range, age) or Reading("reject", sentence=_refusal(value, unit, mm, range, age))
+    question = _slip(str(text_or_number), value, unit, mm, range, age)
+    return question or Reading("reject", sentence=_refusal(value, unit, range, age))
 
 
 def _slip(typed: str, value: float, unit: str, mm: float, range: Range, age: str) -> Reading | None:
@@ -127,7 +129,8 @@ def _slip(typed: str, value: float, unit: str, mm: float, range: Range, age: str
 
 def _meanings(typed: str, value: float, unit: str, mm: float, range: Range) -> list[tuple[str, float]]:
     """Everything the number might mean instead, each length once."""
-    found = [(name, value * MM_PER_UNIT[key]) for name, key in (("mm", "mm"), ("cm", "cm"), ("inch", "in")) if key != unit]
+    names = {"mm": "mm", "cm": "cm", "in": "inch"}
+    found = [(name, value * MM_PER_UNIT[other]) for other, name in names.items() if other != unit]
     if range.field == "stature":
         found += [("m", value * MM_PER_UNIT["m"])] if unit != "m" else []
         found += _feet(typed, value) if unit != "ft" else []
@@ -151,13 +154,14 @@ def _feet(typed: str, value: float) -> list[tuple[str, float]]:
 
 
 def _shoe_size(value: float, unit: str, range: Range) -> bool:
-    """A bare number in the foot's box that looks like a shoe size."""
+    """A number in the foot's box that looks like a shoe size, the box being in mm or cm."""
     sizes = (model.EU_SHOE_SIZES, model.UK_US_SHOE_SIZES)
-    return range.field == "foot_length" and unit == "mm" and any(low <= value <= high for low, high in sizes)
+    return range.field == "foot_length" and unit in ("mm", "cm") and any(low <= value <= high for low, high in sizes)
 
 
 def _please_check(mm: float, range: Range) -> str:
-    hint = " All four fingers, closed, across the middle knuckles?" if range.field == "four" and mm < range.neutral else ""
+    fewer = range.field == "four" and mm < range.neutral
+    hint = " All four fingers, closed, across the middle knuckles?" if fewer else ""
     return f"Please check: {_shown(mm)} for the {range.what}?{hint} If that is what you measured, we will use it."
 
 
@@ -180,7 +184,7 @@ def _question(value: float, choices: tuple[tuple[str, float | None], ...]) -> st
     return f"Did you mean {sentence}{'.' if '?' in sentence else '?'}"
 
 
-def _refusal(value: float, unit: str, mm: float, range: Range, age: str) -> str:
+def _refusal(value: float, unit: str, range: Range, age: str) -> str:
     lowest = range.warn_lo_adult if age == "adult" else range.warn_lo_10plus
     right = f"please measure the {range.what}, usually {_shown(lowest)} to {_shown(range.warn_hi)}."
     if _shoe_size(value, unit, range):
@@ -225,8 +229,8 @@ def _parse(given: object, unit: str) -> tuple[float, str]:
 def _plain(typed: str) -> str:
     """Lower case, plain digits, quotes and fractions; a decimal comma becomes a point, thousands lose their mark."""
     typed = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", typed)
-    text = unicodedata.normalize("NFKC", typed).translate(str.maketrans("⁄’‘´`′“”″−–", "/'''''\"\"\"--")).strip().lower()
-    text = re.sub(r"\s+", " ", text)
+    text = unicodedata.normalize("NFKC", typed).translate(LOOKALIKES)
+    text = re.sub(r"\s+", " ", text).strip().lower()
     if re.fullmatch(r"\d{1,3}( \d{3})+(\D.*)?", text):
         text = text.replace(" ", "")
     if "," in text and "." in text:
@@ -259,7 +263,7 @@ def median_of_repeats(values: Sequence[float], kind: str) -> Repeat:
         return Repeat(None, third_needed=False)
     apart_mm = max(readings) - min(readings)
     if len(readings) == 2 and apart_mm > model.REPEAT_MM[kind]:
-        sentence = f"Your two readings differ by {_shown(apart_mm)}; please measure a third time, we use the middle one."
+        sentence = f"Your two readings differ by {_shown(apart_mm)}; please measure again, we use the middle one."
         return Repeat(median(readings), third_needed=True, sentence=sentence)
     return Repeat(median(readings), third_needed=False)
 
@@ -288,7 +292,8 @@ def screen_width_mm(
     """The width in mm of a finger that spans `finger_px` on a screen of `ppm` pixels per mm.
 
     With `eye_distance_mm`, both edges were seen from one place and the width is corrected for the finger's widest part
-    lying half its thickness (`thickness_ratio` × width) above the glass. Without, each edge was seen from straight above.
+    lying half its thickness (`thickness_ratio` × width) above the glass. Without, each edge was seen from straight
+    above.
     """
     width_mm = finger_px / ppm
     if eye_distance_mm is None:

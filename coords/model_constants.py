@@ -37,7 +37,7 @@ HELPER_HAND_SPREAD: Final = 0.05  # of c, in quadrature, when the hand is a help
 # ---- height and the whole body
 LEG_CUN_PER_STATURE: Final = 0.01479
 AGES: Final = ("adult", "10-17")
-STATURE_SPREAD: Final = {"adult": 0.05, "10-17": 0.06}  # of c: 4 % scatter and 3 % landmark doubt; adult proportions assumed
+STATURE_SPREAD: Final = {"adult": 0.05, "10-17": 0.06}  # of c: 4 % scatter and 3 % landmark doubt
 WHOLE_BODY_CUN: Final = 75
 WHOLE_BODY_SPREAD: Final = 0.10  # of c: height / 75 reads about 10 % less than the leg cun, in women and in men
 
@@ -54,8 +54,8 @@ SEGMENTS: Final = {
 STANDS_IN: Final = {"S_LEG_LAT": "S_LEG_MED", "S_LEG_MED": "S_LEG_LAT"}
 STAND_IN_SPREAD: Final = 0.03  # of c, in quadrature
 OTHER_SCALE_SPREAD: Final = 0.05  # of c, in quadrature, when a leg cun is carried to a scale with a ratio other than 1
-# Nobody measured: 6.4 % within one sex, 3.8 % for the two sexes mixed, 3 % landmark doubt (together 8 %), and 6 % because
-# readers are not soldiers of 17-58 years: 10 % of c. A ten-year-old's leg cun is 18 % below the neutral one: 15 %.
+# Nothing measured: 6.4 % within one sex, 3.8 % for the two sexes mixed, 3 % landmark doubt (together 8 %), and 6 %
+# because readers are not soldiers of 17-58 years: 10 % of c. A ten-year-old's leg cun is 18 % below neutral: 15 %.
 NEUTRAL_SPREAD: Final = {"adult": 0.10, "10-17": 0.15}
 
 # ---- finding a place on skin

@@ -53,7 +53,7 @@ def along_from_cun(k: float, cun: Cun, s_landmark: float) -> tuple[float, float]
 
 
 def along_fraction(t: float, segment_mm: float, s_a: float, s_b: float) -> tuple[float, float]:
-    """(distance from end A, 1 SD) in mm of a place at fraction `t` of a measured segment, ends found to `s_a`, `s_b` mm."""
+    """(distance from end A, 1 SD) in mm at fraction `t` of a measured segment, its ends found to `s_a` and `s_b` mm."""
     return t * segment_mm, hypot((1 - t) * s_a, t * s_b, t * tape_sd_mm(segment_mm), MARK_SD_MM)
 
 

@@ -86,7 +86,7 @@ class Frames:
 
 @cache
 def load_relief(view: str) -> Relief:
-    """The height grid of a foot or hand view; `foot_dorsum` is the reader's own view, `foot_dorsum_above` straight down."""
+    """The height grid of a foot or hand view; `foot_dorsum` is the owner's view, `foot_dorsum_above` straight down."""
     if view not in RELIEF_VIEWS:
         raise KeyError(f"no height grid for view {view!r}; there is one for {', '.join(RELIEF_VIEWS)}")
     with gzip.open(FOLDER / f"relief_{view}.csv.gz", "rt", newline="") as file:
@@ -137,6 +137,14 @@ def load_loft_toes() -> dict[int, np.ndarray]:
     for row in _rows("loft_toes"):
         toes.setdefault(int(row["toe"]), []).append(_ring(row, _triple(row, "c"), _triple(row, "u"), up))
     return {toe: np.array(sections) for toe, sections in toes.items()}
+
+
+@cache
+def load_warmth(view: str) -> tuple[tuple[float, float, float, float, float], ...]:
+    """Where the skin of a right limb is rosier: (x, y, half width, half height, strength 0–1) of soft spots."""
+    with open(FOLDER / "warmth.csv", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["view"] == view]
+    return tuple(tuple(float(row[key]) for key in ("x", "y", "rx", "ry", "strength")) for row in rows)
 
 
 @cache

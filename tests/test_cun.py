@@ -137,7 +137,8 @@ def test_a_caliper_is_surer_than_a_ruler_and_a_paper_strip_less_sure(fingers, mo
 
 
 def test_instrument_margins_of_a_thumb_are_those_of_the_model():
-    margins = [one_finger_cun("thumb", 20.0, "traditional", name).u_mm for name in ("caliper", "ruler", "photo", "strip")]
+    names = ("caliper", "ruler", "photo", "strip")
+    margins = [one_finger_cun("thumb", 20.0, "traditional", name).u_mm for name in names]
     assert margins == pytest.approx([hypot(2.6, 0.4), hypot(2.6, 0.7), hypot(2.6, 1.0), hypot(2.6, 1.2)])
 
 
@@ -251,7 +252,8 @@ def test_fingers_never_size_the_drawn_limb(fingers, scale, traditional):
 
 
 def test_the_drawn_limb_takes_its_size_from_the_segment_then_from_height():
-    assert body_cun(Measurements(WOMAN, 1628, {"S_LEG_LAT": 386.3}, traditional=True), LEG_LAT).mm * 16 == pytest.approx(386.3)
+    measured = Measurements(WOMAN, 1628, {"S_LEG_LAT": 386.3}, traditional=True)
+    assert body_cun(measured, LEG_LAT).mm * 16 == pytest.approx(386.3)
     assert body_cun(Measurements(WOMAN, 1628, traditional=True), LEG_LAT).source == "stature"
 
 

@@ -28,7 +28,6 @@ def free_port(first: int = 0, host: str = "127.0.0.1") -> int:
     """The first free port from `first` upwards; 0 lets the system choose."""
     for port in range(first, first + 100) if first else [0]:
         with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
             except OSError:

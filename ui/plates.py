@@ -27,6 +27,8 @@ _CODE = ("charts/heights.py", "charts/relief.py", "charts/plate.py", "data/surfa
 _PX_PER_UNIT = {"foot": 950, "leg": 1350, "hand": 800}
 _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
+_LOFT_JOINT = 0.1546  # height of the first leg section, which is the last foot section
+_SOUND_BELOW = 0.925
 _X, _Y, _Z = np.eye(3)
 _AXES = {  # the view's right, up and toward the viewer, as directions in space
     "leg_anterior": np.array([_X, _Y, _Z]),
@@ -64,9 +66,19 @@ def _foot_points(view: str) -> np.ndarray:
 def _leg_grid(view: str, window: heights.Window) -> np.ndarray:
     """Heights of a leg view: level sections above the ankle, foot tables below."""
     axes = _AXES[view]
-    upper = heights.section_heights(surfaces.load_loft_leg() @ axes.T, window)
+    upper = heights.section_heights(_thigh_continued(surfaces.load_loft_leg()) @ axes.T, window)
     lower = heights.splat(_foot_points(view) @ axes.T, window)
-    return heights.joined(upper, lower, window.y, _SEAM)
+    whole = heights.joined(upper, lower, window.y, _SEAM)
+    # both lofts end at the joint; seen from behind, where no other table helps, a bridge hides it
+    return heights.bridged(whole, window.y, _LOFT_JOINT - 0.014, _LOFT_JOINT + 0.012) if "post" in view else whole
+
+
+def _thigh_continued(sections: np.ndarray) -> np.ndarray:
+    """Leg sections, those distorted by the cut at the hip replaced by the thigh going on as it was below."""
+    sound = sections[sections[:, 0, 1] < _SOUND_BELOW]
+    per_height = (sound[-1] - sound[-4]) / (sound[-1, 0, 1] - sound[-4, 0, 1])
+    more = [sound[-1] + per_height * rise for rise in np.arange(0.0125, 0.11, 0.0125)]
+    return np.concatenate([sound, more])
 
 
 def depth(view: dict[str, Any], window: heights.Window) -> np.ndarray:
@@ -82,10 +94,12 @@ def depth(view: dict[str, Any], window: heights.Window) -> np.ndarray:
         rows, columns = grid.z.shape
         x0, y0 = grid.x0 - half, grid.y0 - half
         cells = heights.Window(x0, y0, x0 + columns * grid.dx, y0 + rows * grid.dx, 1 / grid.dx)
-        z, left, bottom, step, drop = grid.z, grid.x0, grid.y0, grid.dx, 1.2
-    fine = heights.Window(cells.x0, cells.y0, cells.x1, cells.y1, cells.px_per_unit * 4)
-    from_edge = heights.depth_inside(heights.pixels(contour, fine), 30)[: 4 * z.shape[0], : 4 * z.shape[1]]
-    from_edge = from_edge.reshape(z.shape[0], 4, z.shape[1], 4).mean(axis=(1, 3)) / 4
+        z, left, bottom, step, drop = grid.z, grid.x0, grid.y0, grid.dx, 2.0
+    rows, columns = z.shape
+    fine = heights.Window(cells.x0, cells.y0, cells.x0 + columns * step, cells.y0 + rows * step, 4 / step)
+    from_edge = (
+        heights.depth_inside(heights.pixels(contour, fine), 30).reshape(rows, 4, columns, 4).mean(axis=(1, 3)) / 4
+    )
     trust = np.clip((from_edge - drop) / 2.5, 0, 1)
     return heights.resample(heights.continued(z, trust, step), (window.x - left) / step, (window.y - bottom) / step)
 
@@ -128,7 +142,8 @@ def build(static_dir: Path = STATIC, views_dir: Path = VIEWS) -> dict[str, dict[
             view = json.loads(view_file.read_text())
             for side, png in pictures(view).items():
                 (folder / f"{names[side]}.png").write_bytes(png)
-                drawing = plate(view, side, relief_url=f"{URL}/{names[side]}.png")
+                warmth = surfaces.load_warmth(view_file.stem)
+                drawing = plate(view, side, warmth=warmth, relief_url=f"{URL}/{names[side]}.png")
                 (folder / f"{names[side]}.json").write_text(json.dumps(drawing, separators=(",", ":")))
         for side, name in names.items():
             index[f"{view_file.stem}_{side}"] = {"plate": f"{URL}/{name}.json", "relief": f"{URL}/{name}.png"}

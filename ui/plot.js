@@ -55,7 +55,7 @@ function compose(chart, plate) {
   const mode = isDark(theme("background-color")) ? "dark" : "light";
   const colours = data.palette[mode] ?? {};
   const key = `${data.plate} ${mode} ${JSON.stringify(colours)}`;
-  if (!coloured.has(key)) coloured.set(key, fill(skinBelowRelief(plate), colours));
+  if (!coloured.has(key)) coloured.set(key, fill(plate, colours));
   const fixed = coloured.get(key);
   const live = fill(data.live, colours);
   root.dataset.mode = mode;
@@ -74,9 +74,10 @@ function compose(chart, plate) {
   chart.view = data.view;
   if (chart.range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...chart.range[a]], autorange: false });
 
-  const traces = [...fixed.data, ...live.data].map((trace) => ({ ...trace }));
-  const ring = data.select && ringRound(data.select, traces, colours.select ?? theme("text-color"));
-  return { data: ring ? [...traces, ring] : traces, layout };
+  const still = fixed.data.map((trace) => ({ ...trace, ...data.plate_changes[trace.name] }));
+  const ring = data.select && ringRound(data.select, live.data, colours.selected ?? theme("text-color"));
+  chart.firstLive = still.length; // only live traces can be picked
+  return { data: [...still, ...live.data, ...(ring ? [ring] : [])], layout };
 }
 
 function bareLayout(theme, equalUnits) {
@@ -93,27 +94,6 @@ function bareLayout(theme, equalUnits) {
     xaxis: {},
     yaxis: equalUnits ? { scaleanchor: "x", scaleratio: 1 } : {},
   };
-}
-
-/* Plotly draws an image of layer "below" under every trace, so the flat skin that must lie under the relief
-   (the plate's traces with meta "skin") becomes a shape of layer "below", which Plotly draws under images. */
-function skinBelowRelief({ data, layout }) {
-  const isSkin = (trace) => trace.meta === "skin";
-  const shapes = data.filter(isSkin).map((trace) => ({
-    type: "path", layer: "below", xref: "x", yref: "y", path: svgPath(trace),
-    fillcolor: trace.fillcolor, line: { width: 0 }, ...(trace.opacity === undefined ? {} : { opacity: trace.opacity }),
-  }));
-  return { data: data.filter((trace) => !isSkin(trace)), layout: { ...layout, shapes: [...shapes, ...(layout?.shapes ?? [])] } };
-}
-
-function svgPath({ x, y }) {
-  let path = "", pen = "M";
-  x.forEach((value, i) => {
-    if (value === null) { path += "Z"; pen = "M"; return; }
-    path += `${pen}${value},${y[i]}`;
-    pen = "L";
-  });
-  return `${path}Z`;
 }
 
 function ringRound(id, traces, colour) {
@@ -192,11 +172,11 @@ function listen(chart) {
     const press = chart.press;
     if (event.isPrimary) chart.press = null;
     if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
-    const id = idAt(graph, press.x, press.y, event.pointerType !== "mouse");
+    const id = idAt(chart, press.x, press.y, event.pointerType !== "mouse");
     if (id !== null) chart.pick(id);
   }, { capture: true, signal });
   graph.addEventListener("mousemove", (event) => {
-    graph.classList.toggle("cun-plot__graph--pick", idAt(graph, event.clientX, event.clientY, false) !== null);
+    graph.classList.toggle("cun-plot__graph--pick", idAt(chart, event.clientX, event.clientY, false) !== null);
   }, { signal });
 }
 

@@ -6,7 +6,7 @@ plate, the fixed drawing of a view, which the browser fetches once by address (J
 What the traces say to the chart:
 - a pickable point is a marker whose `customdata` row is its id, or a list that begins with it;
 - a pickable area is a trace with `fill="toself"` and its id in `meta`;
-- the plate's traces with `meta="skin"` are drawn under its relief images (`layout.images`, sources below static/);
+- only live traces can be picked; `layout.images` of the plate name their sources as addresses below static/;
 - a string "$ink" or "$ink@0.4" anywhere is a colour of the palette, which the browser takes for light or dark.
 """
 
@@ -84,14 +84,16 @@ def render(
     on_pick: Callable[[str], None] | None,
     view_key: str,
     select: str | None = None,
+    plate_changes: dict[str, dict[str, Any]] | None = None,
 ) -> None:
     """Draw `live` over the plate, in the same plot as last time.
 
     `plate_url` is an address below `app/static/` (with or without that beginning), or None for no plate; with a
-    plate both axes keep the same unit. `palette` is {"light": {token: "#rrggbb"}, "dark": {…}}; its token `select`
+    plate both axes keep the same unit. `palette` is {"light": {token: "#rrggbb"}, "dark": {…}}; its token `selected`
     colours the ring round the id `select`. `height` is in px, the row of zoom buttons included. `alt` says in words what is drawn. `on_pick` is
     called with the id before the next run, also when the same id is picked again. The reader's zoom is kept while
-    `view_key` stays the same. Raises ValueError when a value is not JSON (numpy arrays, NaN).
+    `view_key` stays the same. `plate_changes` is {name of the plate's traces: {attribute: value}}, for what a reader
+    may fade or hide: {"bones": {"opacity": 0.4}}. Raises ValueError when a value is not JSON (numpy arrays, NaN).
     """
     data = {
         "live": live,
@@ -101,6 +103,7 @@ def render(
         "alt": alt,
         "view": view_key,
         "select": select,
+        "plate_changes": plate_changes or {},
     }
     refuse_what_is_not_json(data)
 

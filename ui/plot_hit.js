@@ -1,25 +1,27 @@
 /* What lies under a finger or a mouse: our own search in pixels, because a tap has no hover before it.
-   A point is a marker with customdata[0] as its id; an area is a filled trace with its id in `meta`. */
+   Only live traces can be picked: a point is a marker with its id in customdata (or first in its row), an area is a
+   filled trace with its id in `meta`. */
 
 const FINGER = { point: 14, noArea: 24 }; // px from the marker's middle: over an area, and where there is none
 const MOUSE = { point: 4, noArea: 10 }; // px beyond the marker's edge, likewise
 
 /** The id under a place on the screen (client px), or null. */
-export function idAt(graph, clientX, clientY, finger) {
+export function idAt(chart, clientX, clientY, finger) {
+  const { graph } = chart;
   const box = graph.getBoundingClientRect();
   const { xaxis, yaxis } = graph._fullLayout;
   const x = clientX - box.left - xaxis._offset;
   const y = clientY - box.top - yaxis._offset;
   if (x < 0 || y < 0 || x > xaxis._length || y > yaxis._length) return null;
   const reach = finger ? FINGER : MOUSE;
-  const near = pointNear(graph, x, y, finger);
+  const near = pointNear(chart, x, y, finger);
   if (near && near.gap <= reach.point) return near.id;
-  return areaAt(graph, x, y) ?? (near && near.gap <= reach.noArea ? near.id : null);
+  return areaAt(chart, x, y) ?? (near && near.gap <= reach.noArea ? near.id : null);
 }
 
-/** Where an id is drawn, in view units: {x, y, area, shape}, or null. */
+/** Where an id is drawn, in view units: {x, y, area, shape}, or null. What is drawn last, on top, counts. */
 export function placeOf(id, traces) {
-  for (const trace of traces) {
+  for (const trace of [...traces].reverse()) {
     if (isArea(trace) && trace.meta === id) return { x: trace.x, y: trace.y, area: true, shape: trace.line?.shape ?? "linear" };
     const i = hasPoints(trace) ? trace.customdata.findIndex((row) => idOf(row) === id) : -1;
     if (i >= 0) return { x: [trace.x[i]], y: [trace.y[i]], area: false };
@@ -30,12 +32,13 @@ export function placeOf(id, traces) {
 const idOf = (row) => (Array.isArray(row) ? row[0] : row);
 const hasPoints = (trace) => Boolean(trace.customdata) && /markers|text/.test(trace.mode ?? "");
 const isArea = (trace) => trace.fill === "toself" && typeof trace.meta === "string";
-const shown = (graph) => graph._fullData.filter((trace) => trace.visible === true && trace.type === "scatter");
+const shown = ({ graph, firstLive }) =>
+  graph._fullData.filter((trace) => trace.index >= firstLive && trace.visible === true && trace.type === "scatter");
 
-function pointNear(graph, x, y, finger) {
-  const { xaxis, yaxis } = graph._fullLayout;
+function pointNear(chart, x, y, finger) {
+  const { xaxis, yaxis } = chart.graph._fullLayout;
   let near = null;
-  for (const trace of shown(graph).filter(hasPoints)) {
+  for (const trace of shown(chart).filter(hasPoints)) {
     const size = trace.marker?.size ?? 0;
     trace.customdata.forEach((row, i) => {
       const id = idOf(row);
@@ -49,10 +52,11 @@ function pointNear(graph, x, y, finger) {
   return near;
 }
 
-function areaAt(graph, x, y) {
-  const { xaxis, yaxis } = graph._fullLayout;
-  const areas = shown(graph).filter(isArea).reverse(); // the one drawn last lies on top
-  const under = areas.find((trace) => inside(trace.x.map((v) => v === null ? null : xaxis.l2p(v)), trace.y.map((v) => v === null ? null : yaxis.l2p(v)), x, y));
+function areaAt(chart, x, y) {
+  const { xaxis, yaxis } = chart.graph._fullLayout;
+  const areas = shown(chart).filter(isArea).reverse(); // the one drawn last lies on top
+  const pixels = (values, axis) => values.map((value) => (value === null ? null : axis.l2p(value)));
+  const under = areas.find((trace) => inside(pixels(trace.x, xaxis), pixels(trace.y, yaxis), x, y));
   return under ? under.meta : null;
 }
 

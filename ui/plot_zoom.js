@@ -31,11 +31,11 @@ export function listenForPinch(chart, signal) {
   };
   const options = { capture: true, passive: false, signal };
   chart.graph.addEventListener("touchstart", (event) => {
-    from = event.touches.length === 2 ? { ...two(event), ranges: ranges(chart) } : null;
+    from = event.touches.length === 2 && event.cancelable ? { ...two(event), ranges: ranges(chart) } : null;
     if (from) { event.preventDefault(); event.stopPropagation(); }
   }, options);
   chart.graph.addEventListener("touchmove", (event) => {
-    if (!from || event.touches.length !== 2) return;
+    if (!from || event.touches.length !== 2 || !event.cancelable) return;
     event.preventDefault();
     event.stopPropagation();
     const now = two(event);

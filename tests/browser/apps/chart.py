@@ -7,10 +7,10 @@ import streamlit as st
 from ui.plot import render
 
 PALETTE = {
-    "light": {"ink": "#112233", "skin": "#f0c8a0", "point": "#aa0000", "area": "#2f6f5e", "select": "#0000cc"},
-    "dark": {"ink": "#ddeeff", "skin": "#503828", "point": "#ff8888", "area": "#7fc9b3", "select": "#ffff00"},
+    "light": {"ink": "#112233", "skin": "#f0c8a0", "point": "#aa0000", "area": "#2f6f5e", "selected": "#0000cc"},
+    "dark": {"ink": "#ddeeff", "skin": "#503828", "point": "#ff8888", "area": "#7fc9b3", "selected": "#ffff00"},
 }
-POINTS = {f"P{i}": (0.12 + 0.16 * (i % 6), 0.15 + 0.3 * (i // 6)) for i in range(30)}
+POINTS = {f"P{i}": (0.12 + 0.16 * (i % 6), 0.15 + 0.3 * (i // 6)) for i in range(30)} | {"INSIDE": (0.5, 0.9)}
 
 
 def live(shift: float) -> dict:
@@ -45,7 +45,7 @@ view = st.selectbox("View", list(plates))
 shift_mm = st.number_input("Shift", value=0, step=1)
 render(
     live(shift_mm / 1000), key="chart", plate_url=plates[view], palette=PALETTE, height=560,
-    alt="A foot seen from below with 30 points", on_pick=picked, view_key=view, select=st.session_state.get("card"),
+    alt="A foot seen from below with 30 points", on_pick=picked, view_key=view, select=st.session_state.get("card"), plate_changes={"bones": {"opacity": 0.25}},
 )
 st.write(f"Picked {st.session_state.get('card', 'nothing')}, {st.session_state.get('picks', 0)} times")
 st.write(f"Shifted by {shift_mm} mm, {math.floor(shift_mm)}")

@@ -1,0 +1,33 @@
+"""Cun Atlas: the page frame, the shared inputs and the list of pages."""
+import gc
+
+import streamlit as st
+
+from data import DataError, load_atlas
+from ui import about_page, atlas_page, link, measure, style
+
+st.set_page_config(page_title="Cun Atlas", page_icon="🦶", layout="wide", initial_sidebar_state="auto")
+
+
+@st.cache_resource
+def settle_memory() -> None:
+    """Long-lived data leaves the garbage collector's rounds, which otherwise cost every change tens of milliseconds."""
+    gc.collect()
+    gc.freeze()
+
+
+try:
+    atlas = load_atlas()
+except DataError as error:
+    st.error(f"The atlas cannot open, because a data file is damaged: {error}")
+    st.stop()
+settle_memory()
+style.put()
+link.follow(atlas)
+body = measure.sidebar(atlas)
+page = st.navigation([
+    st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", icon="🦶", default=True),
+    st.Page(lambda: about_page.show(atlas), title="About and sources", url_path="about", icon="📚"),
+], position="top")
+page.run()
+link.write()

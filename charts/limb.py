@@ -1,0 +1,190 @@
+"""A limb with its points: the live part of a chart, drawn over a plate.
+
+Few traces whatever the number of points: joining lines, margins, marks, plain-finger marks, labels, the scale bar.
+Colours are tokens of `charts.palette`; the browser or `paint` turns them into colours. All coordinates are view units.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+
+from charts.labels import spread_labels
+from charts.palette import SYMBOLS
+from coords.mark import Mark
+from coords.region import Margin, ellipse_outline
+from coords.view import Point, View, mirror_box
+
+HOVER_WIDTH = 44  # characters a hover line holds; plotly does not wrap
+SEEN_GAP_MM = 1.0  # a plain-finger mark closer than this to its dot is not drawn twice
+NICE_CM = (1, 2, 5, 10, 20)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What is shown. `margins` is "selected", "all" or "none"."""
+
+    lines: bool = True
+    labels: bool = True
+    margins: str = "selected"
+    finger_marks: bool = True
+    experts: bool = False
+
+
+def limb_figure(
+    view: View, marks: Sequence[Mark], *, mm_per_unit: float, side: str = "right",
+    runs: Sequence[tuple[str, Sequence[Point]]] = (), selected: str | None = None, frame: str | None = None,
+    layers: Layers = Layers(), plate: dict | None = None,
+) -> dict:
+    """A plotly dict of the marks on a view, scatter traces only; `customdata` of a mark begins with its code.
+
+    `frame` names one of the view's frames ("lower", "whole"); `runs` are the joining lines, already on this side. With
+    `plate` the still drawing is put underneath, for use outside the app: `go.Figure(paint(figure, palette))`.
+    """
+    x0, y0, x1, y1 = framed(view, side, frame)
+    inside = [m for m in marks if x0 <= m.place.xy[0] <= x1 and y0 <= m.place.xy[1] <= y1]
+    inside.sort(key=lambda mark: mark.code == selected)
+    data = []
+    if layers.lines:
+        data += [_run(meridian, places) for meridian, places in runs]
+    if layers.margins != "none":
+        data += _margins([m for m in inside if layers.margins == "all" or m.code == selected], selected)
+    if layers.experts:
+        data += _experts([m for m in inside if m.code == selected])
+    if layers.finger_marks:
+        data += _finger_marks(inside, selected)
+    data.append(_marks(inside))
+    if layers.labels:
+        data.append(_labels(inside, selected, (x0, y0, x1, y1)))
+    data += _scale_bar((x0, y0, x1, y1), mm_per_unit)
+    layout = {
+        "xaxis": {"range": [x0, x1], "visible": False, "constrain": "domain", "fixedrange": False},
+        "yaxis": {"range": [y0, y1], "visible": False, "scaleanchor": "x", "scaleratio": 1, "constrain": "domain"},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "showlegend": False, "hovermode": "closest", "hoverdistance": 14,
+    }
+    if plate:
+        data = [*plate["data"], *data]
+        layout = {**plate["layout"], **layout}
+    return {"data": data, "layout": layout}
+
+
+def framed(view: View, side: str, frame: str | None) -> tuple[float, float, float, float]:
+    """The box (x0, y0, x1, y1) a chart of this side shows. Raises KeyError naming the view's frames."""
+    if frame is not None and frame not in view.frames:
+        raise KeyError(f"view {view.id!r} has no frame {frame!r}; it has {', '.join(view.frames) or 'one frame only'}")
+    box = view.frames[frame] if frame else view.frame
+    return mirror_box(box) if side == "left" else box
+
+
+def hover_html(mark: Mark) -> str:
+    """The lines of a hover label as plotly's small HTML; whatever was written in a name is shown as text."""
+    name, *rest = mark.lines
+    parts = [f"<b>{escape(name)}</b>"]
+    for sentence in rest:
+        parts += [escape(line) for line in wrap(sentence, HOVER_WIDTH)]
+    if mark.caution:
+        parts.append(f"<b>⚠ {escape(mark.caution)}</b>")
+    return "<br>".join(parts)
+
+
+def _still(**trace) -> dict:
+    return {"type": "scatter", "hoverinfo": "skip", "showlegend": False, **trace}
+
+
+def _run(meridian: str, places: Sequence[Point]) -> dict:
+    return _still(mode="lines", name=f"{meridian} line", x=[x for x, _ in places], y=[y for _, y in places],
+                  line={"color": f"${meridian}@0.55", "width": 1.6})
+
+
+def _joined(outlines: Sequence) -> tuple[list, list]:
+    """Outlines as one pair of lists with None between them, each closed."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for outline in outlines:
+        points = [(round(float(px), 5), round(float(py), 5)) for px, py in outline]
+        x += [*(px for px, _ in points), points[0][0], None]
+        y += [*(py for _, py in points), points[0][1], None]
+    return x[:-1], y[:-1]
+
+
+def _margins(marks: Sequence[Mark], selected: str | None) -> list[dict]:
+    traces = []
+    for p, name, fill, width in ((0.95, "95 % margin", 0.14, 1.0), (0.68, "68 % margin", 0.22, 0.0)):
+        if not marks:
+            continue
+        outlines = [ellipse_outline(m.place.xy, m.place.margin, m.place.mm_per_unit, m.place.axis, p, n=36) for m in marks]
+        x, y = _joined(outlines)
+        token = "region95" if p > 0.9 else "region68"
+        traces.append(_still(mode="lines", name=name, x=x, y=y, fill="toself", fillcolor=f"${token}@{fill}",
+                             line={"color": f"${token}@0.8", "width": width}))
+    return traces
+
+
+def _experts(marks: Sequence[Mark]) -> list[dict]:
+    """A faint dotted ring: two SD of where trained people put the same point."""
+    if not marks:
+        return []
+    unit = Margin(1.0, 1.0)
+    outlines = [m.place.xy + 2 * m.place.expert_mm * (
+        ellipse_outline((0, 0), unit, m.place.mm_per_unit, (0, 1), 0.3935, n=36)) for m in marks]
+    x, y = _joined(outlines)
+    return [_still(mode="lines", name="where experts differ", x=x, y=y, line={"color": "$ink@0.6", "width": 1.2, "dash": "dot"})]
+
+
+def _finger_marks(marks: Sequence[Mark], selected: str | None) -> list[dict]:
+    apart = [m for m in marks if m.place.finger_xy is not None and m.place.finger_gap_mm > SEEN_GAP_MM]
+    if not apart:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for mark in apart:
+        x += [round(mark.place.xy[0], 5), round(mark.place.finger_xy[0], 5), None]
+        y += [round(mark.place.xy[1], 5), round(mark.place.finger_xy[1], 5), None]
+    return [
+        _still(mode="lines", name="gap", x=x[:-1], y=y[:-1], line={"color": "$finger_mark@0.55", "width": 1, "dash": "dot"}),
+        {"type": "scatter", "mode": "markers", "name": "plain finger cun", "showlegend": False,
+         "x": x[1::3], "y": y[1::3], "customdata": [[m.code] for m in apart],
+         "hovertext": [f"<b>{escape(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
+                       for m in apart],
+         "hovertemplate": "%{hovertext}<extra></extra>",
+         "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}}},
+    ]
+
+
+def _marks(marks: Sequence[Mark]) -> dict:
+    return {
+        "type": "scatter", "mode": "markers", "name": "points", "showlegend": False,
+        "x": [round(m.place.xy[0], 5) for m in marks], "y": [round(m.place.xy[1], 5) for m in marks],
+        "customdata": [[m.code] for m in marks],
+        "hovertext": [hover_html(m) for m in marks], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "symbol": [SYMBOLS[m.meridian] for m in marks], "color": [f"${m.meridian}" for m in marks],
+            "size": 11, "opacity": 1, "line": {"color": "$halo", "width": 1.6},
+        },
+    }
+
+
+def _labels(marks: Sequence[Mark], selected: str | None, box: tuple[float, float, float, float]) -> dict:
+    """Code labels for figures outside the app; the app's chart lays out the same texts again for its own size."""
+    kept = spread_labels([m.place.xy for m in marks], [m.label for m in marks], box,
+                         first=[i for i, m in enumerate(marks) if m.code == selected])
+    return _still(
+        mode="text", name="labels", meta="labels",
+        x=[marks[i].place.xy[0] for i, _ in kept], y=[marks[i].place.xy[1] for i, _ in kept],
+        text=[f"<b>{escape(marks[i].label)}</b>" if marks[i].code == selected else escape(marks[i].label) for i, _ in kept],
+        textposition=[position for _, position in kept], textfont={"size": 12, "color": "$ink"},
+    )
+
+
+def _scale_bar(box: tuple[float, float, float, float], mm_per_unit: float) -> list[dict]:
+    x0, y0, x1, y1 = box
+    cm = max((c for c in NICE_CM if c * 10 / mm_per_unit <= 0.3 * (x1 - x0)), default=NICE_CM[0])
+    length, tick = cm * 10 / mm_per_unit, 0.008 * (y1 - y0)
+    left, foot = x0 + 0.03 * (x1 - x0), y0 + 0.018 * (y1 - y0)
+    return [
+        _still(mode="lines", name="scale bar", x=[left, left, left, left + length, left + length, left + length],
+               y=[foot + tick, foot - tick, foot, foot, foot - tick, foot + tick], line={"color": "$scale_bar", "width": 2}),
+        _still(mode="text", name="scale", x=[left], y=[foot + 1.5 * tick], text=[f"{cm} cm of you"], textposition="top right",
+               textfont={"size": 12, "color": "$scale_bar"}),
+    ]

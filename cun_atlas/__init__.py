@@ -1,0 +1,1 @@
+"""The installed package: a door to the app, nothing else."""

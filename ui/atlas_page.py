@@ -1,0 +1,115 @@
+"""The atlas: choose a view, see the points on it, pick one, read its card."""
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.limb import Layers, limb_figure
+from charts.palette import theme_palette
+from coords.body import Body
+from coords.mark import Mark
+from data import Atlas
+from data.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs, title
+from data.phrases import centimetres, distance_phrase
+from data.search import find_points, search_note
+from ui import card, plates, plot, state
+
+CHART_HEIGHT = 720
+MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
+DISCLAIMER = (
+    "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical care. "
+    "Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your emergency number."
+)
+
+
+def show(atlas: Atlas, body: Body) -> None:
+    """Draw the page."""
+    for note in st.session_state["notes"]:
+        st.warning(note)
+    _search(atlas)
+    _choose_view(atlas)
+    view, side = st.session_state["view"], st.session_state["side"]
+    chart_column, card_column = st.columns([3, 2], gap="medium")
+    marks = marks_in_view(atlas, body, view, side)
+    with chart_column:
+        layers = _layers()
+        _chart(atlas, body, marks, layers)
+        _list(atlas, marks)
+    with card_column:
+        if st.session_state["point"]:
+            card.show(atlas, body, st.session_state["point"])
+        else:
+            with st.container(border=True):
+                st.markdown("**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name.")
+        st.markdown(DISCLAIMER)
+
+
+def _search(atlas: Atlas) -> None:
+    query = st.text_input("Find a point", key="query", max_chars=60, type="search", placeholder="ST36, Zusanli, 足三里, KL-6, “Illuminated Sea”…")
+    if not query or not query.strip():
+        return
+    found = find_points(atlas, query)
+    if not found:
+        st.info("No point answers to that. Try a code such as SP6, a name such as Taichong, or a part of one.")
+        return
+    if note := search_note(query):
+        st.info(note)
+    with st.container(horizontal=True):
+        for answer in found:
+            st.button(f"{title(atlas.points[answer.code])}", key=f"found_{answer.code}", on_click=_open_found, args=(atlas, answer.code),
+                      help=f"answers to “{answer.matched}”")
+
+
+def _open_found(atlas: Atlas, code: str) -> None:
+    state.open_point(atlas, code)
+    st.session_state["query"] = ""
+
+
+def _choose_view(atlas: Atlas) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("View", list(VIEW_NAMES), key="view", format_func=VIEW_NAMES.__getitem__, persist_state="session", width=260)
+        st.segmented_control("Side", ("right", "left"), key="side", format_func=str.capitalize, required=True, persist_state="session")
+        if atlas.limb.views[st.session_state["view"]].frames:
+            st.toggle("Whole leg", key="whole", persist_state="session")
+
+
+def _layers() -> Layers:
+    with st.popover("Layers"):
+        lines = st.toggle("Meridian lines", value=True, key="layer_lines", persist_state="session")
+        labels = st.toggle("Names on the drawing", value=True, key="layer_labels", persist_state="session")
+        margins = st.radio("Margin of error", list(MARGINS), key="layer_margins", format_func=MARGINS.__getitem__, persist_state="session")
+        fingers = st.toggle("Plain finger cun (hollow marks)", value=True, key="layer_fingers", persist_state="session")
+        experts = st.toggle("Where experts differ (dotted ring)", value=False, key="layer_experts", persist_state="session")
+        st.selectbox("Skin tone", ("porcelain", "fair", "olive", "brown", "deep"), index=1, key="tone", format_func=str.capitalize, persist_state="session")
+    return Layers(lines=lines, labels=labels, margins=margins, finger_marks=fingers, experts=experts)
+
+
+def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
+    now = st.session_state
+    view, side, chosen = now["view"], now["side"], now["point"]
+    drawing = atlas.limb.views[view]
+    frame = ("whole" if now["whole"] else "lower") if drawing.frames else None
+    figure = limb_figure(drawing, marks, side=side, runs=meridian_runs(atlas, marks), selected=chosen, frame=frame, layers=layers,
+                         mm_per_unit=body.view_mm_per_unit(view))
+    tone = now.get("tone", "fair")
+    plot.render(
+        figure, key="atlas_chart", plate_url=plates.plate_url(view, side),
+        palette={theme: theme_palette(theme, tone) for theme in ("light", "dark")}, height=CHART_HEIGHT,
+        alt=alt_text(view, side, marks, chosen), on_pick=lambda code: state.open_point(atlas, code),
+        view_key=f"{view} {side} {frame}", select=chosen,
+    )
+
+
+def _list(atlas: Atlas, marks: list[Mark]) -> None:
+    """The same points for the keyboard and the screen reader."""
+    codes = list(dict.fromkeys(mark.code for mark in marks))
+    st.session_state["listed"] = st.session_state["point"] if st.session_state["point"] in codes else None
+    st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,))
+    with st.expander("All distances on this view"):
+        rows = [{"Point": title(atlas.points[mark.code]), "On you": distance_phrase(atlas, mark.place) or "found by touch",
+                 "Plain finger cun": centimetres(mark.place.finger_mm) if mark.place.finger_mm else ""} for mark in marks]
+        st.table(pd.DataFrame(rows).set_index("Point"))
+
+
+def _open_listed(atlas: Atlas) -> None:
+    state.open_point(atlas, st.session_state["listed"])

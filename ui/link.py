@@ -1,0 +1,106 @@
+"""The address of the page and the state of the page are one: `?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7`.
+
+An address can be copied, reloaded, sent. What it says wrongly is left out, with one sentence why. Lengths are mm.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from coords.cun import FINGERS
+from coords.intake import read_length
+from coords.view import SIDES
+from data import Atlas
+from data.marks import VIEW_NAMES
+from ui import state
+
+LENGTHS = {"height": "stature", "shin": "S_LEG_MED"}  # name in the address: name of the measure
+KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", *LENGTHS)
+
+
+def follow(atlas: Atlas) -> None:
+    """Take over what a new address says; the page's own writing is not news."""
+    state.fill_in()
+    address = {key: value for key, value in st.query_params.items()}
+    if address == st.session_state["address"]:
+        return
+    st.session_state["address"] = address
+    st.session_state["notes"] = read_address(atlas, address)
+
+
+def read_address(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
+    """Set the state from an address; returns one sentence for everything in it that could not be used."""
+    notes = [f"The address says “{shorten(key)}”, which this page does not know; it is left out." for key in address if key not in KNOWN]
+    side, view, code = address.get("side", ""), address.get("view", ""), address.get("point", "").upper()
+    if side and side not in SIDES:
+        notes.append(f"The address asks for side “{shorten(side)}”; sides are left and right. The right one is shown.")
+    if view and view not in VIEW_NAMES:
+        notes.append(f"There is no view “{shorten(view)}”; another one is shown.")
+    if code and code not in atlas.points:
+        notes.append(f"There is no point “{shorten(code)}”; search for it by name above the drawing.")
+    st.session_state["side"] = side if side in SIDES else st.session_state["side"]
+    if view in VIEW_NAMES:
+        st.session_state["view"] = view
+    if code in atlas.points:
+        state.open_point(atlas, code, keep_view=view in VIEW_NAMES)
+    elif "point" not in address:
+        st.session_state["point"] = None
+    if "whole" in address:
+        st.session_state["whole"] = address["whole"] == "yes"
+    st.session_state["traditional"] = address.get("traditional") == "yes"
+    notes += read_lengths(atlas, address)
+    return notes
+
+
+def read_lengths(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
+    """Set the measures from an address, in mm; what is no possible length is left out with a sentence."""
+    notes = []
+    finger = address.get("finger", "")
+    if finger and finger not in FINGERS:
+        notes.append(f"There is no finger measure “{shorten(finger)}”; there are {', '.join(FINGERS)}.")
+        finger = ""
+    if finger:
+        st.session_state["finger"] = finger
+    wanted = {finger or st.session_state["finger"]: address.get("mm")}
+    wanted |= {name: address.get(key) for key, name in LENGTHS.items()}
+    for name, text in wanted.items():
+        if text is None:
+            continue
+        reading = read_length(text, "mm", state.range_of(atlas, name))
+        if reading.status in ("ok", "warn") and reading.mm is not None:
+            state.accept(name, reading.mm)
+        else:
+            notes.append(f"The address gives {shorten(text)} mm, which is left out. {reading.sentence}")
+    return notes
+
+
+def shorten(text: str) -> str:
+    """At most 24 signs of what an address holds, without markup."""
+    bare = "".join(sign for sign in text if sign.isalnum() or sign in " .,-_?&=+")
+    return bare[:24] + ("…" if len(bare) > 24 else "")
+
+
+def write() -> None:
+    """Put the state into the address, when it changed."""
+    address = current()
+    if address != {key: value for key, value in st.query_params.items()}:
+        st.query_params.from_dict(address)
+    st.session_state["address"] = address
+
+
+def current(**changes: str) -> dict[str, str]:
+    """The address of the present state, with `changes` put over it."""
+    now = st.session_state
+    accepted = now["accepted"]
+    address = {"view": now["view"], "side": now["side"]}
+    if now["point"]:
+        address["point"] = now["point"]
+    if now["whole"] and now["view"].startswith("leg"):
+        address["whole"] = "yes"
+    if now["finger"] in accepted:
+        address |= {"finger": now["finger"], "mm": f"{accepted[now['finger']]:g}"}
+    address |= {key: f"{accepted[name]:g}" for key, name in LENGTHS.items() if name in accepted}
+    if now["traditional"]:
+        address["traditional"] = "yes"
+    return address | changes
