@@ -1,4 +1,5 @@
 """Cun Atlas: the page frame, the shared inputs and the list of pages."""
+
 import gc
 
 import streamlit as st
@@ -25,9 +26,12 @@ settle_memory()
 style.put()
 link.follow(atlas)
 body = measure.sidebar(atlas)
-page = st.navigation([
-    st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", icon="🦶", default=True),
-    st.Page(lambda: about_page.show(atlas), title="About and sources", url_path="about", icon="📚"),
-], position="top")
+page = st.navigation(
+    [
+        st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", default=True),
+        st.Page(lambda: about_page.show(atlas), title="About and sources", url_path="about"),
+    ],
+    position="top",
+)
 page.run()
 link.write()

@@ -127,7 +127,7 @@ def continued(z: np.ndarray, trust: np.ndarray, step: float) -> np.ndarray:
     beyond = extend(level, firm) + column * extend(slope_x * calm, firm) + row * extend(slope_y * calm, firm)
     joined = np.where(trust > 0, z, 0) * trust + beyond * (1 - trust)
     soft = np.clip(1.3 * blur(np.clip(steep / STEEPEST - 0.8, 0, 1) * trust, 1.0), 0, 1)
-    return joined * (1 - soft) + blur(joined, 1.3) * soft
+    return joined * (1 - soft) + blur(joined, 1.8) * soft
 
 
 def splat(points: np.ndarray, window: Window) -> np.ndarray:

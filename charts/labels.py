@@ -1,4 +1,5 @@
 """Where the names of the points stand, so that none covers another name or another point."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -8,14 +9,22 @@ from coords.view import Point
 HEIGHT_PX = 900  # the height a figure outside the app is laid out for
 LETTER_PX, LINE_PX, GAP_PX, MARK_PX = 7.4, 14.0, 9.0, 7.0
 POSITIONS = {  # plotly's textposition: where the text lies from its mark
-    "middle right": (1, 0), "middle left": (-1, 0), "top right": (0.8, 1), "top left": (-0.8, 1),
-    "bottom right": (0.8, -1), "bottom left": (-0.8, -1), "top center": (0, 1), "bottom center": (0, -1),
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "top right": (0.8, 1),
+    "top left": (-0.8, 1),
+    "bottom right": (0.8, -1),
+    "bottom left": (-0.8, -1),
+    "top center": (0, 1),
+    "bottom center": (0, -1),
 }
 
 Box = tuple[float, float, float, float]
 
 
-def spread_labels(places: Sequence[Point], texts: Sequence[str], frame: Box, first: Sequence[int] = ()) -> list[tuple[int, str]]:
+def spread_labels(
+    places: Sequence[Point], texts: Sequence[str], frame: Box, first: Sequence[int] = ()
+) -> list[tuple[int, str]]:
     """(index, textposition) of the labels that find room; `first` are placed before the others and always kept."""
     px = HEIGHT_PX / (frame[3] - frame[1])
     centres = [(x * px, y * px) for x, y in places]

@@ -3,6 +3,7 @@
 Few traces whatever the number of points: joining lines, margins, marks, plain-finger marks, labels, the scale bar.
 Colours are tokens of `charts.palette`; the browser or `paint` turns them into colours. All coordinates are view units.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -33,9 +34,17 @@ class Layers:
 
 
 def limb_figure(
-    view: View, marks: Sequence[Mark], *, mm_per_unit: float, side: str = "right",
-    runs: Sequence[tuple[str, Sequence[Point]]] = (), selected: str | None = None, frame: str | None = None,
-    layers: Layers = Layers(), plate: dict | None = None,
+    view: View,
+    marks: Sequence[Mark],
+    *,
+    mm_per_unit: float,
+    side: str = "right",
+    runs: Sequence[tuple[str, Sequence[Point]]] = (),
+    selected: str | None = None,
+    frame: str | None = None,
+    layers: Layers = Layers(),
+    plate: dict | None = None,
+    scale_owner: str = "of you",
 ) -> dict:
     """A plotly dict of the marks on a view, scatter traces only; `customdata` of a mark begins with its code.
 
@@ -54,14 +63,17 @@ def limb_figure(
         data += _experts([m for m in inside if m.code == selected])
     if layers.finger_marks:
         data += _finger_marks(inside, selected)
-    data.append(_marks(inside))
+    data.append(_marks(inside, layers.labels))
     if layers.labels:
         data.append(_labels(inside, selected, (x0, y0, x1, y1)))
-    data += _scale_bar((x0, y0, x1, y1), mm_per_unit)
+    data += _scale_bar((x0, y0, x1, y1), mm_per_unit, scale_owner)
     layout = {
         "xaxis": {"range": [x0, x1], "visible": False, "constrain": "domain", "fixedrange": False},
         "yaxis": {"range": [y0, y1], "visible": False, "scaleanchor": "x", "scaleratio": 1, "constrain": "domain"},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "showlegend": False, "hovermode": "closest", "hoverdistance": 14,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverdistance": 14,
     }
     if plate:
         data = [*plate["data"], *data]
@@ -93,8 +105,13 @@ def _still(**trace) -> dict:
 
 
 def _run(meridian: str, places: Sequence[Point]) -> dict:
-    return _still(mode="lines", name=f"{meridian} line", x=[x for x, _ in places], y=[y for _, y in places],
-                  line={"color": f"${meridian}@0.55", "width": 1.6})
+    return _still(
+        mode="lines",
+        name=f"{meridian} line",
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        line={"color": f"${meridian}@0.55", "width": 1.6},
+    )
 
 
 def _joined(outlines: Sequence) -> tuple[list, list]:
@@ -113,11 +130,22 @@ def _margins(marks: Sequence[Mark], selected: str | None) -> list[dict]:
     for p, name, fill, width in ((0.95, "95 % margin", 0.14, 1.0), (0.68, "68 % margin", 0.22, 0.0)):
         if not marks:
             continue
-        outlines = [ellipse_outline(m.place.xy, m.place.margin, m.place.mm_per_unit, m.place.axis, p, n=36) for m in marks]
+        outlines = [
+            ellipse_outline(m.place.xy, m.place.margin, m.place.mm_per_unit, m.place.axis, p, n=36) for m in marks
+        ]
         x, y = _joined(outlines)
         token = "region95" if p > 0.9 else "region68"
-        traces.append(_still(mode="lines", name=name, x=x, y=y, fill="toself", fillcolor=f"${token}@{fill}",
-                             line={"color": f"${token}@0.8", "width": width}))
+        traces.append(
+            _still(
+                mode="lines",
+                name=name,
+                x=x,
+                y=y,
+                fill="toself",
+                fillcolor=f"${token}@{fill}",
+                line={"color": f"${token}@0.8", "width": width},
+            )
+        )
     return traces
 
 
@@ -126,10 +154,16 @@ def _experts(marks: Sequence[Mark]) -> list[dict]:
     if not marks:
         return []
     unit = Margin(1.0, 1.0)
-    outlines = [m.place.xy + 2 * m.place.expert_mm * (
-        ellipse_outline((0, 0), unit, m.place.mm_per_unit, (0, 1), 0.3935, n=36)) for m in marks]
+    outlines = [
+        m.place.xy + 2 * m.place.expert_mm * (ellipse_outline((0, 0), unit, m.place.mm_per_unit, (0, 1), 0.3935, n=36))
+        for m in marks
+    ]
     x, y = _joined(outlines)
-    return [_still(mode="lines", name="where experts differ", x=x, y=y, line={"color": "$ink@0.6", "width": 1.2, "dash": "dot"})]
+    return [
+        _still(
+            mode="lines", name="where experts differ", x=x, y=y, line={"color": "$ink@0.6", "width": 1.2, "dash": "dot"}
+        )
+    ]
 
 
 def _finger_marks(marks: Sequence[Mark], selected: str | None) -> list[dict]:
@@ -142,49 +176,95 @@ def _finger_marks(marks: Sequence[Mark], selected: str | None) -> list[dict]:
         x += [round(mark.place.xy[0], 5), round(mark.place.finger_xy[0], 5), None]
         y += [round(mark.place.xy[1], 5), round(mark.place.finger_xy[1], 5), None]
     return [
-        _still(mode="lines", name="gap", x=x[:-1], y=y[:-1], line={"color": "$finger_mark@0.55", "width": 1, "dash": "dot"}),
-        {"type": "scatter", "mode": "markers", "name": "plain finger cun", "showlegend": False,
-         "x": x[1::3], "y": y[1::3], "customdata": [[m.code] for m in apart],
-         "hovertext": [f"<b>{escape(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
-                       for m in apart],
-         "hovertemplate": "%{hovertext}<extra></extra>",
-         "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}}},
+        _still(
+            mode="lines", name="gap", x=x[:-1], y=y[:-1], line={"color": "$finger_mark@0.55", "width": 1, "dash": "dot"}
+        ),
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "plain finger cun",
+            "showlegend": False,
+            "x": x[1::3],
+            "y": y[1::3],
+            "customdata": [[m.code] for m in apart],
+            "hovertext": [
+                f"<b>{escape(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
+                for m in apart
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}},
+        },
     ]
 
 
-def _marks(marks: Sequence[Mark]) -> dict:
+def _names(marks: Sequence[Mark]) -> list[str]:
+    """The label of each mark; a set of spots is named once."""
+    seen: set[str] = set()
+    return ["" if m.label in seen or seen.add(m.label) else m.label for m in marks]
+
+
+def _marks(marks: Sequence[Mark], named: bool) -> dict:
     return {
-        "type": "scatter", "mode": "markers", "name": "points", "showlegend": False,
-        "x": [round(m.place.xy[0], 5) for m in marks], "y": [round(m.place.xy[1], 5) for m in marks],
+        "type": "scatter",
+        "mode": "markers",
+        "name": "points",
+        "showlegend": False,
+        "x": [round(m.place.xy[0], 5) for m in marks],
+        "y": [round(m.place.xy[1], 5) for m in marks],
         "customdata": [[m.code] for m in marks],
-        "hovertext": [hover_html(m) for m in marks], "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": _names(marks) if named else None,
+        "hovertext": [hover_html(m) for m in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {
-            "symbol": [SYMBOLS[m.meridian] for m in marks], "color": [f"${m.meridian}" for m in marks],
-            "size": 11, "opacity": 1, "line": {"color": "$halo", "width": 1.6},
+            "symbol": [SYMBOLS[m.meridian] for m in marks],
+            "color": [f"${m.meridian}" for m in marks],
+            "size": 11,
+            "opacity": 1,
+            "line": {"color": "$halo", "width": 1.6},
         },
     }
 
 
 def _labels(marks: Sequence[Mark], selected: str | None, box: tuple[float, float, float, float]) -> dict:
     """Code labels for figures outside the app; the app's chart lays out the same texts again for its own size."""
-    kept = spread_labels([m.place.xy for m in marks], [m.label for m in marks], box,
-                         first=[i for i, m in enumerate(marks) if m.code == selected])
+    kept = spread_labels(
+        [m.place.xy for m in marks], _names(marks), box, first=[i for i, m in enumerate(marks) if m.code == selected]
+    )
+    kept = [(i, position) for i, position in kept if _names(marks)[i]]
     return _still(
-        mode="text", name="labels", meta="labels",
-        x=[marks[i].place.xy[0] for i, _ in kept], y=[marks[i].place.xy[1] for i, _ in kept],
-        text=[f"<b>{escape(marks[i].label)}</b>" if marks[i].code == selected else escape(marks[i].label) for i, _ in kept],
-        textposition=[position for _, position in kept], textfont={"size": 12, "color": "$ink"},
+        mode="text",
+        name="labels",
+        meta="labels",
+        x=[marks[i].place.xy[0] for i, _ in kept],
+        y=[marks[i].place.xy[1] for i, _ in kept],
+        text=[
+            f"<b>{escape(marks[i].label)}</b>" if marks[i].code == selected else escape(marks[i].label) for i, _ in kept
+        ],
+        textposition=[position for _, position in kept],
+        textfont={"size": 12, "color": "$ink"},
     )
 
 
-def _scale_bar(box: tuple[float, float, float, float], mm_per_unit: float) -> list[dict]:
+def _scale_bar(box: tuple[float, float, float, float], mm_per_unit: float, owner: str) -> list[dict]:
     x0, y0, x1, y1 = box
     cm = max((c for c in NICE_CM if c * 10 / mm_per_unit <= 0.3 * (x1 - x0)), default=NICE_CM[0])
     length, tick = cm * 10 / mm_per_unit, 0.008 * (y1 - y0)
     left, foot = x0 + 0.03 * (x1 - x0), y0 + 0.018 * (y1 - y0)
     return [
-        _still(mode="lines", name="scale bar", x=[left, left, left, left + length, left + length, left + length],
-               y=[foot + tick, foot - tick, foot, foot, foot - tick, foot + tick], line={"color": "$scale_bar", "width": 2}),
-        _still(mode="text", name="scale", x=[left], y=[foot + 1.5 * tick], text=[f"{cm} cm of you"], textposition="top right",
-               textfont={"size": 12, "color": "$scale_bar"}),
+        _still(
+            mode="lines",
+            name="scale bar",
+            x=[left, left, left, left + length, left + length, left + length],
+            y=[foot + tick, foot - tick, foot, foot, foot - tick, foot + tick],
+            line={"color": "$scale_bar", "width": 2},
+        ),
+        _still(
+            mode="text",
+            name="scale",
+            x=[left],
+            y=[foot + 1.5 * tick],
+            text=[f"{cm} cm {owner}"],
+            textposition="top right",
+            textfont={"size": 12, "color": "$scale_bar"},
+        ),
     ]

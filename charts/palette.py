@@ -179,15 +179,18 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     if skin_tone not in _TONES:
         raise KeyError(f"no skin tone {skin_tone!r}; there are {', '.join(SKIN_TONES)}")
     tone, (towards, share) = dict(_TONES[skin_tone]), _SKIN_OF_THEME[theme]
-    if share:
+    if share and (theme, skin_tone) != ("dark", "deep"):  # deep skin needs all its light on dark paper
         tone |= {token: mix(tone[token], towards, share) for token in ("skin", "blush", "nail")}
     if theme == "high_contrast":
         tone |= {"ink": "#000000", "shade": mix(tone["shade"], "#000000", 0.5)}
     palette = tone | _THEMES[theme]
-    palette["contour"] = mix(tone["skin"], "#ffffff", 0.18) if theme == "dark" and skin_tone == "deep" else tone["ink"]
+    palette["contour"] = mix(tone["skin"], "#ffffff", 0.3) if theme == "dark" and skin_tone == "deep" else tone["ink"]
     palette["ink_soft"] = mix(tone["ink"], tone["skin"], 0.35)
     palette["nail_line"] = mix(tone["nail"], tone["ink"], 0.55)
-    palette["light"] = mix(tone["skin"], "#fff6ec", 0.85)
+    dusk = 1 - luminance(tone["skin"])
+    palette["light"] = mix(tone["skin"], "#fff6ec", 0.95 - 0.35 * dusk)
+    palette["bone_fill"] = mix(palette["bone_fill"], tone["skin"], 0.45 * dusk)
+    palette["bone_line"] = mix(palette["bone_line"], tone["ink"], 0.5 * dusk)
     palette["selected"] = _until_it_stands_out(palette["selected"], palette["halo"], tone["skin"])
     palette |= {code: _until_it_stands_out(colour, palette["halo"], tone["skin"]) for code, colour in _HABIT.items()}
     return palette

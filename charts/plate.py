@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from charts.relief import LIGHT_FROM, fade
 
 PEN = 0.0017  # width of the contour as a share of the longer side of the frame
-FADE_STEPS = 28
+FADE_STEPS = 60
 MARGIN = 0.03  # paper around the frame, as a share of its longer side
 _TO_SHADOW = -np.array(LIGHT_FROM[:2]) / np.hypot(*LIGHT_FROM[:2])
 
@@ -88,21 +88,20 @@ def _normals(line: np.ndarray, closed: bool) -> np.ndarray:
     return normal / np.maximum(np.hypot(*normal.T), 1e-12)[:, None]
 
 
-def stroke(line: np.ndarray, width: float, taper: list[float], shift: float = 0.0) -> np.ndarray:
+def stroke(line: np.ndarray, width: float, taper: list[float]) -> np.ndarray:
     """An open line → the outline of its stroke; `taper`: shares of `width` at even steps along the line."""
     run = np.r_[0, np.cumsum(np.hypot(*np.diff(line, axis=0).T))]
     share = run / max(run[-1], 1e-12)
     at = np.linspace(0, 1, len(taper))
     swell = np.interp((1 - np.cos(np.pi * share)) / 2 if len(taper) == 3 else share, at, taper)
-    moved = line + shift * _TO_SHADOW
     side = _normals(line, False) * (swell * width / 2)[:, None]
-    return np.concatenate([moved + side, (moved - side)[::-1]])
+    return np.concatenate([line + side, (line - side)[::-1]])
 
 
-def rim(ring: np.ndarray, width: float) -> np.ndarray:
+def rim(ring: np.ndarray, width: float, to_shadow: np.ndarray) -> np.ndarray:
     """A closed contour → the outline of its stroke, thin toward the light and heavy on the shadow side."""
     outward = _normals(ring, True) * (1 if Polygon(ring).exterior.is_ccw else -1)
-    facing = outward @ _TO_SHADOW
+    facing = outward @ to_shadow
     for _ in range(3):
         facing = (np.roll(facing, 1) + facing + np.roll(facing, -1)) / 3
     side = outward * (width / 2 * (1.0 + 0.48 * facing))[:, None]
@@ -121,17 +120,23 @@ def _lines(area: BaseGeometry) -> list[LineString]:
 
 
 class _Ink:
-    """Collects outlines by layer and colour, and makes one trace of each."""
+    """Collects outlines of the right limb by layer and colour, and makes one trace of each.
 
-    def __init__(self, cuts: list[dict[str, Any]], finest: float):
+    For a left limb the points are mirrored at the end, so it is drawn with the light from the upper right
+    (`to_shadow`), which the mirror puts upper left.
+    """
+
+    def __init__(self, cuts: list[dict[str, Any]], finest: float, side: str):
         self.cuts, self.finest = cuts, finest
+        self.mirror = np.array([-1 if side == "left" else 1, 1])
+        self.to_shadow = _TO_SHADOW * self.mirror
         self.parts: dict[tuple[str, str, float], list[np.ndarray]] = defaultdict(list)
 
     def add(self, layer: str, token: str, opacity: float, outline: np.ndarray, coarse: float = 1.0) -> None:
         """`coarse`: how much further than for a fine line the outline may stray from its exact course."""
         if len(outline) > 2:
             thinned = shapely.simplify(shapely.linestrings(outline), self.finest * coarse, preserve_topology=False)
-            self.parts[layer, token, round(opacity, 3)].append(shapely.get_coordinates(thinned))
+            self.parts[layer, token, round(opacity, 3)].append(shapely.get_coordinates(thinned) * self.mirror)
 
     def add_area(self, layer: str, token: str, opacity: float, area: BaseGeometry, coarse: float = 1.0) -> None:
         for polygon in _polygons(area):
@@ -177,10 +182,6 @@ class _Ink:
         return trace
 
 
-def _flip(geometry: BaseGeometry, side: str) -> BaseGeometry:
-    return shapely.transform(geometry, lambda p: p * [-1, 1]) if side == "left" else geometry
-
-
 def _skin_feature(view: dict[str, Any]) -> dict[str, Any]:
     for feature in view["features"]:
         if feature["properties"]["role"] == "outline" and feature["properties"].get("id", "skin") == "skin":
@@ -195,10 +196,9 @@ def cuts_of(view: dict[str, Any]) -> list[dict[str, Any]]:
 
 def skin_of(view: dict[str, Any], side: str) -> np.ndarray:
     """(n, 2) contour of the skin of one side, closed without repeating its first point, smooth."""
-    area = _flip(shape(_skin_feature(view)["geometry"]), side)
-    largest = max(_polygons(area), key=lambda part: part.area)
+    largest = max(_polygons(shape(_skin_feature(view)["geometry"])), key=lambda part: part.area)
     ring = np.asarray(largest.exterior.coords)
-    return smooth(ring, 0.006 if len(ring) < 250 else 1.0, closed=True)
+    return smooth(ring, 0.006 if len(ring) < 250 else 1.0, closed=True) * [-1 if side == "left" else 1, 1]
 
 
 def frame_of(view: dict[str, Any], side: str) -> tuple[float, float, float, float]:
@@ -216,13 +216,15 @@ def relief_box(view: dict[str, Any], side: str) -> tuple[float, float, float, fl
     return round(x0 - edge, 4), round(y0 - edge, 4), round(x1 + edge, 4), round(y1 + edge, 4)
 
 
-def _path(area: BaseGeometry) -> str:
+def _path(area: BaseGeometry, side: str) -> str:
+    sign = -1 if side == "left" else 1
     return "".join(
-        "M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in polygon.exterior.coords[:-1]) + "Z" for polygon in _polygons(area)
+        "M" + "L".join(f"{sign * x:.4f},{y:.4f}" for x, y in polygon.exterior.coords[:-1]) + "Z"
+        for polygon in _polygons(area)
     )
 
 
-def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
     """The flat skin up to the cuts, on sheer layers of growing reach whose sum fades smoothly and without a seam.
 
     The longest and sheerest lies lowest, so that rounding of colours does not add up.
@@ -243,7 +245,7 @@ def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]]) -> list[dict[str, An
             "type": "path",
             "name": "skin",
             "layer": "below",
-            "path": _path(area),
+            "path": _path(area, side),
             "fillcolor": "$skin" if share == 1 else f"$skin@{share:.4f}",
             "line": {"width": 0},
         }
@@ -262,9 +264,9 @@ def _draw_area(ink: _Ink, layer: str, style: str, area: Polygon, pen: float, wei
     for k in range(rings):
         ink.add_area(f"{layer} {k}" if rings > 1 else layer, token, opacity, area.buffer(-k * step) if k else area)
     if style == "nail":
-        ink.add(layer, "nail_line", 0.8, rim(ring, pen * 0.75 * weight))
+        ink.add(layer, "nail_line", 0.8, rim(ring, pen * 0.75 * weight, ink.to_shadow))
         inner = area.buffer(-size * 0.10)
-        glint = inner.difference(translate(inner, *(_TO_SHADOW * size * 0.10))).buffer(-size * 0.012)
+        glint = inner.difference(translate(inner, *(ink.to_shadow * size * 0.10))).buffer(-size * 0.012)
         ink.add_area(layer, "halo", 0.5, glint)
 
 
@@ -279,10 +281,11 @@ def _draw_detail(ink: _Ink, feature: dict[str, Any], geometry: BaseGeometry, pen
         taper = list(properties.get("taper") or (0.05, 1, 0.05))
         way = smooth(np.asarray(line.coords), pen * 4, closed=False)
         for token, opacity, width, shift in _STROKES[style]:
-            ink.add(style, token, opacity, stroke(way, pen * width * weight, taper, shift * pen * weight), width)
+            moved = way + shift * pen * weight * ink.to_shadow
+            ink.add(style, token, opacity, stroke(moved, pen * width * weight, taper), width)
 
 
-def _warm_spot(spot: Warmth, skin: Polygon) -> dict[str, Any]:
+def _warm_spot(spot: Warmth, skin: Polygon, side: str) -> dict[str, Any]:
     """A soft blush, strongest in the middle and gone at the rim of its ellipse, clipped to the skin."""
     x, y, rx, ry, strength = spot
     turn = np.linspace(0, 2 * np.pi, 33)
@@ -297,6 +300,8 @@ def _warm_spot(spot: Warmth, skin: Polygon) -> dict[str, Any]:
     for end in (-1, 1):
         xs += [round(x + end * rx, 4)] * 2 + [None]
         ys += [round(y - ry, 4), round(y + ry, 4), None]
+    if side == "left":
+        xs = [None if across is None else -across for across in xs]
     token = "$blush@{:g}".format
     stops = ((0, 1), (0.35, 0.78), (0.6, 0.4), (0.8, 0.14), (1, 0))
     return {
@@ -321,12 +326,12 @@ def _warm_spot(spot: Warmth, skin: Polygon) -> dict[str, Any]:
 def _draw_bone(ink: _Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
-    dark_side = seen.difference(translate(seen, *(-_TO_SHADOW * pen * 3.2)))
+    dark_side = seen.difference(translate(seen, *(-ink.to_shadow * pen * 3.2)))
     ink.add_area("bones", "bone_fill", 0.22, seen, 2)
     ink.add_area("bones", "bone_line", 0.09, dark_side, 4)
     for part in _polygons(seen):
         ring = np.asarray(part.exterior.simplify(pen * 0.08).coords)[:-1]
-        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5), 2)
+        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2)
 
 
 def _order(feature: dict[str, Any]) -> int:
@@ -352,22 +357,23 @@ def plate(
         raise ValueError(f"side is 'right' or 'left', not {side!r}")
     x0, y0, x1, y1 = frame_of(view, side)
     longer = max(x1 - x0, y1 - y0)
-    pen, cuts, contour = PEN * longer, cuts_of(view), skin_of(view, side)
+    closest = min([longer, *(max(f[2] - f[0], f[3] - f[1]) for f in (view.get("frames") or {}).values())])
+    pen = PEN * float(np.sqrt(longer * closest))  # fine in the whole view, not coarse in the closest one
+    cuts, contour = cuts_of(view), skin_of(view, "right")
     skin = Polygon(contour).buffer(0)
-    ink = _Ink(cuts, pen * 0.06)
-    parts = [(feature, _flip(shape(feature["geometry"]), side)) for feature in view["features"]]
+    ink = _Ink(cuts, pen * 0.08, side)
+    parts = [(feature, shape(feature["geometry"])) for feature in view["features"]]
     if bones:
         room = skin.buffer(-3.0 * pen)
         for feature, geometry in parts:
             if feature["properties"]["role"] == "bone":
                 for bone in _polygons(geometry):
                     _draw_bone(ink, bone, room, pen)
-    sign = -1 if side == "left" else 1
-    warm = [_warm_spot((sign * spot[0], *spot[1:]), skin) for spot in warmth]
+    warm = [_warm_spot(spot, skin, side) for spot in warmth]
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
     for feature, geometry in sorted(details, key=lambda part: _order(part[0])):
         _draw_detail(ink, feature, geometry, pen)
-    ink.add("contour", "contour", 0.92, rim(contour, pen))
+    ink.add("contour", "contour", 0.92, rim(contour, pen, ink.to_shadow))
     bx0, by0, bx1, by1 = relief_box(view, side)
     relief = {
         "source": relief_url,
@@ -394,7 +400,7 @@ def plate(
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "shapes": _skin_shapes(skin, cuts),
+            "shapes": _skin_shapes(skin, cuts, side),
             "images": [relief] if relief_url else [],
             "showlegend": False,
             "meta": {"view": view.get("view"), "side": side, "frames": frames, "relief_box": [bx0, by0, bx1, by1]},

@@ -62,9 +62,9 @@ def shade(
     tone -= 0.24 * edge**1.5
     tone += 0.22 * np.clip(normal @ np.array([0.70, -0.55, 0.1]), 0, 1) ** 2 * edge  # light thrown back from the paper
     tone *= strength * 0.96
-    at_edge = np.clip(1.25 - away / 0.015, 0, 1)  # the measured skin is least sure there
-    weight = np.maximum(blur(inside, 0.006 * px_per_unit), 1e-3)
-    tone = tone * (1 - at_edge) + blur(tone * inside, 0.006 * px_per_unit) / weight * at_edge
+    at_edge = np.clip(1.2 - away / 0.018, 0, 1)  # the measured skin is least sure there
+    weight = np.maximum(blur(inside, 0.009 * px_per_unit), 1e-3)
+    tone = tone * (1 - at_edge) + blur(tone * inside, 0.009 * px_per_unit) / weight * at_edge
     return tone / (1 + 0.55 * np.abs(tone))
 
 

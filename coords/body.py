@@ -4,6 +4,7 @@ Two rulers never mix. Bone (a measured segment, else height, else an average leg
 ruler of a scale puts the filled dot on it; plain finger cun puts the hollow mark. With bone rulers the dot sits at its
 share of the segment; with fingers it is stepped off and moves with every new width.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from coords.place import FOOT_SCALE, Placer, Spot, Yardstick
 from coords.region import Margin, along_fraction, along_from_cun, expert_sd_mm
 from coords.rules import PointRule
 from coords.surface import Skin
-from coords.view import Point, View
+from coords.view import SIDES, Point, View
 
 KNEE = 0.508  # height of the knee crease in L: above it a point without a scale is sized by the thigh
 SAME_LEVEL = {"KI3": "MM", "BL60": "LM", "BL40": "POP_CREASE", "POP_CREASE_MID": "POP_CREASE", "BL36": "GLUTEAL_FOLD"}
@@ -97,9 +98,11 @@ class Body:
         return self.mm_per_unit(FOOT_SCALE if drawing.unit == "FL" else "S_LEG_LAT", drawing.unit)
 
     def place(self, code: str, view: str, side: str = "right") -> Place:
-        """The point on the reader's limb. Raises KeyError for an unknown code or view."""
-        if view not in self.limb.views:
-            raise KeyError(f"no view {view!r}; views are {', '.join(self.limb.views)}")
+        """The point on the reader's limb. Raises KeyError for an unknown code, view or side, naming the choices."""
+        known = {"view": (view, self.limb.views), "point": (code, self.limb.rules), "side": (side, SIDES)}
+        for what, (name, choices) in known.items():
+            if name not in choices:
+                raise KeyError(f"no {what} {name!r}; {what}s are {', '.join(choices)}")
         point, drawing = self.limb.rules[code], self.limb.views[view]
         rule = point.rule
         spot = self._dots.place(code, view)
@@ -114,9 +117,16 @@ class Body:
             if rule.kind != "at":
                 margin = Margin(u_mm, point.sideways_mm)
             along = "proximal" if spot.axis[1] > 0 else "distal"
-            counted = dict(cun=rule.cun, scale=scale, origin=rule.level_of or rule.origin, direction=rule.dir or along, ruler=cun,
-                           distance_mm=distance_mm, plus_minus_cm=Margin(u_mm, 0).plus_minus_cm,
-                           expert_mm=expert_sd_mm(rule.cun))
+            counted = dict(
+                cun=rule.cun,
+                scale=scale,
+                origin=rule.level_of or rule.origin,
+                direction=rule.dir or along,
+                ruler=cun,
+                distance_mm=distance_mm,
+                plus_minus_cm=Margin(u_mm, 0).plus_minus_cm,
+                expert_mm=expert_sd_mm(rule.cun),
+            )
             if self._finger:
                 counted["finger_mm"] = rule.cun * self._finger.mm
         elif rule.kind == "frac" and rule.a and rule.scale not in (None, *self.limb.scales):
@@ -124,9 +134,16 @@ class Body:
         finger = self._hollow.place(code, view).xy if self._hollow else None
         flip = -1.0 if side == "left" else 1.0
         return Place(
-            code=code, view=view, side=side, xy=(flip * spot.x, spot.y), axis=(flip * spot.axis[0], spot.axis[1]),
-            mm_per_unit=per_unit, margin=margin, approx=rule.approx or rule.kind == "hollow",
-            finger_xy=(flip * finger[0], finger[1]) if finger else None, **counted,
+            code=code,
+            view=view,
+            side=side,
+            xy=(flip * spot.x, spot.y),
+            axis=(flip * spot.axis[0], spot.axis[1]),
+            mm_per_unit=per_unit,
+            margin=margin,
+            approx=rule.approx or rule.kind == "hollow",
+            finger_xy=(flip * finger[0], finger[1]) if finger else None,
+            **counted,
         )
 
     def _counted(self, point: PointRule, scale: str) -> tuple[float, float]:
@@ -145,8 +162,14 @@ class Body:
         if a not in drawing.landmarks or b not in drawing.landmarks:
             return {}
         (ax, ay), (bx, by) = drawing.landmarks[a], drawing.landmarks[b]
-        return dict(origin=a, direction="toward", distance_mm=t * hypot(bx - ax, by - ay) * per_unit,
-                    plus_minus_cm=margin.plus_minus_cm, ruler=self.cun[FOOT_SCALE], scale=FOOT_SCALE)
+        return dict(
+            origin=a,
+            direction="toward",
+            distance_mm=t * hypot(bx - ax, by - ay) * per_unit,
+            plus_minus_cm=margin.plus_minus_cm,
+            ruler=self.cun[FOOT_SCALE],
+            scale=FOOT_SCALE,
+        )
 
     def _sizing_scale(self, view: str, spot: Spot) -> str | None:
         if view.startswith("hand"):
@@ -179,6 +202,7 @@ def drawn_lengths(views: Mapping[str, View], scales: Mapping[str, Scale], foot_p
 
     The foot scale is the whole foot, 1 FL. Raises ValueError for a scale whose ends no leg view has.
     """
+
     def height(name: str) -> float:
         for view in views.values():
             if view.unit == "L":
@@ -187,5 +211,7 @@ def drawn_lengths(views: Mapping[str, View], scales: Mapping[str, Scale], foot_p
                         return view.landmarks[candidate][1]
         raise ValueError(f"no leg view has {name!r}, an end of a scale")
 
-    return {name: foot_per_leg if name == FOOT_SCALE else abs(height(scale.start) - height(scale.end))
-            for name, scale in scales.items()}
+    return {
+        name: foot_per_leg if name == FOOT_SCALE else abs(height(scale.start) - height(scale.end))
+        for name, scale in scales.items()
+    }

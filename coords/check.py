@@ -7,6 +7,7 @@ A `check` is written as nested calls, read from the inside out:
 
 They are assertions: the gap is reported in cun, never hidden, and never moves the point.
 """
+
 from __future__ import annotations
 
 import re
@@ -73,7 +74,9 @@ class Checker:
         """Every assertion of one point with its gap; `holds` says whether it is within tolerance."""
         rule, view = point.rule, PLAN if point.home == "foot_dorsum" else point.home
         here = self._placer.place(point.code, view).xy
-        one = self._yardstick.length(rule.scale if rule.scale in self._yardstick.cun else FOOT_SCALE, self._views[view].unit)
+        one = self._yardstick.length(
+            rule.scale if rule.scale in self._yardstick.cun else FOOT_SCALE, self._views[view].unit
+        )
         found = []
         if rule.check:
             call = parse_call(rule.check)

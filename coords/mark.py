@@ -1,4 +1,5 @@
 """A place with the words that belong to it: what a chart needs to draw one point."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ The rule says how many cun; the yardstick says how long one cun of each scale is
 the landmark is and where the bone edge runs. A measured bone divides the drawn line into equal parts; fingers are laid
 off along it.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -108,8 +109,12 @@ class Placer:
 
     def _can(self, rule: Rule, view: str) -> bool:
         drawing = self._views[view]
-        return all(name in drawing.landmarks or name in drawing.curves or
-                   (name in self._rules and self._can(self._rules[name].rule, view)) for name in rule.mentions())
+        return all(
+            name in drawing.landmarks
+            or name in drawing.curves
+            or (name in self._rules and self._can(self._rules[name].rule, view))
+            for name in rule.mentions()
+        )
 
     def _evaluate(self, rule: Rule, view: str) -> Spot:
         if rule.at is not None and rule.kind != "nail":
@@ -176,8 +181,11 @@ class Placer:
         start = self._point(rule.origin or rule.at or "", view)
         if rule.level_of:
             start = (start[0], self._point(rule.level_of, view)[1])
-        one = self._yardstick.finger_length(drawing.unit) if rule.cun_f else \
-            self._yardstick.length(rule.scale or FOOT_SCALE, drawing.unit)
+        one = (
+            self._yardstick.finger_length(drawing.unit)
+            if rule.cun_f
+            else self._yardstick.length(rule.scale or FOOT_SCALE, drawing.unit)
+        )
         count = rule.cun_f or rule.cun or 0.0
         axis = drawing.direction(rule.dir or "")
         step = axis * count * one

@@ -17,19 +17,43 @@ A rule is `key=value; key=value`. `kind` is one of
 never move it. `alt` is a second place some texts give. After the World Health Organization's Standard Acupuncture
 Point Locations in the Western Pacific Region (2008), whose wording the kinds mirror.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 KINDS = ("at", "mid", "frac", "along", "level_on", "offset", "cross", "nail", "hollow", "set")
 NUMBERS = ("t", "cun", "cun2", "cun_f", "line_cun")
-IDS = ("at", "a", "b", "origin", "to", "dir", "dir2", "scale", "on", "level_of", "vertical_of", "near", "lateral_of",
-       "medial_of", "check", "alt")
+IDS = (
+    "at",
+    "a",
+    "b",
+    "origin",
+    "to",
+    "dir",
+    "dir2",
+    "scale",
+    "on",
+    "level_of",
+    "vertical_of",
+    "near",
+    "lateral_of",
+    "medial_of",
+    "check",
+    "alt",
+)
 LISTS = ("between", "members")
 NEEDS = {
-    "at": ("at",), "mid": ("a", "b"), "frac": ("b", "t"), "along": ("origin", "to", "cun"),
-    "level_on": ("origin", "dir", "cun"), "offset": ("origin", "dir"), "cross": (), "nail": ("at", "cun_f", "dir"),
-    "hollow": (), "set": ("members",),
+    "at": ("at",),
+    "mid": ("a", "b"),
+    "frac": ("b", "t"),
+    "along": ("origin", "to", "cun"),
+    "level_on": ("origin", "dir", "cun"),
+    "offset": ("origin", "dir"),
+    "cross": (),
+    "nail": ("at", "cun_f", "dir"),
+    "hollow": (),
+    "set": ("members",),
 }
 
 

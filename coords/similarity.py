@@ -3,12 +3,13 @@
 A similarity keeps shapes: circles stay circles and a cun is as long across as along. It is found from landmarks that
 both frames share (a view and a sheet of paper, or a view and a photo).
 """
+
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Similarity:
         """Counterclockwise turn."""
         return float(np.degrees(np.angle(self.a)))
 
-    def __call__(self, points: Sequence) -> np.ndarray:
+    def __call__(self, points: ArrayLike) -> np.ndarray:
         """(n, 2) points of the source frame in the target frame."""
         xy = np.atleast_2d(np.asarray(points, dtype=float))
         z = (-xy[:, 0] if self.mirrored else xy[:, 0]) + 1j * xy[:, 1]
@@ -37,7 +38,7 @@ class Similarity:
         return np.column_stack([w.real, w.imag])
 
 
-def fit_similarity(source: Sequence, target: Sequence, mirrored: bool = False) -> Similarity:
+def fit_similarity(source: ArrayLike, target: ArrayLike, mirrored: bool = False) -> Similarity:
     """The least-squares similarity that carries `source` (n, 2) onto `target` (n, 2).
 
     Raises ValueError with fewer than two different points: a turn and a scale cannot be known from one.

@@ -8,6 +8,7 @@ turned into the other frame, then seen from the other side.
 `foot_plan` is the foot seen straight from above. It has no drawing: distances on the top of the foot are laid off
 there, because the reader's own view `foot_dorsum` is tilted and foreshortens them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -40,17 +41,20 @@ class FrameTurn(Protocol):
 def _looks(elevation_degrees: float) -> dict[str, np.ndarray]:
     """View id -> (3, 3): rows are the view's x, its y and the line of sight, in the view's own space frame."""
     s, c = np.sin(np.radians(elevation_degrees)), np.cos(np.radians(elevation_degrees))
-    return {name: np.array(rows, dtype=float) for name, rows in {
-        "foot_sole": ((1, 0, 0), (0, 0, 1), (0, -1, 0)),
-        "foot_plan": ((-1, 0, 0), (0, 0, 1), (0, 1, 0)),
-        "foot_dorsum": ((-1, 0, 0), (0, -c, s), (0, s, c)),
-        "foot_medial": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
-        "foot_lateral": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
-        "leg_anterior": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-        "leg_posterior": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
-        "leg_medial": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
-        "leg_lateral": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
-    }.items()}
+    return {
+        name: np.array(rows, dtype=float)
+        for name, rows in {
+            "foot_sole": ((1, 0, 0), (0, 0, 1), (0, -1, 0)),
+            "foot_plan": ((-1, 0, 0), (0, 0, 1), (0, 1, 0)),
+            "foot_dorsum": ((-1, 0, 0), (0, -c, s), (0, s, c)),
+            "foot_medial": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
+            "foot_lateral": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
+            "leg_anterior": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+            "leg_posterior": ((-1, 0, 0), (0, 1, 0), (0, 0, -1)),
+            "leg_medial": ((0, 0, -1), (0, 1, 0), (1, 0, 0)),
+            "leg_lateral": ((0, 0, 1), (0, 1, 0), (-1, 0, 0)),
+        }.items()
+    }
 
 
 class Skin:
@@ -102,7 +106,7 @@ class Skin:
         def on_skin(t: float) -> bool:
             x, y = place(t)
             c, r = int((x - grid.x0) / grid.dx), int((y - grid.y0) / grid.dy)
-            return bool(np.isfinite(grid.z[r:r + 2, c:c + 2]).all())
+            return bool(np.isfinite(grid.z[r : r + 2, c : c + 2]).all())
 
         reach = 1.0
         while reach > 0.05 and not on_skin(reach):
@@ -113,7 +117,10 @@ class Skin:
         """Below the lowest leg section a side view of the leg borrows the side view of the foot."""
         side = view.replace("leg", "foot")
         if side not in self._grids:
-            return np.array([*point, self._ring_depth((point[0], float(self._heights[0])), self._looks[view])]) @ self._looks[view]
+            return (
+                np.array([*point, self._ring_depth((point[0], float(self._heights[0])), self._looks[view])])
+                @ self._looks[view]
+            )
         seen = self._looks[side] @ self._turn.to_foot(np.array([*point, 0.0]) @ self._looks[view])
         seen[2] = self._grid_depth((seen[0], seen[1]), side)
         return self._turn.to_leg(seen @ self._looks[side])
@@ -121,11 +128,16 @@ class Skin:
     def _grid_depth(self, point: Point, view: str) -> float:
         grid = self._grids[view]
         column, row = (point[0] - grid.x0) / grid.dx, (point[1] - grid.y0) / grid.dy
-        c, r = int(np.clip(np.floor(column), 0, grid.z.shape[1] - 2)), int(np.clip(np.floor(row), 0, grid.z.shape[0] - 2))
-        cell = grid.z[r:r + 2, c:c + 2]
+        c, r = (
+            int(np.clip(np.floor(column), 0, grid.z.shape[1] - 2)),
+            int(np.clip(np.floor(row), 0, grid.z.shape[0] - 2)),
+        )
+        cell = grid.z[r : r + 2, c : c + 2]
         if np.isfinite(cell).all():
             a, b = np.clip(column - c, 0, 1), np.clip(row - r, 0, 1)
-            return float((1 - b) * ((1 - a) * cell[0, 0] + a * cell[0, 1]) + b * ((1 - a) * cell[1, 0] + a * cell[1, 1]))
+            return float(
+                (1 - b) * ((1 - a) * cell[0, 0] + a * cell[0, 1]) + b * ((1 - a) * cell[1, 0] + a * cell[1, 1])
+            )
         rows, columns = np.nonzero(np.isfinite(grid.z))
         nearest = np.argmin((rows - row) ** 2 + (columns - column) ** 2)
         return float(grid.z[rows[nearest], columns[nearest]])
@@ -152,6 +164,7 @@ def plan_view(dorsum: View, sole: View, skin: Skin) -> View:
     What the sole also shows (webs, joints, heel) is taken from there, mirrored: the webs lie deep in the clefts and
     cannot be lifted from the tilted picture.
     """
+
     def above(point: Point) -> Point:
         return skin.carry(point, "foot_dorsum", PLAN)
 
@@ -159,7 +172,13 @@ def plan_view(dorsum: View, sole: View, skin: Skin) -> View:
     landmarks |= {name: (-x, y) for name, (x, y) in sole.landmarks.items()}
     curves = {name: np.array([above((float(x), float(y))) for x, y in line]) for name, line in dorsum.curves.items()}
     return View(
-        id=PLAN, side="right", unit="FL", reference_unit_mm=dorsum.reference_unit_mm, frame=(-0.3, 0.0, 0.3, 1.0),
+        id=PLAN,
+        side="right",
+        unit="FL",
+        reference_unit_mm=dorsum.reference_unit_mm,
+        frame=(-0.3, 0.0, 0.3, 1.0),
         directions={"distal": (0, 1), "proximal": (0, -1), "medial": (-1, 0), "lateral": (1, 0)},
-        landmarks=landmarks, curves=curves, outline=sole.mirrored().outline,
+        landmarks=landmarks,
+        curves=curves,
+        outline=sole.mirrored().outline,
     )

@@ -11,6 +11,7 @@
 The right limb is stored. The left limb is the mirror: x becomes -x, nothing else changes.
 Units are lengths of the body itself: FL (foot length), L (leg length, floor to greater trochanter), HL (hand length).
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -54,7 +55,9 @@ class View:
         try:
             return self.landmarks[name]
         except KeyError:
-            raise KeyError(f"view {self.id!r} has no landmark {name!r}; it has {', '.join(sorted(self.landmarks))}") from None
+            raise KeyError(
+                f"view {self.id!r} has no landmark {name!r}; it has {', '.join(sorted(self.landmarks))}"
+            ) from None
 
     def curve(self, name: str) -> np.ndarray:
         """The (n, 2) points of a curve. Raises KeyError naming the curves this view has."""
@@ -68,7 +71,9 @@ class View:
         try:
             sum_ = np.sum([self.directions[part] for part in word.split("-")], axis=0)
         except KeyError as missing:
-            raise KeyError(f"view {self.id!r} has no direction {missing}; it has {', '.join(sorted(self.directions))}") from None
+            raise KeyError(
+                f"view {self.id!r} has no direction {missing}; it has {', '.join(sorted(self.directions))}"
+            ) from None
         return sum_ / np.linalg.norm(sum_)
 
     def mirrored(self) -> View:
@@ -109,11 +114,18 @@ def view_from_geojson(document: Mapping) -> View:
     if outline is None:
         raise ValueError(f"view {document.get('view')!r} has no outline")
     if document["unit"] not in UNITS:
-        raise ValueError(f"view {document['view']!r} has unit {document['unit']!r}; a unit is one of {', '.join(UNITS)}")
+        raise ValueError(
+            f"view {document['view']!r} has unit {document['unit']!r}; a unit is one of {', '.join(UNITS)}"
+        )
     return View(
-        id=document["view"], side=document["side"], unit=document["unit"],
-        reference_unit_mm=float(document["reference_unit_mm"]), frame=tuple(document["frame"]),
+        id=document["view"],
+        side=document["side"],
+        unit=document["unit"],
+        reference_unit_mm=float(document["reference_unit_mm"]),
+        frame=tuple(document["frame"]),
         frames={name: tuple(box) for name, box in document.get("frames", {}).items()},
         directions={word: (float(v[0]), float(v[1])) for word, v in document["directions"].items()},
-        landmarks=landmarks, curves=curves, outline=outline,
+        landmarks=landmarks,
+        curves=curves,
+        outline=outline,
     )

@@ -1,10 +1,11 @@
 """Everything the atlas knows, read once from the files of this folder.
 
-    from data import load_atlas
-    atlas = load_atlas()
-    atlas.points["ST36"].names.pinyin        # 'Zúsānlǐ'
-    atlas.limb.views["leg_anterior"]         # landmarks, curves, outline
+from data import load_atlas
+atlas = load_atlas()
+atlas.points["ST36"].names.pinyin        # 'Zúsānlǐ'
+atlas.limb.views["leg_anterior"]         # landmarks, curves, outline
 """
+
 from __future__ import annotations
 
 import re
@@ -174,15 +175,24 @@ def load_atlas() -> Atlas:
     foot_per_leg = load_frames().foot_to_leg.FL
     rules = _rules()
     limb = ReferenceLimb(
-        views=views, rules=rules, skin=skin, scales=scales, drawn=drawn_lengths(views, scales, foot_per_leg),
+        views=views,
+        rules=rules,
+        skin=skin,
+        scales=scales,
+        drawn=drawn_lengths(views, scales, foot_per_leg),
         per_leg={"L": 1.0, "FL": 1 / foot_per_leg, "HL": 1 / HAND_PER_LEG},
     )
     return Atlas(
-        limb=limb, points=_points(rules), meridians=_meridians(), sources=_sources(), ranges=ranges,
+        limb=limb,
+        points=_points(rules),
+        meridians=_meridians(),
+        sources=_sources(),
+        ranges=ranges,
         finger_methods={row["method"]: row for row in read_rows("finger_methods.csv", ("method", "where_to_measure"))},
         scale_words=scale_rows,
         landmark_words={row["id"]: row["phrase"] for row in read_rows(f"{WORDS}/origins.csv", ("id", "phrase"))},
-        techniques=_techniques(), documents=documents,
+        techniques=_techniques(),
+        documents=documents,
     )
 
 
@@ -199,7 +209,9 @@ def _ranges() -> dict[str, Range]:
     found = {}
     for row in read_rows("input_ranges.csv", ("field", "what", "default_neutral", *columns)):
         limits = {column: number(row, column, path) for column in columns}
-        found[row["field"]] = Range(field=row["field"], what=row["what"], neutral=number(row, "default_neutral", path), **limits)
+        found[row["field"]] = Range(
+            field=row["field"], what=row["what"], neutral=number(row, "default_neutral", path), **limits
+        )
     return found
 
 
@@ -210,8 +222,14 @@ def _scales(rows: Mapping[str, dict[str, str]], ranges: Mapping[str, Range]) -> 
             continue
         if row["range_field"] not in ranges:
             raise DataError(path, int(row["_row"]), f"input_ranges.csv has no field {row['range_field']!r}")
-        found[name] = Scale(name, row["from"], row["to"], number(row, "cun", path), number(row, "ratio_to_leg_cun", path),
-                            ranges[row["range_field"]].neutral)
+        found[name] = Scale(
+            name,
+            row["from"],
+            row["to"],
+            number(row, "cun", path),
+            number(row, "ratio_to_leg_cun", path),
+            ranges[row["range_field"]].neutral,
+        )
     return found
 
 
@@ -225,19 +243,34 @@ def _rule(row: dict[str, str], file: str) -> Rule:
 def _rules() -> dict[str, PointRule]:
     """The rules of all points and of the spots of sets, by code or member id."""
     path, found = FOLDER / "points.csv", {}
-    for row in read_rows("points.csv", ("code", "rule", "home", "carried_to", "evaluated_in", "sideways_mm", "landmark_mm")):
+    for row in read_rows(
+        "points.csv", ("code", "rule", "home", "carried_to", "evaluated_in", "sideways_mm", "landmark_mm")
+    ):
         if row["code"] in found:
             raise DataError(path, int(row["_row"]), f"the code {row['code']!r} stands twice")
         found[row["code"]] = PointRule(
-            row["code"], _rule(row, "points.csv"), row["home"], listed(row["carried_to"]), listed(row["evaluated_in"]),
-            number(row, "sideways_mm", path) or 6.0, number(row, "landmark_mm", path) or 6.0, row["on_drawing"] != "no",
+            row["code"],
+            _rule(row, "points.csv"),
+            row["home"],
+            listed(row["carried_to"]),
+            listed(row["evaluated_in"]),
+            number(row, "sideways_mm", path) or 6.0,
+            number(row, "landmark_mm", path) or 6.0,
+            row["on_drawing"] != "no",
         )
     for row in read_rows("members.csv", ("id", "code", "rule", "home")):
         whole = found.get(row["code"])
         if whole is None:
             raise DataError(FOLDER / "members.csv", int(row["_row"]), f"no point {row['code']!r}")
-        found[row["id"]] = PointRule(row["id"], _rule(row, "members.csv"), row["home"], listed(row["carried_to"]),
-                                     listed(row["evaluated_in"]), whole.sideways_mm, whole.landmark_mm)
+        found[row["id"]] = PointRule(
+            row["id"],
+            _rule(row, "members.csv"),
+            row["home"],
+            listed(row["carried_to"]),
+            listed(row["evaluated_in"]),
+            whole.sideways_mm,
+            whole.landmark_mm,
+        )
     return found
 
 
@@ -253,13 +286,31 @@ def _points(rules: Mapping[str, PointRule]) -> dict[str, PointFacts]:
                 raise DataError(FOLDER / file, None, f"the point {code} has no row")
         name, card, rule = names[code], cards[code], rules[code]
         found[code] = PointFacts(
-            code=code, standard=row["standard"], meridian=row["meridian"], category=listed(row["category"]),
-            region=row["region"], level_cun=number(row, "level_cun", FOLDER / "points.csv"), rule=rule,
-            names=Names(name["pinyin"], name["pinyin_plain"], name["hanzi_traditional"], name["hanzi_simplified"],
-                        listed(name["english"]), name["korean"], name["hangul"], name["japanese"], listed(name["aliases"])),
+            code=code,
+            standard=row["standard"],
+            meridian=row["meridian"],
+            category=listed(row["category"]),
+            region=row["region"],
+            level_cun=number(row, "level_cun", FOLDER / "points.csv"),
+            rule=rule,
+            names=Names(
+                name["pinyin"],
+                name["pinyin_plain"],
+                name["hanzi_traditional"],
+                name["hanzi_simplified"],
+                listed(name["english"]),
+                name["korean"],
+                name["hangul"],
+                name["japanese"],
+                listed(name["aliases"]),
+            ),
             card=Card(card["where"], card["find"], card["press"], card["care"]),
-            uses=uses.get(code, ()), cautions=cautions.get(code, ()), doses=doses.get(code, ()),
-            members=rule.rule.members if rule.rule.kind == "set" else (code,), source=row["source"], notes=row["notes"],
+            uses=uses.get(code, ()),
+            cautions=cautions.get(code, ()),
+            doses=doses.get(code, ()),
+            members=rule.rule.members if rule.rule.kind == "set" else (code,),
+            source=row["source"],
+            notes=row["notes"],
         )
     return found
 
@@ -279,23 +330,41 @@ def _cautions() -> dict[str, tuple[Caution, ...]]:
         if row["id"] not in words:
             raise DataError(FOLDER / f"{WORDS}/cautions.csv", None, f"the caution {row['id']} has no words")
         word = words[row["id"]]
-        known[row["id"]] = Caution(row["id"], row["level"], row["basis"], word["label"], word["sentence"], listed(row["source"]))
+        known[row["id"]] = Caution(
+            row["id"], row["level"], row["basis"], word["label"], word["sentence"], listed(row["source"])
+        )
     found: dict[str, tuple[Caution, ...]] = {}
     for row in read_rows("point_cautions.csv", ("code", "caution")):
         if row["caution"] not in known:
-            raise DataError(FOLDER / "point_cautions.csv", int(row["_row"]), f"no caution {row['caution']!r} in cautions.csv")
+            raise DataError(
+                FOLDER / "point_cautions.csv", int(row["_row"]), f"no caution {row['caution']!r} in cautions.csv"
+            )
         found[row["code"]] = (*found.get(row["code"], ()), known[row["caution"]])
     return found
 
 
 def _doses() -> dict[str, tuple[Dose, ...]]:
     path, found = FOLDER / "doses.csv", {}
-    for row in read_rows("doses.csv", ("code", "technique", "seconds_min", "seconds_max", "pressure_max", "origin", "source")):
-        whole = {column: int(value) if (value := number(row, column, path)) is not None else None
-                 for column in ("seconds_min", "seconds_max", "press_seconds", "release_seconds", "pressure_max")}
-        seconds = (whole["seconds_min"], whole["seconds_max"]) if whole["seconds_min"] and whole["seconds_max"] else None
-        dose = Dose(row["technique"], seconds, whole["press_seconds"], whole["release_seconds"], whole["pressure_max"] or 0,
-                    row["origin"], listed(row["source"]), listed(row["with"]))
+    for row in read_rows(
+        "doses.csv", ("code", "technique", "seconds_min", "seconds_max", "pressure_max", "origin", "source")
+    ):
+        whole = {
+            column: int(value) if (value := number(row, column, path)) is not None else None
+            for column in ("seconds_min", "seconds_max", "press_seconds", "release_seconds", "pressure_max")
+        }
+        seconds = (
+            (whole["seconds_min"], whole["seconds_max"]) if whole["seconds_min"] and whole["seconds_max"] else None
+        )
+        dose = Dose(
+            row["technique"],
+            seconds,
+            whole["press_seconds"],
+            whole["release_seconds"],
+            whole["pressure_max"] or 0,
+            row["origin"],
+            listed(row["source"]),
+            listed(row["with"]),
+        )
         found[row["code"]] = (*found.get(row["code"], ()), dose)
     return found
 
@@ -307,8 +376,19 @@ def _techniques() -> dict[str, dict[str, str]]:
 
 def _meridians() -> dict[str, Meridian]:
     rows = read_rows("meridians.csv", ("id", "name_en", "points_in_order", "joined"))
-    return {row["id"]: Meridian(row["id"], row["name_en"], row["pinyin"], row["hanzi"], row["flow_on_leg"],
-                                listed(row["points_in_order"]), row["joined"] == "yes", row["note"]) for row in rows}
+    return {
+        row["id"]: Meridian(
+            row["id"],
+            row["name_en"],
+            row["pinyin"],
+            row["hanzi"],
+            row["flow_on_leg"],
+            listed(row["points_in_order"]),
+            row["joined"] == "yes",
+            row["note"],
+        )
+        for row in rows
+    }
 
 
 def _sources() -> dict[str, Source]:

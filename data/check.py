@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from data import promises_bodies as bodies
 from data import promises_places as places
+from data import promises_views as views
 from data import promises_words as words
 from data.shelf import Finding, Shelf, open_shelf, unreadable
 from data.tables import FOLDER, DataError
@@ -24,10 +26,10 @@ PROMISES: tuple[Promise, ...] = (
     words.every_safety_row_reaches_its_points,
     words.every_source_is_known,
     words.no_words_promise_a_cure,
-    places.every_feature_is_named,
-    places.every_outline_is_sound,
-    places.every_landmark_is_described,
-    places.every_landmark_has_one_height,
+    views.every_feature_is_named,
+    views.every_outline_is_sound,
+    views.every_landmark_is_described,
+    views.every_landmark_has_one_height,
     places.every_rule_finds_its_landmarks,
     places.every_point_is_placed,
     places.every_point_lies_on_the_limb,
@@ -35,8 +37,9 @@ PROMISES: tuple[Promise, ...] = (
     places.every_order_holds,
     places.every_meridian_counts_its_points,
     places.every_level_is_where_it_says,
-    places.every_stored_shape_is_the_rule,
-    places.every_body_has_its_points,
+    views.every_stored_shape_is_the_rule,
+    bodies.every_body_has_its_points,
+    bodies.no_usual_body_loses_a_point,
 )
 
 
@@ -71,8 +74,9 @@ def kept(shelf: Shelf) -> str:
     """The sentence of a good day."""
     points = [point for point in shelf.atlas.points.values() if point.is_point]
     landmarks = {name for view in shelf.atlas.documents for name in shelf.atlas.limb.views[view].landmarks}
-    return (f"All promises kept: {len(points)} points, {len(shelf.drawn)} places in {len(shelf.atlas.documents)} views, "
-            f"{len(landmarks)} landmarks, {len(shelf.atlas.sources)} sources.")
+    views, sources = len(shelf.atlas.documents), len(shelf.atlas.sources)
+    return (f"All promises kept: {len(points)} points at {len(shelf.drawn)} places in {views} views, "
+            f"{len(landmarks)} landmarks, {sources} sources.")
 
 
 def information(shelf: Shelf) -> Iterator[str]:
@@ -83,5 +87,6 @@ def information(shelf: Shelf) -> Iterator[str]:
     for gap in loose:
         yield f"  {gap.code}: {gap.assertion} is {gap.cun:.2f} cun away"
     yield "Furthest off the limb, for people at the usual limits of hand and leg:"
-    for off_mm, spot, view, mark in places.furthest_off_the_limb(shelf)[:5]:
-        yield f"  {spot} in {view}: its {mark} {off_mm:.0f} mm"
+    for off_mm, spot, view, mark in bodies.furthest_off_the_limb(shelf)[:3]:
+        if off_mm > 0:
+            yield f"  {spot} in {view}: its {mark} {off_mm:.1f} mm"

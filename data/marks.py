@@ -1,8 +1,9 @@
 """What stands on a view: its marks with their words, its meridian lines, and what the picture shows in one sentence.
 
-    atlas, reader = load_atlas(), Measurements(fingers={"thumb": 20.7})
-    limb_figure(**view_content(atlas, Body(atlas.limb, reader), "leg_medial"))
+atlas, reader = load_atlas(), Measurements(fingers={"thumb": 20.7})
+limb_figure(**view_content(atlas, Body(atlas.limb, reader), "leg_medial"))
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -13,9 +14,15 @@ from data.atlas import Atlas, PointFacts
 from data.phrases import distance_phrase, margin_phrase
 
 VIEW_NAMES = {
-    "foot_sole": "Sole of the foot", "foot_dorsum": "Top of the foot", "foot_medial": "Inner side of the foot",
-    "foot_lateral": "Outer side of the foot", "leg_anterior": "Front of the leg", "leg_posterior": "Back of the leg",
-    "leg_medial": "Inner side of the leg", "leg_lateral": "Outer side of the leg", "hand_dorsal": "Back of the hand",
+    "foot_sole": "Sole of the foot",
+    "foot_dorsum": "Top of the foot",
+    "foot_medial": "Inner side of the foot",
+    "foot_lateral": "Outer side of the foot",
+    "leg_anterior": "Front of the leg",
+    "leg_posterior": "Back of the leg",
+    "leg_medial": "Inner side of the leg",
+    "leg_lateral": "Outer side of the leg",
+    "hand_dorsal": "Back of the hand",
     "hand_palmar": "Palm of the hand",
 }
 
@@ -24,13 +31,17 @@ def codes_in_view(atlas: Atlas, view: str) -> list[str]:
     """The codes drawn in a view, in the order of points.csv. Raises KeyError for an unknown view."""
     if view not in VIEW_NAMES:
         raise KeyError(f"no view {view!r}; views are {', '.join(VIEW_NAMES)}")
-    return [code for code, point in atlas.points.items()
-            if point.is_point and point.rule.on_drawing
-            and any(view in atlas.limb.rules[spot].views for spot in point.members)]
+    return [
+        code
+        for code, point in atlas.points.items()
+        if point.is_point
+        and point.rule.on_drawing
+        and any(view in atlas.limb.rules[spot].views for spot in point.members)
+    ]
 
 
 def title(point: PointFacts) -> str:
-    """"SP6 Sānyīnjiāo, Three Yin Intersection"."""
+    """ "SP6 Sānyīnjiāo, Three Yin Intersection"."""
     first = point.names.english[0] if point.names.english else ""
     return f"{point.code} {point.names.pinyin}{', ' if point.names.pinyin and first else ''}{first}"
 
@@ -42,7 +53,9 @@ def hover_lines(atlas: Atlas, point: PointFacts, place: Place) -> tuple[str, ...
     return (f"{title(point)} {point.names.hanzi}".strip(), point.card.where, f"{measured}.")
 
 
-def marks_in_view(atlas: Atlas, body: Body, view: str, side: str = "right", codes: Iterable[str] | None = None) -> list[Mark]:
+def marks_in_view(
+    atlas: Atlas, body: Body, view: str, side: str = "right", codes: Iterable[str] | None = None
+) -> list[Mark]:
     """The marks of a view on this reader; a set of spots gives one mark for each spot that has no mark of its own."""
     shown = list(codes_in_view(atlas, view) if codes is None else codes)
     singles = {code for code in shown if atlas.points[code].members == (code,)}
@@ -87,5 +100,11 @@ def alt_text(view: str, side: str, marks: Iterable[Mark], selected: str | None =
 def view_content(atlas: Atlas, body: Body, view: str, side: str = "right", selected: str | None = None) -> dict:
     """The arguments of `charts.limb.limb_figure` for a view on this reader."""
     marks = marks_in_view(atlas, body, view, side)
-    return dict(view=atlas.limb.views[view], side=side, marks=marks, runs=meridian_runs(atlas, marks),
-                mm_per_unit=body.view_mm_per_unit(view), selected=selected)
+    return dict(
+        view=atlas.limb.views[view],
+        side=side,
+        marks=marks,
+        runs=meridian_runs(atlas, marks),
+        mm_per_unit=body.view_mm_per_unit(view),
+        selected=selected,
+    )

@@ -1,17 +1,26 @@
 """The sentences a reader reads about a place: "7.1 cm above the bump of your inner ankle bone, ± 0.7 cm"."""
+
 from __future__ import annotations
 
 from coords.body import Place
 from data.atlas import Atlas
 
 ON_THE_LEG = {
-    "proximal": "above", "distal": "below", "anterior": "in front of", "posterior": "behind",
-    "medial": "to the inner side of", "lateral": "to the outer side of", "plantar": "below",
+    "proximal": "above",
+    "distal": "below",
+    "anterior": "in front of",
+    "posterior": "behind",
+    "medial": "to the inner side of",
+    "lateral": "to the outer side of",
+    "plantar": "below",
 }
 ON_THE_FOOT = ON_THE_LEG | {"proximal": "toward the heel from", "distal": "toward the toes from"}
 RULERS = {
-    "segment": "your measured leg", "stature": "your height", "finger_calibrated": "your fingers, corrected to the leg",
-    "finger_traditional": "plain finger cun", "neutral": "an average leg",
+    "segment": "your measured leg",
+    "stature": "your height",
+    "finger_calibrated": "your fingers, corrected to the leg",
+    "finger_traditional": "plain finger cun",
+    "neutral": "an average leg",
 }
 
 
@@ -29,9 +38,14 @@ def distance_phrase(atlas: Atlas, place: Place, with_margin: bool = True) -> str
     if place.distance_mm is None or place.origin not in atlas.landmark_words:
         return ""
     home = atlas.limb.rules[place.code].home
-    words = ON_THE_FOOT if home.startswith("foot") and place.scale in (None, "S_FOOT_LEN", "S_ANKLE_MED") else ON_THE_LEG
+    words = (
+        ON_THE_FOOT if home.startswith("foot") and place.scale in (None, "S_FOOT_LEN", "S_ANKLE_MED") else ON_THE_LEG
+    )
+    rule = atlas.limb.rules[place.code].rule
     toward = "toward the heel from" if place.direction == "toward" else words[place.direction or ""]
-    about = "about " if atlas.limb.rules[place.code].rule.kind == "at" else ""
+    if rule.dir2 and rule.cun2 is None:
+        toward += f" and {words[rule.dir2]}"
+    about = "about " if place.approx or rule.kind == "at" else ""
     margin = f", ± {place.plus_minus_cm:.1f} cm" if with_margin else ""
     return f"{about}{centimetres(place.distance_mm)} {toward} {atlas.landmark_words[place.origin]}{margin}"
 

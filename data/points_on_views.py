@@ -30,7 +30,8 @@ def point_features(shelf: Shelf, view: str) -> list[dict]:
             continue
         place = shelf.placer.place(spot, view)
         rule = point.rule
-        properties = {"role": "point", "id": spot, "status": "approx" if rule.approx or rule.kind == "hollow" else "exact"}
+        status = "approx" if rule.approx or rule.kind == "hollow" else "exact"
+        properties = {"role": "point", "id": spot, "status": status}
         if spot != code:
             properties["of"] = code
         mm_per_unit = shelf.atlas.limb.views[view].reference_unit_mm
@@ -46,8 +47,8 @@ def _geometry(point: PointRule, place: Spot, mm_per_unit: float) -> dict:
     along = np.array(place.axis)
     across = np.array([along[1], -along[0]])
     angle = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)[:, None]
-    ring = centre + (point.landmark_mm * np.cos(angle) * along + point.sideways_mm * np.sin(angle) * across) / mm_per_unit
-    corners = [_rounded(corner) for corner in ring]
+    ring_mm = point.landmark_mm * np.cos(angle) * along + point.sideways_mm * np.sin(angle) * across
+    corners = [_rounded(corner) for corner in centre + ring_mm / mm_per_unit]
     return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
 
 
@@ -62,10 +63,10 @@ def with_points(text: str, features: list[dict]) -> str:
     """
     lines = text.splitlines()
     held = [number for number, line in enumerate(lines) if line.startswith('{"type": "Feature",')]
+    if len(held) != len(json.loads(text)["features"]) or held != list(range(held[0], held[-1] + 1)):
+        raise ValueError('a view file holds one feature per line, each beginning with {"type": "Feature",')
     others = [lines[number].rstrip(",") for number in held]
     others = [line for line in others if json.loads(line)["properties"].get("role") != "point"]
-    if len(held) != len(json.loads(text)["features"]) or held != list(range(held[0], held[-1] + 1)):
-        raise ValueError("a view file holds one feature per line, each beginning with {\"type\": \"Feature\",")
     points = [json.dumps(feature, ensure_ascii=False) for feature in features]
     body = ",\n".join([*others, *points])
     return "\n".join([*lines[:held[0]], body, *lines[held[-1] + 1:]]) + "\n"

@@ -1,22 +1,30 @@
-"""Promises about tables and words: every point has its words, every claim its source, and no sentence promises a cure."""
+"""Promises about words: every point has its card, every claim its source, and no sentence promises a cure."""
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from data.atlas import WORDS
 from data.shelf import Finding, Shelf
 from data.tables import listed
 
 OWN_RULE = "rule of this atlas"  # a source cell may begin so: the atlas's own decision, with its reason
-PRESS_NOTHING = "CAUTION_FEMORAL_ARTERY"  # such a point has a card but no dose
+DO_NOT_PRESS = "CAUTION_FEMORAL_ARTERY"
+LOCATE_ONLY = "locate_only"  # the technique of a point that is shown and not pressed
+ID_TABLES = ("landmarks", "sources", "cautions", "scales", "members", "meridians", "techniques",
+             *(f"{WORDS}/{table}" for table in ("cautions", "origins", "techniques")))
+KEYS = {  # table: the column that names its rows
+    **{f"{table}.csv": "id" for table in ID_TABLES}, "names.csv": "code", "input_ranges.csv": "field",
+    "safety.csv": "safety_id", f"{WORDS}/safety.csv": "safety_id",
+}
 FORBIDDEN = re.compile(
     r"\b(cur(e|es|ed|ing)|heal(s|ed|ing)?|treat(s|ed|ing)|detox\w*|toxins?|clinically proven|scientifically proven|"
     r"guarantee[sd]?|miracles?|boosts? (your |the )?immun\w*|(lowers?|reduces?) (your |the )?blood pressure)\b",
     re.IGNORECASE,
 )
 ALLOWED = re.compile(  # the same words where they promise nothing
-    r"wounds? that (do|does) not heal|(does|do|will) not heal|slow to heal|unhealed|(have|has|has been|been|being|is|are|get|gets) treated",
+    r"(do|does|will) not heal|slow to heal|unhealed|(been|being|is|are|gets?) treated",
     re.IGNORECASE,
 )
 
@@ -65,44 +73,54 @@ def every_card_finds_its_own_point(shelf: Shelf) -> list[Finding]:
 
 
 def every_point_has_a_dose(shelf: Shelf) -> list[Finding]:
-    """How long and how hard, unless the point must not be pressed; every dose uses a technique we know."""
+    """How long and how hard; a point over the artery of the thigh is only located."""
     found = []
     for code, point in shelf.atlas.points.items():
-        no_press = any(caution.id == PRESS_NOTHING for caution in point.cautions)
-        if point.is_point and not point.doses and not no_press:
+        techniques = {dose.technique for dose in point.doses}
+        if point.is_point and not techniques:
             found.append(Finding("doses.csv", None, f"{code} has no dose"))
-        if no_press and point.doses:
+        if any(caution.id == DO_NOT_PRESS for caution in point.cautions) and techniques - {LOCATE_ONLY}:
             found.append(Finding("doses.csv", None, f"{code} must not be pressed and yet has a dose"))
     for row in shelf.rows("doses.csv"):
-        line, low, high = int(row["_row"]), row["seconds_min"], row["seconds_max"]
-        if row["code"] not in shelf.atlas.points:
-            found.append(Finding("doses.csv", line, f"{row['code']} is not a point of points.csv"))
-        if row["technique"] not in shelf.atlas.techniques:
-            found.append(Finding("doses.csv", line, f"{row['code']} uses the technique {row['technique']!r}, which techniques.csv "
-                                                    "does not have"))
-        if low and high and float(low) > float(high):
-            found.append(Finding("doses.csv", line, f"{row['code']} lasts at least {low} and at most {high} seconds"))
-        if not 1 <= float(row["pressure_max"] or 0) <= 5:
-            found.append(Finding("doses.csv", line, f"{row['code']} has pressure {row['pressure_max'] or 'none'}; it runs from 1 to 5"))
-        found += [Finding("doses.csv", line, f"{row['code']} is pressed with {code!r}, which is not a point")
-                  for code in listed(row["with"]) if code not in shelf.atlas.points]
+        line = int(row["_row"])
+        found += [Finding("doses.csv", line, f"{row['code']} {fault}") for fault in _dose_faults(shelf, row)]
     return found
 
 
+def _dose_faults(shelf: Shelf, row: dict[str, str]) -> Iterator[str]:
+    technique, pressure = row["technique"], row["pressure_max"] or "none"
+    low, high = row["seconds_min"], row["seconds_max"]
+    if row["code"] not in shelf.atlas.points:
+        yield "is not a point of points.csv"
+    if technique not in shelf.atlas.techniques:
+        yield f"uses the technique {technique!r}, which techniques.csv does not have"
+    if low and high and not 0 < float(low) <= float(high):
+        yield f"is pressed for at least {low} and at most {high} seconds"
+    if technique == LOCATE_ONLY and (low or high or pressure not in ("0", "none")):
+        yield "is only located, so it has neither seconds nor pressure"
+    if technique != LOCATE_ONLY and pressure not in ("1", "2", "3", "4", "5"):
+        yield f"has pressure {pressure}; it runs from 1 to 5"
+    for code in listed(row["with"]):
+        if code not in shelf.atlas.points:
+            yield f"is pressed together with {code!r}, which is not a point"
+
+
 def every_caution_has_its_words(shelf: Shelf) -> list[Finding]:
-    """A label and a sentence for each caution, each caution used by some point, and each row about a point that exists."""
+    """A label and a sentence for each caution, each carried by some point, and no row about an unknown point."""
     words = {row["id"]: row for row in shelf.rows(f"{WORDS}/cautions.csv")}
     used = {row["caution"] for row in shelf.rows("point_cautions.csv")}
     known = {row["id"] for row in shelf.rows("cautions.csv")}
+    safety = {row["safety_id"] for row in shelf.rows("safety.csv")}
     found = []
     for row in shelf.rows("cautions.csv"):
         word, line = words.get(row["id"], {}), int(row["_row"])
-        found += [Finding(f"{WORDS}/cautions.csv", None, f"{row['id']} has no {column}") for column in ("label", "sentence")
-                  if not word.get(column)]
+        found += [Finding(f"{WORDS}/cautions.csv", None, f"{row['id']} has no {column}")
+                  for column in ("label", "sentence") if not word.get(column)]
         if row["id"] not in used:
             found.append(Finding("cautions.csv", line, f"no point carries {row['id']}"))
-        if row["safety_id"] and row["safety_id"] not in {safety["safety_id"] for safety in shelf.rows("safety.csv")}:
-            found.append(Finding("cautions.csv", line, f"{row['id']} names {row['safety_id']}, which safety.csv does not have"))
+        if row["safety_id"] and row["safety_id"] not in safety:
+            reason = f"{row['id']} names {row['safety_id']}, which is not in safety.csv"
+            found.append(Finding("cautions.csv", line, reason))
     found += [Finding(f"{WORDS}/cautions.csv", int(row["_row"]), f"{name} is not in cautions.csv")
               for name, row in words.items() if name not in known]
     for row in shelf.rows("point_cautions.csv"):
@@ -123,12 +141,12 @@ def every_safety_row_reaches_its_points(shelf: Shelf) -> list[Finding]:
         for code in listed(row["applies_to"]):
             point = shelf.atlas.points.get(code)
             if point and name not in {behind.get(caution.id) for caution in point.cautions}:
-                found.append(Finding("safety.csv", line, f"{name} names {code}, but {code} carries no caution of {name}"))
+                found.append(Finding("safety.csv", line, f"{name} names {code}, which carries no caution of {name}"))
     return found
 
 
 def every_source_is_known(shelf: Shelf) -> list[Finding]:
-    """Each id under `source` or `sources` is in sources.csv, nothing is without a source, and each source has title and year."""
+    """Each id under `source` or `sources` is in sources.csv; each source there has author, title and year."""
     found = []
     for file, rows in shelf.tables.items():
         for row in rows:
@@ -148,12 +166,8 @@ def every_source_is_known(shelf: Shelf) -> list[Finding]:
 
 def no_key_stands_twice(shelf: Shelf) -> list[Finding]:
     """Codes and ids are unique in the tables that are looked up by them."""
-    keys = {"names.csv": "code", "landmarks.csv": "id", "sources.csv": "id", "cautions.csv": "id", "safety.csv": "safety_id",
-            "scales.csv": "id", "members.csv": "id", "meridians.csv": "id", "techniques.csv": "id",
-            "input_ranges.csv": "field", f"{WORDS}/cautions.csv": "id", f"{WORDS}/safety.csv": "safety_id",
-            f"{WORDS}/origins.csv": "id", f"{WORDS}/techniques.csv": "id"}
     found = []
-    for file, key in keys.items():
+    for file, key in KEYS.items():
         lines = defaultdict(list)
         for row in shelf.rows(file):
             lines[row[key]].append(int(row["_row"]))

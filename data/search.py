@@ -1,4 +1,5 @@
 """Finding a point by any name or number a book has given it: KL-6, UB 60, Liv3, 昆仑, Tai Chong, Illuminated Sea."""
+
 from __future__ import annotations
 
 import re
@@ -37,15 +38,35 @@ def plain(text: str) -> str:
 def names_of(point: PointFacts) -> tuple[str, ...]:
     """Everything a point is called, its code first."""
     names = point.names
-    return tuple(dict.fromkeys(filter(None, (
-        point.code, names.pinyin, names.pinyin_plain, *names.english, names.hanzi, names.hanzi_simplified, names.korean,
-        names.hangul, names.japanese, *names.aliases,
-    ))))
+    return tuple(
+        dict.fromkeys(
+            filter(
+                None,
+                (
+                    point.code,
+                    names.pinyin,
+                    names.pinyin_plain,
+                    *names.english,
+                    names.hanzi,
+                    names.hanzi_simplified,
+                    names.korean,
+                    names.hangul,
+                    names.japanese,
+                    *names.aliases,
+                ),
+            )
+        )
+    )
 
 
 @cache
 def _index() -> tuple[tuple[str, str, str], ...]:
-    return tuple((plain(name), name, code) for code, point in load_atlas().points.items() for name in names_of(point) if plain(name))
+    return tuple(
+        (plain(name), name, code)
+        for code, point in load_atlas().points.items()
+        for name in names_of(point)
+        if plain(name)
+    )
 
 
 @cache

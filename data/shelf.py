@@ -1,4 +1,4 @@
-"""What the checker looks at: the joined atlas beside the raw rows it was made from, and how a broken promise is told."""
+"""What the checker looks at: the joined atlas, the raw rows it was made from, and how a broken promise is told."""
 from __future__ import annotations
 
 import gzip
@@ -20,19 +20,20 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Finding:
-    """One broken promise: the file (inside `data/`), the line it starts on if there is one, and why, in one sentence."""
+    """One broken promise: the file inside `data/` ("" when it is none), the line if there is one, and why."""
 
     file: str
     row: int | None
     reason: str
 
     def __str__(self) -> str:
-        return f"data/{self.file}{f', row {self.row}' if self.row else ''}: {self.reason}"
+        place = f"data/{self.file}{f', row {self.row}' if self.row else ''}: " if self.file else ""
+        return place + self.reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
-    """Everything the promises look at. `tables` maps a file name inside `data/` to its rows."""
+    """Everything the promises look at; two shelves are never equal. `tables` maps a file inside `data/` to its rows."""
 
     atlas: Atlas
     tables: Mapping[str, list[dict[str, str]]]

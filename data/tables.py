@@ -1,4 +1,5 @@
 """Reading one table of the atlas, with the file and the row named when something is wrong."""
+
 from __future__ import annotations
 
 import csv

@@ -20,7 +20,9 @@ def home_address() -> str:
             way_out.connect(("192.0.2.1", 9))
             return way_out.getsockname()[0]
         except OSError:
-            raise SystemExit("This computer is in no network, so a phone cannot reach it. Join one and try again.") from None
+            raise SystemExit(
+                "This computer is in no network, so no phone can reach it. Join one and try again."
+            ) from None
 
 
 def show_qr(url: str) -> None:

@@ -64,10 +64,11 @@ def running(app: Path, log: Path, **environment: str) -> Iterator[Server]:
         process = subprocess.Popen(command(app, port), cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
         url = f"http://127.0.0.1:{port}"
         try:
-            wait_until_it_answers(url, process)
+            try:
+                wait_until_it_answers(url, process)
+            except RuntimeError as error:
+                raise RuntimeError(f"{error}; its log says:\n{log.read_text(errors='replace')}") from error
             yield Server(url, process, log)
-        except RuntimeError as error:
-            raise RuntimeError(f"{error}; its log says:\n{log.read_text(errors='replace')}") from error
         finally:
             process.terminate()
             try:

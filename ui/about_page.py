@@ -1,4 +1,5 @@
 """What the atlas is, what it is not, and where everything in it comes from."""
+
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +23,12 @@ def show(atlas: Atlas) -> None:
         "range along the limb. The dotted ring (Layers) shows how far trained people's own marks differ."
     )
     st.subheader("Sources", anchor=False)
-    st.table(pd.DataFrame([{"Work": str(source), "Where": source.locator} for source in atlas.sources.values()]).set_index("Work"))
-    st.markdown("Code: MIT licence. Data and drawings: CC BY 4.0. The shape of the limb was measured from the Vitruvian character (CC0), itself "
-                "derived from Antonia Polygon (CC BY), with proportions from the ANSUR II survey.")
+    st.table(
+        pd.DataFrame([{"Work": str(source), "Where": source.locator} for source in atlas.sources.values()]).set_index(
+            "Work"
+        )
+    )
+    st.markdown(
+        "Code: MIT licence. Data and drawings: CC BY 4.0. The shape of the limb was measured from the Vitruvian character (CC0), itself "
+        "derived from Antonia Polygon (CC BY), with proportions from the ANSUR II survey."
+    )

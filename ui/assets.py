@@ -18,7 +18,7 @@ PLOTLY_JS = "4.1.1"  # the plotly.js inside the plotly wheel that constraints.tx
 PLOTLY_FILE = "plotly-basic.min.js"
 NPM_PACKAGE = "plotly.js-basic-dist-min"
 SMALL_BUNDLE_BYTES = 2_000_000
-CHART_SOURCES = ("plot.js", "plot_hit.js", "plot_zoom.js")
+CHART_SOURCES = ("plot.js", "plot_hit.js", "plot_labels.js", "plot_zoom.js")
 LONG_AGO = 946_684_800  # 1 January 2000
 
 UI = Path(__file__).parent
@@ -26,7 +26,7 @@ STATIC = UI.parent / "static"
 
 
 def chart_folder() -> str:
-    """The folder of the chart's JavaScript inside `static/`, named by its content so that no browser keeps an old one."""
+    """The folder of the chart's JavaScript in `static/`, named by its content so that no browser keeps an old one."""
     content = b"".join((UI / name).read_bytes() for name in CHART_SOURCES)
     return f"plot-{hashlib.sha256(content).hexdigest()[:8]}"
 
@@ -36,8 +36,8 @@ def build(static_dir: Path = STATIC) -> None:
     static_dir.mkdir(parents=True, exist_ok=True)
     place_plotly(static_dir / PLOTLY_FILE)
     place_chart(static_dir)
-    if importlib.util.find_spec("ui.plates"):
-        importlib.import_module("ui.plates").build(static_dir)
+    for maker in ("ui.pictures", "ui.plates"):
+        importlib.import_module(maker).build(static_dir)
     let_browsers_keep(static_dir)
 
 
@@ -110,7 +110,7 @@ def let_browsers_keep(static_dir: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Fill static/ with what the browser fetches.")
     parser.add_argument("--to", type=Path, default=STATIC, help="the folder to fill")
     static_dir = parser.parse_args().to
     build(static_dir)

@@ -1,10 +1,11 @@
 """The atlas: choose a view, see the points on it, pick one, read its card."""
+
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from charts.limb import Layers, limb_figure
+from charts.limb import Layers, framed, limb_figure
 from charts.palette import theme_palette
 from coords.body import Body
 from coords.mark import Mark
@@ -14,7 +15,8 @@ from data.phrases import centimetres, distance_phrase
 from data.search import find_points, search_note
 from ui import card, plates, plot, state
 
-CHART_HEIGHT = 720
+CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
+CHART_WIDTH = 600  # px, the width the height is worked out for
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical care. "
@@ -27,12 +29,12 @@ def show(atlas: Atlas, body: Body) -> None:
     for note in st.session_state["notes"]:
         st.warning(note)
     _search(atlas)
-    _choose_view(atlas)
+    layers = _choose_view(atlas)
+    _say_whose(body)
     view, side = st.session_state["view"], st.session_state["side"]
     chart_column, card_column = st.columns([3, 2], gap="medium")
     marks = marks_in_view(atlas, body, view, side)
     with chart_column:
-        layers = _layers()
         _chart(atlas, body, marks, layers)
         _list(atlas, marks)
     with card_column:
@@ -40,12 +42,20 @@ def show(atlas: Atlas, body: Body) -> None:
             card.show(atlas, body, st.session_state["point"])
         else:
             with st.container(border=True):
-                st.markdown("**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name.")
+                st.markdown(
+                    "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
+                )
         st.markdown(DISCLAIMER)
 
 
 def _search(atlas: Atlas) -> None:
-    query = st.text_input("Find a point", key="query", max_chars=60, type="search", placeholder="ST36, Zusanli, 足三里, KL-6, “Illuminated Sea”…")
+    query = st.text_input(
+        "Find a point",
+        key="query",
+        max_chars=60,
+        type="search",
+        placeholder="ST36, Zusanli, 足三里, KL-6, “Illuminated Sea”…",
+    )
     if not query or not query.strip():
         return
     found = find_points(atlas, query)
@@ -56,8 +66,13 @@ def _search(atlas: Atlas) -> None:
         st.info(note)
     with st.container(horizontal=True):
         for answer in found:
-            st.button(f"{title(atlas.points[answer.code])}", key=f"found_{answer.code}", on_click=_open_found, args=(atlas, answer.code),
-                      help=f"answers to “{answer.matched}”")
+            st.button(
+                f"{title(atlas.points[answer.code])}",
+                key=f"found_{answer.code}",
+                on_click=_open_found,
+                args=(atlas, answer.code),
+                help=f"answers to “{answer.matched}”",
+            )
 
 
 def _open_found(atlas: Atlas, code: str) -> None:
@@ -65,22 +80,68 @@ def _open_found(atlas: Atlas, code: str) -> None:
     st.session_state["query"] = ""
 
 
-def _choose_view(atlas: Atlas) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("View", list(VIEW_NAMES), key="view", format_func=VIEW_NAMES.__getitem__, persist_state="session", width=260)
-        st.segmented_control("Side", ("right", "left"), key="side", format_func=str.capitalize, required=True, persist_state="session")
+def _choose_view(atlas: Atlas) -> Layers:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.selectbox(
+            "View",
+            list(VIEW_NAMES),
+            key="view",
+            format_func=VIEW_NAMES.__getitem__,
+            persist_state="session",
+            width=215,
+            label_visibility="collapsed",
+        )
+        st.segmented_control(
+            "Side",
+            ("right", "left"),
+            key="side",
+            format_func=str.capitalize,
+            required=True,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        layers = _layers()
         if atlas.limb.views[st.session_state["view"]].frames:
             st.toggle("Whole leg", key="whole", persist_state="session")
+    return layers
+
+
+def _measured(body: Body) -> bool:
+    return any(cun.source != "neutral" for cun in body.cun.values())
+
+
+def _say_whose(body: Body) -> None:
+    """Whose centimetres these are, above the drawing, for readers whose sidebar is folded away."""
+    if not _measured(body):
+        st.markdown(
+            "Distances are those of **an average adult**. Type your thumb's width under **Your cun** (**»** at the top left) to make them yours."
+        )
 
 
 def _layers() -> Layers:
     with st.popover("Layers"):
         lines = st.toggle("Meridian lines", value=True, key="layer_lines", persist_state="session")
         labels = st.toggle("Names on the drawing", value=True, key="layer_labels", persist_state="session")
-        margins = st.radio("Margin of error", list(MARGINS), key="layer_margins", format_func=MARGINS.__getitem__, persist_state="session")
+        margins = st.radio(
+            "Margin of error",
+            list(MARGINS),
+            key="layer_margins",
+            format_func=MARGINS.__getitem__,
+            persist_state="session",
+        )
         fingers = st.toggle("Plain finger cun (hollow marks)", value=True, key="layer_fingers", persist_state="session")
-        experts = st.toggle("Where experts differ (dotted ring)", value=False, key="layer_experts", persist_state="session")
-        st.selectbox("Skin tone", ("porcelain", "fair", "olive", "brown", "deep"), index=1, key="tone", format_func=str.capitalize, persist_state="session")
+        experts = st.toggle(
+            "Where experts differ (dotted ring)", value=False, key="layer_experts", persist_state="session"
+        )
+        st.slider("Bones", 0, 100, 40, step=20, key="layer_bones", format="%d%%", persist_state="session")
+        st.selectbox(
+            "Skin tone",
+            ("porcelain", "fair", "olive", "brown", "deep"),
+            index=1,
+            key="tone",
+            format_func=str.capitalize,
+            persist_state="session",
+        )
     return Layers(lines=lines, labels=labels, margins=margins, finger_marks=fingers, experts=experts)
 
 
@@ -89,14 +150,31 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
     view, side, chosen = now["view"], now["side"], now["point"]
     drawing = atlas.limb.views[view]
     frame = ("whole" if now["whole"] else "lower") if drawing.frames else None
-    figure = limb_figure(drawing, marks, side=side, runs=meridian_runs(atlas, marks), selected=chosen, frame=frame, layers=layers,
-                         mm_per_unit=body.view_mm_per_unit(view))
+    figure = limb_figure(
+        drawing,
+        marks,
+        side=side,
+        runs=meridian_runs(atlas, marks),
+        selected=chosen,
+        frame=frame,
+        layers=layers,
+        mm_per_unit=body.view_mm_per_unit(view),
+        scale_owner="of you" if _measured(body) else "of an average adult",
+    )
     tone = now.get("tone", "fair")
+    x0, y0, x1, y1 = framed(drawing, side, frame)
+    height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
-        figure, key="atlas_chart", plate_url=plates.plate_url(view, side),
-        palette={theme: theme_palette(theme, tone) for theme in ("light", "dark")}, height=CHART_HEIGHT,
-        alt=alt_text(view, side, marks, chosen), on_pick=lambda code: state.open_point(atlas, code),
-        view_key=f"{view} {side} {frame}", select=chosen,
+        figure,
+        key="atlas_chart",
+        plate_url=plates.plate_url(view, side),
+        palette={theme: theme_palette(theme, tone) for theme in ("light", "dark")},
+        height=height,
+        alt=alt_text(view, side, marks, chosen),
+        on_pick=lambda code: state.open_point(atlas, code),
+        view_key=f"{view} {side} {frame}",
+        select=chosen,
+        plate_changes={"bones": {"opacity": now.get("layer_bones", 40) / 100}},
     )
 
 
@@ -106,8 +184,14 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
     st.session_state["listed"] = st.session_state["point"] if st.session_state["point"] in codes else None
     st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,))
     with st.expander("All distances on this view"):
-        rows = [{"Point": title(atlas.points[mark.code]), "On you": distance_phrase(atlas, mark.place) or "found by touch",
-                 "Plain finger cun": centimetres(mark.place.finger_mm) if mark.place.finger_mm else ""} for mark in marks]
+        rows = [
+            {
+                "Point": title(atlas.points[mark.code]),
+                "On you": distance_phrase(atlas, mark.place) or "found by touch",
+                "Plain finger cun": centimetres(mark.place.finger_mm) if mark.place.finger_mm else "",
+            }
+            for mark in marks
+        ]
         st.table(pd.DataFrame(rows).set_index("Point"))
 
 

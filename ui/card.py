@@ -1,5 +1,8 @@
 """The technique card of one point."""
+
 from __future__ import annotations
+
+from html import escape
 
 import streamlit as st
 
@@ -11,7 +14,11 @@ from data.phrases import centimetres, distance_phrase, margin_phrase, ruler_phra
 from ui import link, state
 
 ABOVE = "This point lies above this drawing; find it by touch as the card says."
-LIGHTER_TEXT = {"WHO": "WHO standard point", "extra": "extra point, not on a meridian", "none": "not a point of its own"}
+LIGHTER_TEXT = {
+    "WHO": "WHO standard point",
+    "extra": "extra point, not on a meridian",
+    "none": "not a point of its own",
+}
 
 
 def show(atlas: Atlas, body: Body, code: str) -> None:
@@ -19,10 +26,11 @@ def show(atlas: Atlas, body: Body, code: str) -> None:
     point = atlas.points[code]
     with st.container(key="card", border=True):
         _head(atlas, point)
-        for caution in point.cautions:
-            if caution.level == "stop":
-                st.error(f"**{caution.label}.** {caution.sentence}", icon="⚠️")
-        _where(atlas, body, point)
+        _on_you(atlas, body, point)
+        stops = [f"**{caution.label}.** {caution.sentence}" for caution in point.cautions if caution.level == "stop"]
+        if stops:
+            st.error("  \n".join(stops))
+        st.markdown(f"**Where it is**  \n{point.card.where}")
         st.markdown(f"**Find it by touch**  \n{point.card.find}")
         st.markdown(f"**Press it**  \n{point.card.press}")
         _uses(point)
@@ -34,11 +42,22 @@ def show(atlas: Atlas, body: Body, code: str) -> None:
 
 def _head(atlas: Atlas, point: PointFacts) -> None:
     names = point.names
-    st.header(" ".join(filter(None, (point.code, names.pinyin, names.hanzi))), anchor=False)
+    st.subheader(" ".join(filter(None, (point.code, names.pinyin, names.hanzi))), anchor=False)
     meridian = atlas.meridians.get(point.meridian)
-    told = [", ".join(names.english), f"{meridian.name} meridian" if meridian and meridian.joined else "", LIGHTER_TEXT[point.standard]]
-    more = ", ".join(filter(None, (f"Korean {names.korean} {names.hangul}".strip() if names.korean else "",
-                                   f"Japanese {names.japanese}" if names.japanese else "")))
+    told = [
+        ", ".join(names.english),
+        f"{meridian.name} meridian" if meridian and meridian.joined else "",
+        LIGHTER_TEXT[point.standard],
+    ]
+    more = ", ".join(
+        filter(
+            None,
+            (
+                f"Korean {names.korean} {names.hangul}".strip() if names.korean else "",
+                f"Japanese {names.japanese}" if names.japanese else "",
+            ),
+        )
+    )
     st.markdown(" · ".join(filter(None, told)) + (f"  \n{more}" if more else ""))
 
 
@@ -48,8 +67,7 @@ def _spots(atlas: Atlas, body: Body, point: PointFacts) -> list[Place]:
     return [body.place(spot, view if view in rules[spot].views else rules[spot].home, side) for spot in point.members]
 
 
-def _where(atlas: Atlas, body: Body, point: PointFacts) -> None:
-    st.markdown(f"**Where it is**  \n{point.card.where}")
+def _on_you(atlas: Atlas, body: Body, point: PointFacts) -> None:
     if not point.rule.on_drawing:
         st.info(ABOVE)
     if not point.is_point:
@@ -60,10 +78,12 @@ def _where(atlas: Atlas, body: Body, point: PointFacts) -> None:
         if not phrase:
             continue
         told = True
-        st.markdown(f":blue-background[**On you:** {phrase}]")
-        st.markdown(f"Measured by {ruler_phrase(place)}.")
+        st.html(f'<p class="cun-measure">On you: {escape(phrase)}</p>')
+        st.markdown(f"Ruler: {ruler_phrase(place)}.")
         if place.finger_mm is not None and place.finger_gap_mm > 5:
-            st.markdown(f"Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, {centimetres(place.finger_gap_mm)} away.")
+            st.markdown(
+                f"Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, {centimetres(place.finger_gap_mm)} away."
+            )
     if point.rule.on_drawing and not told:
         st.markdown(f"Found by touch, not by distance: {margin_phrase(_spots(atlas, body, point)[0])}.")
 
@@ -126,8 +146,14 @@ def _other_views(atlas: Atlas, point: PointFacts) -> None:
 
 def _sources(atlas: Atlas, point: PointFacts) -> None:
     with st.expander("Sources and link"):
-        ids = dict.fromkeys([point.source, *(s for use in point.uses for s in use.sources), *(s for c in point.cautions for s in c.sources),
-                             *(s for dose in point.doses for s in dose.sources)])
+        ids = dict.fromkeys(
+            [
+                point.source,
+                *(s for use in point.uses for s in use.sources),
+                *(s for c in point.cautions for s in c.sources),
+                *(s for dose in point.doses for s in dose.sources),
+            ]
+        )
         lines = [f"- {atlas.sources[name]}" for name in ids if name in atlas.sources]
         st.markdown("\n".join(lines) or "No source is named.")
         if point.notes:

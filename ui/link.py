@@ -2,6 +2,7 @@
 
 An address can be copied, reloaded, sent. What it says wrongly is left out, with one sentence why. Lengths are mm.
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -31,7 +32,11 @@ def follow(atlas: Atlas) -> None:
 
 def read_address(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
     """Set the state from an address; returns one sentence for everything in it that could not be used."""
-    notes = [f"The address says “{shorten(key)}”, which this page does not know; it is left out." for key in address if key not in KNOWN]
+    notes = [
+        f"The address says “{shorten(key)}”, which this page does not know; it is left out."
+        for key in address
+        if key not in KNOWN
+    ]
     side, view, code = address.get("side", ""), address.get("view", ""), address.get("point", "").upper()
     if side and side not in SIDES:
         notes.append(f"The address asks for side “{shorten(side)}”; sides are left and right. The right one is shown.")

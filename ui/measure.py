@@ -1,20 +1,30 @@
 """The sidebar "Your cun": a finger width, perhaps a height and a shin length, and what they are worth."""
+
 from __future__ import annotations
 
 import streamlit as st
 
-from charts.measuring_pictures import measuring_picture
 from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.intake import read_length
 from data import Atlas
 from ui import state
+from ui.pictures import picture_html
 
-FINGER_NAMES = {"thumb": "Thumb", "middle": "Middle finger", "two": "Two fingers", "three": "Three fingers", "four": "Four fingers"}
+FINGER_NAMES = {
+    "thumb": "Thumb",
+    "middle": "Middle finger",
+    "two": "Two fingers",
+    "three": "Three fingers",
+    "four": "Four fingers",
+}
 BODY_NAMES = {"stature": "Your height", "S_LEG_MED": "Kneecap to inner ankle"}
 SOURCE_WORDS = {
-    "segment": "your measured leg", "stature": "your height", "finger_calibrated": "your finger width, corrected to the leg",
-    "finger_traditional": "plain finger cun", "neutral": "an average adult",
+    "segment": "your measured leg",
+    "stature": "your height",
+    "finger_calibrated": "your finger width, corrected to the leg",
+    "finger_traditional": "plain finger cun",
+    "neutral": "an average adult",
 }
 FLAG_WORDS = {
     "RATIO_THUMB_LEG": "Your thumb and your leg give very different cun.",
@@ -27,22 +37,43 @@ LEG = "S_LEG_MED"
 def sidebar(atlas: Atlas) -> Body:
     """Draw the inputs and return the reader's body."""
     with st.sidebar:
-        st.subheader("Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun.")
-        st.segmented_control("Units", ("mm", "cm", "in"), key="unit", required=True, on_change=_rewrite_boxes,
-                             persist_state="session", label_visibility="collapsed")
-        finger = st.selectbox("Measure your", FINGERS, key="finger", format_func=FINGER_NAMES.__getitem__,
-                              on_change=_switch_finger, persist_state="session")
+        st.subheader(
+            "Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun."
+        )
+        st.segmented_control(
+            "Units",
+            ("mm", "cm", "in"),
+            key="unit",
+            required=True,
+            on_change=_rewrite_boxes,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        finger = st.selectbox(
+            "Measure your",
+            FINGERS,
+            key="finger",
+            format_func=FINGER_NAMES.__getitem__,
+            on_change=_switch_finger,
+            persist_state="session",
+        )
         dark = st.context.theme.type == "dark"
-        st.html(f'<div class="cun-picture">{measuring_picture(finger, dark)}</div>')
+        st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])
         _box(atlas, finger, f"Width in {state.unit_of(finger)}")
-        with st.expander("Better rulers: height and shin", expanded=any(name in st.session_state["accepted"] for name in BODY_NAMES)):
+        with st.expander(
+            "Better rulers: height and shin", expanded=any(name in st.session_state["accepted"] for name in BODY_NAMES)
+        ):
             st.markdown("Your leg is a better ruler than your hand. Type what you know.")
             for name, label in BODY_NAMES.items():
                 _box(atlas, name, f"{label} in {state.unit_of(name)}")
-            st.html(f'<div class="cun-picture">{measuring_picture(LEG, dark)}</div>')
-        st.toggle("Count plain finger cun", key="traditional", persist_state="session",
-                  help="As tradition counts: the finger width itself, without correction to your leg. Studies find it less exact.")
+            st.html(picture_html(LEG, dark))
+        st.toggle(
+            "Count plain finger cun",
+            key="traditional",
+            persist_state="session",
+            help="As tradition counts: the finger width itself, without correction to your leg. Studies find it less exact.",
+        )
         body = Body(atlas.limb, measurements())
         _worth(atlas, body)
     return body
@@ -53,15 +84,24 @@ def measurements() -> Measurements:
     now, accepted = st.session_state, st.session_state["accepted"]
     fingers = {now["finger"]: accepted[now["finger"]]} if now["finger"] in accepted else {}
     return Measurements(
-        fingers=fingers, stature_mm=accepted.get("stature"), traditional=bool(now["traditional"]),
+        fingers=fingers,
+        stature_mm=accepted.get("stature"),
+        traditional=bool(now["traditional"]),
         segments_mm={LEG: accepted[LEG]} if LEG in accepted else {},
     )
 
 
 def _box(atlas: Atlas, name: str, label: str) -> None:
     key = state.box_of(name)
-    st.text_input(label, key=key, max_chars=24, placeholder=f"for example {state.shown(name, state.range_of(atlas, name).neutral)}",
-                  on_change=_typed, args=(atlas, name), persist_state="session")
+    st.text_input(
+        label,
+        key=key,
+        max_chars=24,
+        placeholder=f"for example {state.shown(name, state.range_of(atlas, name).neutral)}",
+        on_change=_typed,
+        args=(atlas, name),
+        persist_state="session",
+    )
     reading = st.session_state["readings"].get(name)
     if reading is None:
         return
@@ -70,7 +110,12 @@ def _box(atlas: Atlas, name: str, label: str) -> None:
         with st.container(horizontal=True):
             for unit, mm in reading.choices:
                 if mm is not None:
-                    st.button(f"{state.shown(name, mm)} {state.unit_of(name)}", key=f"choose_{name}_{unit}", on_click=state.accept, args=(name, mm))
+                    st.button(
+                        f"{state.shown(name, mm)} {state.unit_of(name)}",
+                        key=f"choose_{name}_{unit}",
+                        on_click=state.accept,
+                        args=(name, mm),
+                    )
     elif reading.status == "reject":
         st.error(reading.sentence)
     elif reading.status == "warn":
@@ -111,12 +156,18 @@ def _worth(atlas: Atlas, body: Body) -> None:
     """Which ruler is in use, what one cun is, and what the other rulers would give."""
     leg = body.cun[LEG]
     if leg.source == "neutral":
-        st.info("Nothing measured yet: every distance is that of **an average adult**. Type a width to make them yours.")
+        st.info(
+            "Nothing measured yet: every distance is that of **an average adult**. Type a width to make them yours."
+        )
     st.markdown(f"**One cun on your lower leg: {_cun_words(leg)}**  \nRuler in use: {SOURCE_WORDS[leg.source]}.")
     for flag in ratio_flags(body.measured):
-        st.warning(f"{FLAG_WORDS.get(flag, 'Two of your measures do not fit together well.')} Please measure once more; it is used as it is.")
+        st.warning(
+            f"{FLAG_WORDS.get(flag, 'Two of your measures do not fit together well.')} Please measure once more; it is used as it is."
+        )
     others = rulers(body.measured, atlas.limb.scales[LEG])
     if others:
         with st.expander("What each ruler gives"):
-            st.markdown("\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{_cun_words(cun)}**" for cun in others))
+            st.markdown(
+                "\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{_cun_words(cun)}**" for cun in others)
+            )
             st.markdown("A measured leg beats height, height beats fingers. Bone and fingers are never averaged.")

@@ -29,6 +29,7 @@ _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
 _LOFT_JOINT = 0.1546  # height of the first leg section, which is the last foot section
 _SOUND_BELOW = 0.925
+_FARTHEST = 0.075
 _X, _Y, _Z = np.eye(3)
 _AXES = {  # the view's right, up and toward the viewer, as directions in space
     "leg_anterior": np.array([_X, _Y, _Z]),
@@ -68,9 +69,15 @@ def _leg_grid(view: str, window: heights.Window) -> np.ndarray:
     axes = _AXES[view]
     upper = heights.section_heights(_thigh_continued(surfaces.load_loft_leg()) @ axes.T, window)
     lower = heights.splat(_foot_points(view) @ axes.T, window)
+    if view != "leg_posterior":
+        return heights.joined(upper, lower, window.y, _SEAM)
+    # from behind, the forefoot far beyond the heel would lie in a black pit: keep it within reach of the light
+    lower = np.maximum(lower, np.nanmax(lower) - _FARTHEST)
+    unknown = np.isnan(lower)
+    lower = np.where(unknown, np.nan, heights.blur(heights.extend(lower), 1.2))
+    # both lofts end at one height, and no other table helps here: a bridge hides the joint
     whole = heights.joined(upper, lower, window.y, _SEAM)
-    # both lofts end at the joint; seen from behind, where no other table helps, a bridge hides it
-    return heights.bridged(whole, window.y, _LOFT_JOINT - 0.014, _LOFT_JOINT + 0.012) if "post" in view else whole
+    return heights.bridged(whole, window.y, _LOFT_JOINT - 0.014, _LOFT_JOINT + 0.012)
 
 
 def _thigh_continued(sections: np.ndarray) -> np.ndarray:
@@ -95,6 +102,8 @@ def depth(view: dict[str, Any], window: heights.Window) -> np.ndarray:
         x0, y0 = grid.x0 - half, grid.y0 - half
         cells = heights.Window(x0, y0, x0 + columns * grid.dx, y0 + rows * grid.dx, 1 / grid.dx)
         z, left, bottom, step, drop = grid.z, grid.x0, grid.y0, grid.dx, 2.0
+        if name.startswith("hand"):  # the mesh of the fingers shows through its coarser grid
+            z = np.where(np.isnan(z), np.nan, heights.blur(heights.extend(z), 0.9))
     rows, columns = z.shape
     fine = heights.Window(cells.x0, cells.y0, cells.x0 + columns * step, cells.y0 + rows * step, 4 / step)
     from_edge = (

@@ -3,11 +3,13 @@
    same plot, so nothing is mounted twice and the reader's zoom stays. */
 
 import { idAt, placeOf } from "./plot_hit.js";
+import { layLabels } from "./plot_labels.js";
 import { listenForPinch, zoomBy } from "./plot_zoom.js";
 
 const STATIC = new URL("..", import.meta.url); // this file is served from static/plot-<hash>/
 const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: true, doubleClick: false };
 const TOKEN = /^\$([A-Za-z][\w-]*)(?:@([\d.]+))?$/; // "$ink" or "$ink@0.4"
+const NARROW = 640; // px: below this the page stacks its columns
 const NO_PLATE = { data: [], layout: {} };
 
 const charts = new WeakMap(); // element -> its chart
@@ -35,7 +37,9 @@ async function paint(chart) {
     const figure = compose(chart, plate);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
     if (!chart.listening) listen(chart);
+    layLabels(chart);
     say(root, "");
+    showCard(chart);
     requestAnimationFrame(() => {
       root.dataset.revision = Number(root.dataset.revision) + 1;
       performance.mark("cun-paint");
@@ -77,7 +81,9 @@ function compose(chart, plate) {
   const still = fixed.data.map((trace) => ({ ...trace, ...data.plate_changes[trace.name] }));
   const ring = data.select && ringRound(data.select, live.data, colours.selected ?? theme("text-color"));
   chart.firstLive = still.length; // only live traces can be picked
-  return { data: [...still, ...live.data, ...(ring ? [ring] : [])], layout };
+  const named = live.data.filter((trace) => trace.meta !== "labels"); // names are laid out in the browser, for its own size
+  chart.names = { text: colours.label_text ?? theme("text-color"), back: colours.label_back ?? theme("background-color") };
+  return { data: [...still, ...named, ...(ring ? [ring] : [])], layout };
 }
 
 function bareLayout(theme, equalUnits) {
@@ -111,7 +117,9 @@ function fill(value, colours) {
     const token = value[0] === "$" && TOKEN.exec(value);
     return token ? colourOf(token, colours) : value;
   }
-  if (Array.isArray(value)) return typeof value[0] === "number" ? value : value.map((item) => fill(item, colours));
+  // Long lists of numbers are passed on whole; a pair such as [0.5, "$ink"] of a colour scale is not one.
+  if (Array.isArray(value))
+    return typeof value[0] === "number" && typeof value.at(-1) !== "string" ? value : value.map((item) => fill(item, colours));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, colours)]));
 }
@@ -148,10 +156,12 @@ function listen(chart) {
   const { root, graph, Plotly, closing } = chart;
   const signal = closing.signal;
   chart.listening = true;
-  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) Plotly.Plots.resize(graph); });
+  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) Promise.resolve(Plotly.Plots.resize(graph)).then(() => layLabels(chart)).catch(() => {}); });
   chart.resize.observe(graph);
 
+  graph.on("plotly_relayouting", () => layLabels(chart));
   graph.on("plotly_relayout", (change) => {
+    layLabels(chart);
     if (!Object.keys(change).some((name) => /^[xy]axis\.(auto)?range/.test(name))) return;
     const { xaxis, yaxis } = graph._fullLayout;
     chart.range = { x: xaxis.range.slice(), y: yaxis.range.slice() };
@@ -173,7 +183,7 @@ function listen(chart) {
     if (event.isPrimary) chart.press = null;
     if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
     const id = idAt(chart, press.x, press.y, event.pointerType !== "mouse");
-    if (id !== null) chart.pick(id);
+    if (id !== null) { chart.picked = true; chart.pick(id); }
   }, { capture: true, signal });
   graph.addEventListener("mousemove", (event) => {
     graph.classList.toggle("cun-plot__graph--pick", idAt(chart, event.clientX, event.clientY, false) !== null);
@@ -186,6 +196,13 @@ function stop(chart) {
   chart.resize?.disconnect();
   chart.Plotly.purge(chart.graph);
   charts.delete(chart.root);
+}
+
+/* On a phone the card stands below the drawing: after a pick the page brings it into sight. */
+function showCard(chart) {
+  if (!chart.picked || window.innerWidth > NARROW) return;
+  chart.picked = false;
+  setTimeout(() => document.querySelector(".st-key-card")?.scrollIntoView({ behavior: "smooth", block: "start" }), 200);
 }
 
 /* ---- small things ---- */

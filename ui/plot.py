@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from ui import assets
 
@@ -64,7 +65,7 @@ def loader() -> str:
     return script
 
 
-_mount = st.components.v2.component(
+_mount = component(
     "cun_plot",
     html=HTML,
     css=(Path(__file__).parent / "plot.css").read_text(encoding="utf-8"),
@@ -88,12 +89,17 @@ def render(
 ) -> None:
     """Draw `live` over the plate, in the same plot as last time.
 
-    `plate_url` is an address below `app/static/` (with or without that beginning), or None for no plate; with a
-    plate both axes keep the same unit. `palette` is {"light": {token: "#rrggbb"}, "dark": {…}}; its token `selected`
-    colours the ring round the id `select`. `height` is in px, the row of zoom buttons included. `alt` says in words what is drawn. `on_pick` is
-    called with the id before the next run, also when the same id is picked again. The reader's zoom is kept while
-    `view_key` stays the same. `plate_changes` is {name of the plate's traces: {attribute: value}}, for what a reader
-    may fade or hide: {"bones": {"opacity": 0.4}}. Raises ValueError when a value is not JSON (numpy arrays, NaN).
+    plate_url: an address below `app/static/` (with or without that beginning), or None for no plate. With a plate
+        both axes keep the same unit.
+    palette: {"light": {token: "#rrggbb"}, "dark": {…}}; its token `selected` colours the ring round the id `select`.
+    height: px, the row of zoom buttons included.
+    alt: what is drawn, in words.
+    on_pick: called with the id before the next run, also when the same id is picked again.
+    view_key: the reader's zoom is kept while this stays the same.
+    plate_changes: {name of the plate's traces: {attribute: value}}, for what a reader may fade or hide:
+        {"bones": {"opacity": 0.4}}.
+
+    Raises ValueError when a value is not JSON (numpy arrays, NaN).
     """
     data = {
         "live": live,
@@ -120,4 +126,5 @@ def refuse_what_is_not_json(data: dict[str, Any]) -> None:
     try:
         json.dumps(data, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"the figure holds a value the browser cannot read ({error}); use lists, and None for a gap") from error
+        why = f"the figure holds a value the browser cannot read ({error}); use lists, and None for a gap"
+        raise ValueError(why) from error

@@ -1,4 +1,5 @@
 """What the page remembers while it is open: the open point, the view, the measures."""
+
 from __future__ import annotations
 
 import streamlit as st
@@ -10,8 +11,16 @@ from data import Atlas
 
 FIRST_VIEW = "foot_medial"
 START = {
-    "point": None, "view": FIRST_VIEW, "side": "right", "whole": False, "finger": "thumb", "unit": "mm",
-    "traditional": False, "address": None, "notes": [], "query": "",
+    "point": None,
+    "view": FIRST_VIEW,
+    "side": "right",
+    "whole": False,
+    "finger": "thumb",
+    "unit": "mm",
+    "traditional": False,
+    "address": None,
+    "notes": [],
+    "query": "",
 }
 PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}
 BODY_UNIT = {"mm": "cm", "cm": "cm", "in": "in"}  # body lengths are told in cm beside finger widths in mm
@@ -68,7 +77,9 @@ def open_point(atlas: Atlas, code: str | None, keep_view: bool = True) -> None:
     if not (keep_view and any(st.session_state["view"] in rule.views for rule in rules)):
         st.session_state["view"] = rules[0].home
     view = atlas.limb.views[st.session_state["view"]]
-    if "lower" in view.frames and any(level(atlas, rule.code, view.id) > view.frames["lower"][3] for rule in rules if view.id in rule.views):
+    if "lower" in view.frames and any(
+        level(atlas, rule.code, view.id) > view.frames["lower"][3] for rule in rules if view.id in rule.views
+    ):
         st.session_state["whole"] = True
 
 

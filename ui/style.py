@@ -1,14 +1,15 @@
 """The few lines of CSS the pages share."""
+
 import streamlit as st
 
 CSS = """<style>
-.block-container { padding-top: 3.4rem; padding-bottom: 2rem; }
+.block-container { padding: 3.4rem 1.6rem 2rem; }
 .st-key-card h2 { padding-top: 0; margin-bottom: 0; }
 .st-key-card p, .st-key-card li { line-height: 1.55; }
 .cun-names { margin: 0 0 .4rem 0; }
 .cun-measure { font-size: 1.25rem; font-weight: 600; line-height: 1.35; margin: .2rem 0; }
 .cun-swatch { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .4em; }
-.cun-picture svg { width: 100%; height: auto; max-width: 260px; display: block; margin: 0 auto; }
+.cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
 @media (max-width: 640px) { .block-container { padding-left: .8rem; padding-right: .8rem; } }
 </style>"""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tools import browser as chromium
 from tools.serve import ROOT, Server, running
@@ -44,7 +44,9 @@ def static_files() -> Path:
 
 
 @pytest.fixture(scope="session")
-def serve(static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Callable[[Path], Server]]:
+def serve(
+    static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Server]]:
     """serve(path of an app) -> its running server; each app is started once in a session."""
     logs = request.config.stash.setdefault(LOGS, [])
     servers: dict[Path, Server] = {}
@@ -61,7 +63,7 @@ def serve(static_files: Path, tmp_path_factory: pytest.TempPathFactory, request:
 
 
 @pytest.fixture(scope="session")
-def atlas(serve: Callable[[Path], Server]) -> Server:
+def atlas(serve: Callable[..., Server]) -> Server:
     """The atlas itself."""
     return serve(ROOT / "app.py")
 
@@ -77,10 +79,19 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         if urlsplit(request_url).hostname not in ("127.0.0.1", None, ""):
             complaints.append(f"asked another host: {request_url}")
 
-    def make(*, width: int = 1280, height: int = 900, touch: bool = False, dark: bool = False, errors_expected: bool = False) -> Page:
+    def listen(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            complaints.append(f"console: {said.text}")
+
+    def make(
+        *, width: int = 1280, height: int = 900, touch: bool = False, dark: bool = False, errors_expected: bool = False
+    ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch,
-            device_scale_factor=2 if touch else 1, color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            device_scale_factor=2 if touch else 1,
+            color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
         page = context.new_page()
@@ -88,7 +99,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("websocket", lambda socket: look(socket.url))
         if not errors_expected:
             page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-            page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
+            page.on("console", listen)
         return page
 
     yield make

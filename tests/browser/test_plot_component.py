@@ -16,15 +16,17 @@ APP = Path(__file__).parent / "apps" / "chart.py"
 GRAPH = ".cun-plot__graph"
 # Where a point is on the screen, from plotly's own axes: client px.
 POSITION = """([id]) => {
-  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect(), l = gd._fullLayout;
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect();
+  const { xaxis, yaxis } = gd._fullLayout;
   for (const t of gd._fullData) {
     const i = (t.customdata ?? []).indexOf(id);
-    if (i >= 0) return [box.left + l.xaxis._offset + l.xaxis.l2p(t.x[i]), box.top + l.yaxis._offset + l.yaxis.l2p(t.y[i])];
+    if (i >= 0) return [box.left + xaxis._offset + xaxis.l2p(t.x[i]), box.top + yaxis._offset + yaxis.l2p(t.y[i])];
   }
 }"""
 IN_VIEW_UNITS = """([x, y]) => {
-  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect(), l = gd._fullLayout;
-  return [box.left + l.xaxis._offset + l.xaxis.l2p(x), box.top + l.yaxis._offset + l.yaxis.l2p(y)];
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect();
+  const { xaxis, yaxis } = gd._fullLayout;
+  return [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(y)];
 }"""
 X_RANGE = "document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range"
 
@@ -33,13 +35,44 @@ X_RANGE = "document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range"
 def app(serve: Callable[[Path], Server], static_files: Path) -> Server:
     plate = {
         "data": [
-            {"type": "scatter", "mode": "lines", "name": "bones", "meta": "bones", "fill": "toself", "fillcolor": "$ink@0.5",
-             "line": {"width": 2, "color": "$ink"}, "x": [0, 1, 1, 0, 0], "y": [0, 0, 1.4, 1.4, 0], "hoverinfo": "skip"},
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": "bones",
+                "meta": "bones",
+                "fill": "toself",
+                "fillcolor": "$ink@0.5",
+                "line": {"width": 2, "color": "$ink"},
+                "x": [0, 1, 1, 0, 0],
+                "y": [0, 0, 1.4, 1.4, 0],
+                "hoverinfo": "skip",
+            },
         ],
         "layout": {
-            "xaxis": {"range": [-0.1, 1.1], "visible": False}, "yaxis": {"range": [-0.1, 1.5], "visible": False},
-            "shapes": [{"type": "path", "layer": "below", "path": "M0,0L1,0L1,1.4L0,1.4Z", "fillcolor": "$skin", "line": {"width": 0}}],
-            "images": [{"source": "test-relief.png", "xref": "x", "yref": "y", "x": 0, "y": 1.4, "sizex": 1, "sizey": 1.4, "sizing": "stretch", "layer": "below"}],
+            "xaxis": {"range": [-0.1, 1.1], "visible": False},
+            "yaxis": {"range": [-0.1, 1.5], "visible": False},
+            "shapes": [
+                {
+                    "type": "path",
+                    "layer": "below",
+                    "path": "M0,0L1,0L1,1.4L0,1.4Z",
+                    "fillcolor": "$skin",
+                    "line": {"width": 0},
+                }
+            ],
+            "images": [
+                {
+                    "source": "test-relief.png",
+                    "xref": "x",
+                    "yref": "y",
+                    "x": 0,
+                    "y": 1.4,
+                    "sizex": 1,
+                    "sizey": 1.4,
+                    "sizing": "stretch",
+                    "layer": "below",
+                }
+            ],
         },
     }
     (static_files / "test-plate.json").write_text(json.dumps(plate))
@@ -54,7 +87,9 @@ def open_chart(page: Page, app: Server) -> None:
 
 def painted(page: Page, after: int = 0) -> int:
     """Wait for a paint later than number `after`; its number."""
-    page.wait_for_function("n => Number(document.querySelector('.cun-plot')?.dataset.revision) > n", arg=after, timeout=30_000)
+    page.wait_for_function(
+        "n => Number(document.querySelector('.cun-plot')?.dataset.revision) > n", arg=after, timeout=30_000
+    )
     return revision(page)
 
 
@@ -167,7 +202,9 @@ def test_one_unit_is_as_long_across_as_it_is_up(page: Page, app: Server) -> None
 
 
 @pytest.mark.parametrize("first_tap_only", [True, False])
-def test_taps_on_a_phone_pick_the_tapped_point(new_page: Callable[..., Page], app: Server, first_tap_only: bool) -> None:
+def test_taps_on_a_phone_pick_the_tapped_point(
+    new_page: Callable[..., Page], app: Server, first_tap_only: bool
+) -> None:
     """100 taps on a 390 px wide screen, up to 5 px beside the middle of the mark: all right, the first one too."""
     chance = random.Random(7)
     page = new_page(width=390, height=844, touch=True)
@@ -185,7 +222,9 @@ def test_taps_on_a_phone_pick_the_tapped_point(new_page: Callable[..., Page], ap
     assert wrong == []
 
 
-def test_on_a_phone_one_finger_scrolls_the_page_and_two_fingers_zoom(new_page: Callable[..., Page], app: Server) -> None:
+def test_on_a_phone_one_finger_scrolls_the_page_and_two_fingers_zoom(
+    new_page: Callable[..., Page], app: Server
+) -> None:
     page = new_page(width=390, height=600, touch=True)
     open_chart(page, app)
     box = page.locator(GRAPH).bounding_box()
@@ -195,14 +234,19 @@ def test_on_a_phone_one_finger_scrolls_the_page_and_two_fingers_zoom(new_page: C
     whole = page.evaluate(X_RANGE)
 
     def touch(kind: str, *places: tuple[float, float]) -> None:
-        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": a, "y": b, "id": i} for i, (a, b) in enumerate(places)]})
+        fingers.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": a, "y": b, "id": i} for i, (a, b) in enumerate(places)]},
+        )
 
     touch("touchStart", (x, y))
     for step in range(1, 11):
         touch("touchMove", (x, y - 15 * step))
         page.wait_for_timeout(16)
     touch("touchEnd")
-    page.wait_for_function("y => document.querySelector('.cun-plot__graph').getBoundingClientRect().y < y - 100", arg=box["y"])
+    page.wait_for_function(
+        "y => document.querySelector('.cun-plot__graph').getBoundingClientRect().y < y - 100", arg=box["y"]
+    )
     assert page.evaluate(X_RANGE) == whole
     page.wait_for_timeout(600)  # let the page come to rest
 
@@ -222,10 +266,15 @@ def test_buttons_are_big_enough_for_a_finger_on_a_phone(new_page: Callable[..., 
 
 
 def test_colours_follow_the_theme(new_page: Callable[..., Page], app: Server) -> None:
-    for dark, point, ink in ((False, "rgb(170, 0, 0)", "rgb(17, 34, 51)"), (True, "rgb(255, 136, 136)", "rgb(221, 238, 255)")):
+    for dark, point, ink in (
+        (False, "rgb(170, 0, 0)", "rgb(17, 34, 51)"),
+        (True, "rgb(255, 136, 136)", "rgb(221, 238, 255)"),
+    ):
         page = new_page(dark=dark)
         open_chart(page, app)
-        style = page.locator(f"{GRAPH} .points path").first.evaluate("p => [getComputedStyle(p).fill, getComputedStyle(p).stroke]")
+        style = page.locator(f"{GRAPH} .points path").first.evaluate(
+            "p => [getComputedStyle(p).fill, getComputedStyle(p).stroke]"
+        )
         assert style == [point, ink]
     page.emulate_media(color_scheme="light")
     expect(page.locator(f"{GRAPH} .points path").first).to_have_css("fill", "rgb(170, 0, 0)")
@@ -234,22 +283,30 @@ def test_colours_follow_the_theme(new_page: Callable[..., Page], app: Server) ->
 def test_the_relief_lies_over_the_skin_and_under_the_lines(page: Page, app: Server) -> None:
     open_chart(page, app)
     order = page.evaluate(
-        "[...document.querySelectorAll('.cun-plot__graph .shapelayer path, .cun-plot__graph .imagelayer image, .cun-plot__graph .scatterlayer .js-line')]"
-        ".map(e => e.tagName)"
+        "[...document.querySelector('.cun-plot__graph')"
+        ".querySelectorAll('.shapelayer path, .imagelayer image, .scatterlayer .js-line')].map(e => e.tagName)"
     )
     assert order[:3] == ["path", "image", "path"]
-    assert page.locator(f"{GRAPH} image").evaluate("i => i.href.baseVal").endswith(("/app/static/test-relief.png", "base64"))
+    assert (
+        page.locator(f"{GRAPH} image")
+        .evaluate("i => i.href.baseVal")
+        .endswith(("/app/static/test-relief.png", "base64"))
+    )
 
 
 def test_the_plate_can_be_faded_and_a_chosen_mark_has_a_ring(page: Page, app: Server) -> None:
     open_chart(page, app)
     assert page.locator(f"{GRAPH} .scatterlayer .trace").first.evaluate("t => getComputedStyle(t).opacity") == "0.25"
+    before = revision(page)
     page.mouse.click(*page.evaluate(POSITION, ["P8"]))
+    painted(page, before)
     ring = page.locator(f"{GRAPH} .scatterlayer .trace").last.locator(".points path")
     expect(ring).to_have_css("stroke", "rgb(0, 0, 204)")
     box = ring.bounding_box()
     x, y = page.evaluate(POSITION, ["P8"])
-    assert box is not None and abs(box["x"] + box["width"] / 2 - x) < 1.5 and abs(box["y"] + box["height"] / 2 - y) < 1.5
+    assert (
+        box is not None and abs(box["x"] + box["width"] / 2 - x) < 1.5 and abs(box["y"] + box["height"] / 2 - y) < 1.5
+    )
 
 
 def test_the_chart_says_in_words_what_it_shows(page: Page, app: Server) -> None:

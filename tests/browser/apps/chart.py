@@ -1,4 +1,4 @@
-"""A small foot for the component's tests: 30 points, two areas, a plate with a relief image, and knobs that change them."""
+"""A small foot for the component's tests: points, two areas, a plate with relief, and knobs that change them."""
 
 import math
 
@@ -19,8 +19,13 @@ def live(shift: float) -> dict:
             area("Z-heel", [0.02, 0.98, 0.98, 0.02], [0.2, 0.2, 0.4, 0.4]),
             area("Z-ball", [0.02, 0.98, 0.98, 0.02], [0.8, 0.8, 1.0, 1.0]),
             {
-                "type": "scatter", "mode": "markers", "x": [x + shift for x, _ in POINTS.values()], "y": [y for _, y in POINTS.values()],
-                "customdata": list(POINTS), "text": list(POINTS), "hovertemplate": "%{text}<extra></extra>",
+                "type": "scatter",
+                "mode": "markers",
+                "x": [x + shift for x, _ in POINTS.values()],
+                "y": [y for _, y in POINTS.values()],
+                "customdata": list(POINTS),
+                "text": list(POINTS),
+                "hovertemplate": "%{text}<extra></extra>",
                 "marker": {"size": 11, "color": "$point", "line": {"width": 1, "color": "$ink"}},
             },
         ],
@@ -30,8 +35,17 @@ def live(shift: float) -> dict:
 
 def area(name: str, xs: list[float], ys: list[float]) -> dict:
     return {
-        "type": "scatter", "mode": "lines", "fill": "toself", "x": xs, "y": ys, "meta": name, "text": name, "hoverinfo": "text",
-        "hoveron": "fills", "fillcolor": "$area@0.3", "line": {"color": "$area", "width": 1},
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "x": xs,
+        "y": ys,
+        "meta": name,
+        "text": name,
+        "hoverinfo": "text",
+        "hoveron": "fills",
+        "fillcolor": "$area@0.3",
+        "line": {"color": "$area", "width": 1},
     }
 
 
@@ -44,8 +58,16 @@ plates = {"foot": "app/static/test-plate.json", "missing": "nowhere/plate.json",
 view = st.selectbox("View", list(plates))
 shift_mm = st.number_input("Shift", value=0, step=1)
 render(
-    live(shift_mm / 1000), key="chart", plate_url=plates[view], palette=PALETTE, height=560,
-    alt="A foot seen from below with 30 points", on_pick=picked, view_key=view, select=st.session_state.get("card"), plate_changes={"bones": {"opacity": 0.25}},
+    live(shift_mm / 1000),
+    key="chart",
+    plate_url=plates[view],
+    palette=PALETTE,
+    height=560,
+    alt="A foot seen from below with 30 points",
+    on_pick=picked,
+    view_key=view,
+    select=st.session_state.get("card"),
+    plate_changes={"bones": {"opacity": 0.25}},
 )
 st.write(f"Picked {st.session_state.get('card', 'nothing')}, {st.session_state.get('picks', 0)} times")
 st.write(f"Shifted by {shift_mm} mm, {math.floor(shift_mm)}")

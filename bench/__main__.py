@@ -1,0 +1,127 @@
+"""Print one table: the atlas beside an empty chart and an empty page, with goals."""
+
+import argparse
+import asyncio
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench import screen
+from bench.load import crowd
+from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Place
+from tools import browser as chromium
+from tools.serve import running
+from ui import assets
+
+SESSIONS = (1, 20, 50)
+Figures = dict[str, list[float]]
+
+
+def seen(browser: Browser, place: Place, runs: int) -> Figures:
+    """What one reader waits for and downloads; every figure as the list of its single measurements."""
+    with tempfile.TemporaryDirectory() as folder, running(place.app, Path(folder) / "log") as server:
+        cold, warm, _ = screen.openings(browser, place, server.url, max(3, runs // 6))
+        context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        page, _, traffic = screen.open_page(context, place, server.url)
+        down = traffic.http + traffic.socket
+        screen.widths(page, place, 2, traffic)  # the first ones only warm up
+        typed, sent = screen.widths(page, place, runs, traffic)
+        opened = screen.cards(page, place, runs)
+        context.close()
+    kilobytes = [size / 1000 for size in sent]
+    return {"typed": typed, "card": opened, "cold": cold, "warm": warm, "sent": kilobytes, "page": [down / 1e6]}
+
+
+def crowded(place: Place, seconds: float) -> Figures:
+    """What many readers cost the server, which is a fresh one."""
+    with tempfile.TemporaryDirectory() as folder, running(place.app, Path(folder) / "log") as server:
+        load = asyncio.run(crowd(place, server.url, server.process.pid, SESSIONS, seconds))
+    memory = load["memory"]
+    return {
+        "python": load["alone"],
+        "together": load["together"],
+        "each": [(memory[SESSIONS[-1]] - memory[1]) / (SESSIONS[-1] - 1)],
+        **{f"memory {n}": [mb] for n, mb in memory.items()},
+    }
+
+
+def median(values: list[float]) -> float:
+    return statistics.median(values)
+
+
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
+
+
+ROWS = (
+    ("typed", "width typed → chart changed, ms"),
+    ("card", "click → card there, ms"),
+    ("cold", "page asked for → chart painted, empty cache, ms"),
+    ("warm", "the same, filled cache, ms"),
+    ("python", "one change on the server, one reader, ms"),
+    ("together", "the same, 50 readers, each every 5 s, ms"),
+    ("sent", "sent by one change, kB"),
+    ("page", "sent by a page, empty cache, MB"),
+    ("memory 1", "memory, 1 session, MB"),
+    ("memory 20", "memory, 20 sessions, MB"),
+    ("memory 50", "memory, 50 sessions, MB"),
+    ("each", "memory of each further session, MB"),
+)
+
+
+def goals(atlas: Figures, floor: Figures) -> dict[str, tuple[str, bool]]:
+    """Row → its goal in words, and whether the atlas meets it."""
+    heavy = not assets.is_small(assets.STATIC / assets.PLOTLY_FILE)
+    page_mb = 4.4 if heavy else 3.5
+    times = {row: median(atlas[row]) / median(floor[row]) for row in ("typed", "card", "cold", "warm")}
+    met = {row: (f"≤ 1.3 × empty chart: {slower:.2f}", slower <= 1.3) for row, slower in times.items()}
+    ratio = p95(atlas["together"]) / p95(atlas["python"])
+    return met | {
+        "python": ("≤ 15 ms", median(atlas["python"]) <= 15),
+        "together": (f"p95 ≤ 2 × one reader's: {ratio:.2f}", ratio <= 2),
+        "sent": ("≤ 40 kB", p95(atlas["sent"]) <= 40),
+        "page": (f"≤ {page_mb} MB", median(atlas["page"]) <= page_mb),
+        "each": ("≤ 0.5 MB", median(atlas["each"]) <= 0.5),
+    }
+
+
+def show(figures: dict[str, Figures], met: dict[str, tuple[str, bool]]) -> None:
+    print(f"{'median (p95)':48}" + "".join(f"{name:>20}" for name in figures) + "   goal")
+    for row, words in ROWS:
+        cells = []
+        for one in figures.values():
+            many = len(one[row]) > 1
+            cells.append(f"{median(one[row]):.2f}" if not many else f"{median(one[row]):.0f} ({p95(one[row]):.0f})")
+        goal, good = met.get(row, ("", True))
+        verdict = f"   {goal}  {'met' if good else 'MISSED'}" if goal else ""
+        print(f"{words:48}" + "".join(f"{cell:>20}" for cell in cells) + verdict)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=30, help="changes and clicks on each page")
+    parser.add_argument("--seconds", type=float, default=20, help="how long 50 readers go on")
+    parser.add_argument("--floors", action="store_true", help="only the two empty pages")
+    chosen = parser.parse_args()
+    assets.build()
+    shutil.rmtree(HERE / "static", ignore_errors=True)
+    shutil.copytree(assets.STATIC, HERE / "static")
+    path = chromium.find()
+    if path is None:
+        raise SystemExit(chromium.MISSING)
+    places = (FLOOR, EMPTY) if chosen.floors else (ATLAS, FLOOR, EMPTY)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        figures = {place.name: seen(browser, place, chosen.runs) for place in places}
+        browser.close()
+    for place in places:
+        figures[place.name] |= crowded(place, chosen.seconds)
+    first = figures[places[0].name]
+    show(figures, goals(first, figures[FLOOR.name]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Many readers at once: light clients that speak Streamlit's own protocol and type a width, over and over."""
+
+import asyncio
+import subprocess
+import time
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench.selectors import Place
+
+
+class Reader:
+    """One open session. It knows the number box by its label and sends what a browser would send."""
+
+    def __init__(self, place: Place, url: str) -> None:
+        self.place, self.url = place, url
+        self.socket: ClientConnection
+        self.box: tuple[str, str] | None = None  # element id, kind of its value
+
+    async def open(self) -> None:
+        address = f"ws://{urlsplit(self.url).netloc}/_stcore/stream"
+        self.socket = await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        await self.rerun(BackMsg())
+        if self.box is None:
+            raise RuntimeError(f"the page of {self.place.name} has no box “{self.place.field}”; see bench/selectors.py")
+
+    async def type(self, width: str) -> float:
+        """Seconds from sending the width to the end of the run."""
+        assert self.box is not None
+        element, kind = self.box
+        message = BackMsg()
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = element
+        setattr(state, kind, width if kind == "string_value" else float(width))
+        return await self.rerun(message)
+
+    async def rerun(self, message: BackMsg) -> float:
+        message.rerun_script.SetInParent()
+        start = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        while True:
+            reply = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
+            self.look_for_the_box(reply)
+            if reply.WhichOneof("type") == "script_finished":
+                return time.perf_counter() - start
+
+    def look_for_the_box(self, reply: ForwardMsg) -> None:
+        element = reply.delta.new_element
+        for kind, value in (("text_input", "string_value"), ("number_input", "double_value")):
+            if element.WhichOneof("type") == kind and getattr(element, kind).label == self.place.field:
+                self.box = (getattr(element, kind).id, value)
+
+
+def memory_mb(process_id: int) -> float:
+    """Resident memory of a process, MB."""
+    said = subprocess.run(["ps", "-o", "rss=", "-p", str(process_id)], capture_output=True, text=True, check=True)
+    return int(said.stdout) / 1000
+
+
+async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...], seconds: float) -> dict:
+    """Open sessions up to each of `sizes`; memory at each; times of one reader, and of all at the largest size (ms)."""
+    readers: list[Reader] = []
+    memory: dict[int, float] = {}
+    alone: list[float] = []
+    for size in sizes:
+        while len(readers) < size:
+            readers.append(Reader(place, url))
+            await readers[-1].open()
+        await asyncio.sleep(1)
+        memory[size] = memory_mb(process_id)
+        if size == 1:
+            alone = [await changed(readers[0], n, every=0.25) for n in range(40)]
+            memory[size] = memory_mb(process_id)
+    together: list[float] = []
+
+    async def busy(reader: Reader, late: float) -> None:
+        await asyncio.sleep(late)
+        for n in range(int(seconds / 5)):
+            together.append(await changed(reader, n, every=5))
+
+    await asyncio.gather(*(busy(reader, 5 * i / len(readers)) for i, reader in enumerate(readers)))
+    memory[sizes[-1]] = memory_mb(process_id)  # after every session has been used
+    for reader in readers:
+        await reader.socket.close()
+    return {"memory": memory, "alone": alone, "together": together}
+
+
+async def changed(reader: Reader, n: int, every: float) -> float:
+    """ms of one change, then the rest of the `every` seconds until the next."""
+    took = await reader.type(reader.place.widths[n % 2])
+    await asyncio.sleep(max(0.0, every - took))
+    return took * 1000

@@ -1,0 +1,125 @@
+"""What a reader waits for and downloads, measured in Chromium."""
+
+import base64
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from bench.selectors import Place
+
+# Counts from the key press or the release of the mouse until two frames after `changed` has another value.
+STOPWATCH = """(expression) => {
+  const read = new Function(`return ${expression}`), before = read();
+  let start = null;
+  const begin = (event) => { if (event.type !== 'keydown' || event.key === 'Enter') start ??= performance.now(); };
+  for (const name of ['keydown', 'pointerup']) window.addEventListener(name, begin, { capture: true });
+  window.__stopwatch = new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      if (start === null || read() === before || read() === undefined) return;
+      watch.disconnect();
+      for (const name of ['keydown', 'pointerup']) window.removeEventListener(name, begin, { capture: true });
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+    });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}"""
+FIRST_PAINT = """
+  const watch = new MutationObserver(() => {
+    const drawn = EXPRESSION;
+    if (drawn === undefined || drawn === '0') return;
+    watch.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.__first = performance.now(); }));
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+"""
+
+
+@dataclass
+class Traffic:
+    """Bytes that came down, over HTTP as transferred and through the websocket."""
+
+    http: int = 0
+    socket: int = 0
+    requests: int = field(default=0)
+
+
+def open_page(context: BrowserContext, place: Place, url: str) -> tuple[Page, float, Traffic]:
+    """The page, ms from asking for it to its first painted chart, and what came down."""
+    page = context.new_page()
+    traffic = watch_traffic(page)
+    page.add_init_script(FIRST_PAINT.replace("EXPRESSION", place.drawn))
+    page.goto(url + place.path)
+    page.wait_for_function("window.__first", timeout=60_000)
+    settle(page)
+    return page, page.evaluate("window.__first"), traffic
+
+
+def watch_traffic(page: Page) -> Traffic:
+    traffic = Traffic()
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+
+    def loaded(event: dict) -> None:
+        traffic.http += int(event["encodedDataLength"])
+        traffic.requests += 1
+
+    def frame(event: dict) -> None:
+        payload = event["response"]["payloadData"]
+        traffic.socket += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
+
+    client.on("Network.loadingFinished", loaded)
+    client.on("Network.webSocketFrameReceived", frame)
+    return traffic
+
+
+def settle(page: Page) -> None:
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.wait_for_timeout(250)
+
+
+def openings(browser: Browser, place: Place, url: str, runs: int) -> tuple[list[float], list[float], Traffic]:
+    """First paint with an empty and with a filled cache (ms), and the traffic of a page opened with an empty one."""
+    cold, warm, traffic = [], [], Traffic()
+    for _ in range(runs):
+        context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        page, ms, traffic = open_page(context, place, url)
+        cold.append(ms)
+        page.close()
+        page, ms, _ = open_page(context, place, url)
+        warm.append(ms)
+        context.close()
+    return cold, warm, traffic
+
+
+def timed(page: Page, changed: str, act: Callable[[], None]) -> float:
+    """ms from what `act` does last until the screen shows it."""
+    page.evaluate(STOPWATCH, changed)
+    act()
+    ms = page.evaluate("window.__stopwatch")
+    settle(page)
+    return ms
+
+
+def widths(page: Page, place: Place, runs: int, traffic: Traffic) -> tuple[list[float], list[float]]:
+    """ms from the typed width to the painted chart, and the bytes each run sent."""
+    times, sizes = [], []
+    for n in range(runs):
+        box = page.get_by_label(place.field, exact=True)
+        box.fill(place.widths[n % 2])
+        before = traffic.socket
+        times.append(timed(page, place.drawn, lambda box=box: box.press("Enter")))
+        sizes.append(float(traffic.socket - before))
+    return times, sizes
+
+
+def cards(page: Page, place: Place, runs: int) -> list[float]:
+    """ms from a click on a mark (on the floors: on a button) to the card."""
+    times = []
+    for _ in range(runs):
+        x, y = page.evaluate(place.click)
+        page.mouse.move(x, y)
+        time.sleep(0.1)
+        times.append(timed(page, place.card, lambda x=x, y=y: page.mouse.click(x, y)))
+    return times

@@ -1,0 +1,65 @@
+"""Where each measured page has its number box, its chart and its card. When the screen changes, this file changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REVISION = "document.querySelector('.cun-plot')?.dataset.revision"
+BUTTON = """() => {
+  const button = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Open a card');
+  const box = button.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+}"""
+# The middle of another mark than the last time, in client px: two marks far apart take turns.
+MARK = """() => {
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect();
+  const { xaxis, yaxis } = gd._fullLayout;
+  const trace = gd._fullData.find((t) => t.name === 'points');
+  const turn = (window.__turn = 1 - (window.__turn ?? 1));
+  const i = turn ? trace.x.length - 1 : 0;
+  return [box.left + xaxis._offset + xaxis.l2p(trace.x[i]), box.top + yaxis._offset + yaxis.l2p(trace.y[i])];
+}"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when the chart is painted
+    again, when the card is there; `click` is a function that gives the client px to click at."""
+
+    name: str
+    app: Path
+    field: str
+    widths: tuple[str, str]
+    drawn: str
+    card: str
+    click: str
+    path: str = "/"
+
+
+EMPTY = Place(
+    "empty page",
+    HERE / "floor_empty.py",
+    "Width in mm",
+    ("21", "22"),
+    "document.querySelector('#echo')?.textContent",
+    "document.querySelector('#card')?.textContent",
+    BUTTON,
+)
+FLOOR = Place(
+    "empty chart",
+    HERE / "floor_component.py",
+    "Width in mm",
+    ("21", "22"),
+    REVISION,
+    "document.querySelector('#card')?.textContent",
+    BUTTON,
+)
+ATLAS = Place(
+    "atlas",
+    HERE.parent / "app.py",
+    "Width in mm",
+    ("19.5", "21.5"),
+    REVISION,
+    "document.querySelector('.st-key-card h3')?.textContent",
+    MARK,
+)

@@ -1,0 +1,372 @@
+"""The drawn limb: colours that can be seen, light from one side, a left that mirrors the right, fresh files."""
+
+import io
+import itertools
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from shapely.geometry import LineString, Polygon
+
+from charts import heights, palette, relief
+from charts.plate import frame_of, plate, relief_box, skin_of
+from data import surfaces
+from ui import plates
+
+VIEW_FILES = sorted(plates.VIEWS.glob("*.geojson"))
+LOOKS = list(itertools.product(palette.THEMES, palette.SKIN_TONES))
+
+
+def feature(role, kind, coordinates, **properties):
+    return {
+        "type": "Feature",
+        "properties": {"role": role, **properties},
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
+
+
+@pytest.fixture(scope="module")
+def toe():
+    """A lopsided little limb: rounded below, cut off above, with a nail, a crease and a bone."""
+    turn = np.linspace(np.pi, 2 * np.pi, 30)
+    below = np.stack([0.05 + 0.2 * np.cos(turn), 0.2 + 0.2 * np.sin(turn)], axis=1)
+    up = np.linspace(0.22, 0.9, 35)
+    ring = [*below.tolist(), *([0.25, y] for y in up), *([-0.15, y] for y in up[::-1]), below[0].tolist()]
+    box = [[0, 0.3], [0.1, 0.3], [0.1, 0.8], [0, 0.8], [0, 0.3]]
+    return {
+        "type": "FeatureCollection",
+        "view": "toe",
+        "side": "right",
+        "frame": [-0.2, 0.0, 0.3, 0.9],
+        "frames": {"lower": [-0.2, 0.0, 0.3, 0.5], "whole": [-0.2, 0.0, 0.3, 0.9]},
+        "features": [
+            feature("outline", "Polygon", [ring], id="skin", cut=[{"edge": "top", "from": 0.6, "to": 0.9}]),
+            feature("bone", "Polygon", [box], id="phalanx"),
+            feature("detail", "Polygon", [[[0, 0.05], [0.1, 0.05], [0.1, 0.15], [0, 0.15], [0, 0.05]]], style="nail"),
+            feature("detail", "LineString", [[-0.1, 0.3], [0, 0.28], [0.1, 0.3]], style="crease", weight=1.2),
+        ],
+    }
+
+
+def tokens_in(part):
+    if isinstance(part, dict):
+        return set().union(*(tokens_in(value) for value in part.values()), set())
+    if isinstance(part, list | tuple):
+        return set().union(*(tokens_in(value) for value in part), set())
+    return {part} if isinstance(part, str) and part.startswith("$") else set()
+
+
+# colours ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("theme", "tone"), LOOKS)
+def test_every_mark_stands_out_from_its_ring_and_from_the_skin(theme, tone):
+    look = palette.theme_palette(theme, tone)
+    for code in (*palette.MERIDIANS, "selected"):
+        assert palette.contrast(look[code], look["halo"]) >= 3, f"{code} on its ring"
+        seen = max(palette.contrast(look[code], look["skin"]), palette.contrast(look["halo"], look["skin"]))
+        assert seen >= 3, f"{code} on the skin"
+
+
+@pytest.mark.parametrize(("theme", "tone"), LOOKS)
+def test_every_word_can_be_read(theme, tone):
+    look = palette.theme_palette(theme, tone)
+    for text, ground in (
+        ("text", "paper"),
+        ("text_soft", "paper"),
+        ("label_text", "label_back"),
+        ("scale_bar", "paper"),
+    ):
+        assert palette.contrast(look[text], look[ground]) >= 4.5, f"{text} on {ground}"
+
+
+@pytest.mark.parametrize(("theme", "tone"), LOOKS)
+def test_lines_of_the_drawing_show_on_the_skin(theme, tone):
+    look = palette.theme_palette(theme, tone)
+    assert palette.contrast(look["ink"], look["skin"]) >= 2.2
+    assert max(palette.contrast(look["contour"], look[ground]) for ground in ("skin", "paper")) >= 3
+
+
+def test_contrast_is_the_one_everybody_measures():
+    assert palette.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert palette.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+def test_every_meridian_has_a_symbol_of_its_own():
+    assert set(palette.SYMBOLS) == set(palette.MERIDIANS)
+    assert len(set(palette.SYMBOLS.values())) == len(palette.MERIDIANS)
+
+
+def test_a_token_without_a_colour_is_named():
+    with pytest.raises(KeyError, match=r"\$blod"):
+        palette.paint({"line": {"color": "$blod"}}, palette.theme_palette())
+
+
+def test_opacity_of_a_token_is_kept():
+    look = palette.theme_palette("light", "fair")
+    assert palette.paint("$ink", look) == look["ink"]
+    assert re.fullmatch(r"rgba\(\d+,\d+,\d+,0\.4\)", palette.paint("$ink@0.4", look))
+    assert palette.paint("12 $ a head", look) == "12 $ a head"
+
+
+def test_an_unknown_theme_lists_the_known_ones():
+    with pytest.raises(KeyError, match="high_contrast"):
+        palette.theme_palette("sepia")
+
+
+# light ---------------------------------------------------------------------------------------------------------------
+
+
+def dome(side):
+    """Shade of a dome standing right of the middle of a right limb's window, or of its mirror image."""
+    window = heights.Window(-0.4, -0.5, 0.6, 0.5, 200)
+    x, y = np.meshgrid(window.x, window.y)
+    bulge = np.sqrt(np.clip(0.36**2 - (x - 0.1) ** 2 - y**2, 1e-4, None))
+    inside = (np.hypot(x - 0.1, y) < 0.35).astype(float)
+    if side == "left":
+        bulge, inside = bulge[:, ::-1], inside[:, ::-1]
+    tone = relief.shade(bulge, inside, 200)
+    middle = int(np.average(np.arange(inside.shape[1]), weights=inside.sum(axis=0)))
+    return tone, inside > 0.5, middle
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_light_comes_from_the_upper_left_on_both_feet(side):
+    tone, skin, middle = dome(side)
+    left, right = np.arange(tone.shape[1]) < middle, np.arange(tone.shape[1]) > middle
+    half = tone.shape[0] // 2
+    assert tone[:, left][skin[:, left]].mean() > tone[:, right][skin[:, right]].mean() + 0.1
+    assert tone[half:][skin[half:]].mean() > tone[:half][skin[:half]].mean() + 0.1
+
+
+def test_relief_is_dark_in_shade_light_in_light_and_nothing_in_between():
+    tone = np.array([[-0.5, 0.0, 0.5]])
+    png = relief.picture(tone, np.ones((1, 3)))
+    shade, flat, shine = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))[0]
+    assert tuple(shade[:3]) == relief.DARK and tuple(shine[:3]) == relief.WHITE
+    assert flat[3] == 0 and abs(int(shade[3]) - 128) <= 2 and abs(int(shine[3]) - 128) <= 2
+
+
+def test_upper_rows_of_a_picture_are_the_upper_part_of_the_limb():
+    png = relief.picture(np.array([[-1.0], [0.0]]), np.ones((2, 1)))  # dark below, clear above
+    alpha = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA"))[:, 0, 3]
+    assert alpha[0] == 0 and alpha[1] == 255
+
+
+def test_a_cut_end_fades_from_whole_to_gone():
+    top, bottom = {"from": 0.6, "to": 0.9}, {"from": 0.1, "to": -0.1}
+    assert relief.fade(np.array([0.5, 0.6, 0.75, 0.9, 1.0]), [top]) == pytest.approx([1, 1, 0.5, 0, 0])
+    assert relief.fade(np.array([0.2, 0.1, 0.0, -0.1]), [bottom]) == pytest.approx([1, 1, 0.5, 0])
+
+
+def test_a_slope_goes_on_beyond_the_measured_skin():
+    row, column = np.indices((40, 40))
+    plane = 0.3 * column - 0.1 * row
+    trust = np.clip((18 - np.hypot(row - 20, column - 20)) / 3, 0, 1)
+    whole = heights.continued(np.where(trust > 0, plane, np.nan), trust, step=1.0)
+    assert np.abs(whole - plane)[3:-3, 3:-3].max() < 0.35  # the heights span 16
+
+
+def test_smooth_enlargement_keeps_a_slope_exactly():
+    row, column = np.indices((12, 12))
+    at = np.linspace(2, 8, 25)
+    assert heights.resample(2.0 * column - row, at, at) == pytest.approx(2 * at[None, :] - at[:, None])
+
+
+# the measured skin ---------------------------------------------------------------------------------------------------
+
+
+def height_at(view, x, y):
+    grid = surfaces.load_relief(view)
+    return grid.z[round((y - grid.y0) / grid.dy), round((x - grid.x0) / grid.dx)]
+
+
+def test_seen_from_below_the_heel_is_nearer_than_the_arch():
+    assert height_at("foot_sole", 0.0, 0.12) > height_at("foot_sole", 0.06, 0.4) + 0.02
+
+
+def test_seen_from_outside_the_ankle_bone_is_nearer_than_the_skin_in_front_of_it():
+    assert height_at("foot_lateral", 0.215, 0.27) > height_at("foot_lateral", 0.33, 0.27) + 0.01
+
+
+@pytest.mark.parametrize("view", surfaces.RELIEF_VIEWS)
+def test_height_grids_are_square_and_rise_upward(view):
+    grid = surfaces.load_relief(view)
+    assert grid.dx == pytest.approx(grid.dy) and grid.dy > 0
+    assert np.isfinite(grid.z).mean() > 0.2
+
+
+def test_foot_and_leg_meet_at_the_ankle():
+    last_of_foot = surfaces.load_frames().foot_to_leg.to_leg(surfaces.load_loft_foot()[0])
+    assert np.abs(last_of_foot - surfaces.load_loft_leg()[0]).max() < 0.0015  # leg lengths: 1.3 mm
+
+
+def test_a_point_carried_to_the_leg_and_back_is_where_it_was():
+    frame, points = surfaces.load_frames().foot_to_leg, np.array([[0.1, 0.2, 0.3], [-0.1, 0.0, 1.0]])
+    assert frame.to_foot(frame.to_leg(points)) == pytest.approx(points)
+    assert not np.allclose(frame.to_leg(points), points)
+
+
+def test_a_view_without_height_grid_is_told_which_views_have_one():
+    with pytest.raises(KeyError, match="foot_dorsum_above"):
+        surfaces.load_relief("leg_medial")
+
+
+# the plate -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def drawings(toe):
+    """Name → plate: the little limb and every view of the project, both sides."""
+    made = {"toe": plate(toe, "right", relief_url="x.png", warmth=[(0.0, 0.2, 0.1, 0.1, 0.3)])}
+    for file in VIEW_FILES:
+        view = json.loads(file.read_text())
+        for side in plates.SIDES:
+            made[f"{file.stem}_{side}"] = plate(view, side, warmth=surfaces.load_warmth(file.stem))
+    return made
+
+
+def test_a_plate_has_only_scatter_traces_that_never_answer_the_pointer(drawings):
+    for name, drawing in drawings.items():
+        assert drawing["data"], name
+        for trace in drawing["data"]:
+            assert (trace["type"], trace["hoverinfo"], trace["showlegend"]) == ("scatter", "skip", False), name
+
+
+def test_every_colour_of_every_plate_exists_in_every_look_and_none_stays_a_token(drawings):
+    for name, drawing in drawings.items():
+        tokens = tokens_in(drawing)
+        assert {token.split("@")[0] for token in tokens} >= {"$skin", "$contour"}, name
+        for theme, tone in LOOKS:
+            look = palette.theme_palette(theme, tone)
+            for token in tokens:
+                assert palette.paint_colour(token, look)[0] in "#r"
+        assert "$" not in json.dumps(palette.paint(drawing, palette.theme_palette()))
+
+
+def test_a_plate_is_at_most_170_kilobytes(drawings):
+    for name, drawing in drawings.items():
+        assert len(json.dumps(drawing, separators=(",", ":"))) < 170_000, name
+
+
+def outlines(drawing, name, token):
+    """The points of the traces of one layer and colour, as a set."""
+    return {
+        (x, y)
+        for trace in drawing["data"]
+        if trace["name"] == name and trace["fillcolor"].startswith(token)
+        for x, y in zip(trace["x"], trace["y"], strict=True)
+        if x is not None
+    }
+
+
+def test_the_left_limb_is_the_exact_mirror_of_the_right(toe):
+    right, left = plate(toe, "right"), plate(toe, "left")
+    assert skin_of(toe, "left") == pytest.approx(skin_of(toe, "right") * [-1, 1])
+    bones_right, bones_left = (outlines(drawing, "bones", "$bone_fill") for drawing in (right, left))
+    assert bones_right and {(-x, y) for x, y in bones_right} == bones_left
+    flat_right, flat_left = (drawing["layout"]["shapes"][-1]["path"] for drawing in (right, left))
+    assert re.sub(r"([ML])(-?)", lambda m: m[1] + ("" if m[2] else "-"), flat_right) == flat_left
+    assert left["layout"]["xaxis"]["range"] == [-x for x in right["layout"]["xaxis"]["range"][::-1]]
+    assert left["layout"]["yaxis"]["range"] == right["layout"]["yaxis"]["range"]
+    assert left["layout"]["meta"]["frames"]["lower"] == [-0.3, 0.0, 0.2, 0.5]
+
+
+def test_the_right_big_toe_is_on_the_right_of_the_sole_and_on_the_left_of_the_left_sole():
+    view = json.loads((plates.VIEWS / "foot_sole.geojson").read_text())
+    highest = {side: skin_of(view, side)[skin_of(view, side)[:, 1].argmax()] for side in plates.SIDES}
+    assert highest["right"][0] > 0 > highest["left"][0]
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_contour_is_heavier_on_the_shadow_side(toe, side):
+    trace = next(trace for trace in plate(toe, side)["data"] if trace["name"] == "contour")
+    ink = Polygon(list(zip(trace["x"], trace["y"], strict=True))).buffer(0)
+    left, right = sorted(ink.intersection(LineString([(-1, 0.4), (1, 0.4)])).geoms, key=lambda part: part.bounds[0])
+    assert right.length > 1.3 * left.length > 0
+
+
+def test_nothing_is_inked_at_the_cut_end(toe):
+    contour = next(trace for trace in plate(toe)["data"] if trace["name"] == "contour")
+    stops = contour["fillgradient"]["colorscale"]
+    assert contour["fillgradient"]["stop"] == 0.9 and stops[-1][1].endswith("@0")
+    assert float(stops[0][1].split("@")[1]) > 0.8
+
+
+def test_flat_skin_fades_like_the_ink(toe):
+    shapes = plate(toe)["layout"]["shapes"]
+    at = np.array([0.5, 0.66, 0.75, 0.84, 0.899])
+    clear = np.ones_like(at)
+    for layer in shapes:
+        heights_of_layer = np.array([float(y) for y in re.findall(r",(-?[\d.]+)", layer["path"])])
+        covered = (at > heights_of_layer.min()) & (at < heights_of_layer.max())
+        opacity = float(layer["fillcolor"].split("@")[1]) if "@" in layer["fillcolor"] else 1.0
+        clear *= np.where(covered, 1 - opacity, 1)
+    assert 1 - clear == pytest.approx(relief.fade(at, [{"from": 0.6, "to": 0.9}]), abs=0.03)
+
+
+def test_bones_can_be_left_out(toe):
+    names = {trace["name"] for trace in plate(toe, bones=False)["data"]}
+    assert "bones" not in names and "nail" in names
+    assert "bones" in {trace["name"] for trace in plate(toe)["data"]}
+
+
+def test_the_relief_lies_on_the_skin(toe):
+    drawing = plate(toe, "left", relief_url="r.png")
+    (image,) = drawing["layout"]["images"]
+    x0, y0, x1, y1 = relief_box(toe, "left")
+    assert (image["x"], image["y"]) == (x0, y1) and image["x"] + image["sizex"] == pytest.approx(x1)
+    skin = skin_of(toe, "left")
+    assert x0 <= skin[:, 0].min() and x1 >= skin[:, 0].max() and y0 <= skin[:, 1].min() and y1 >= 0.89
+    assert frame_of(toe, "left")[0] < x1
+
+
+def test_an_unknown_detail_is_refused_with_the_known_ones(toe):
+    odd = feature("detail", "LineString", [[0, 0.1], [0.1, 0.1]], style="hair")
+    with pytest.raises(ValueError, match=r"'hair'.*crease"):
+        plate({**toe, "features": [*toe["features"], odd]})
+
+
+def test_warmth_stays_within_the_skin(toe):
+    drawing = plate(toe, warmth=[(-0.14, 0.3, 0.1, 0.1, 0.3)])
+    spot = next(trace for trace in drawing["data"] if trace["name"] == "warmth")
+    parts = [[]]
+    for x, y in zip(spot["x"], spot["y"], strict=True):
+        parts.append([]) if x is None else parts[-1].append((x, y))
+    with_area = [part for part in parts if len(part) > 2]
+    assert with_area and min(x for part in with_area for x, _ in part) >= -0.1501
+
+
+# the files -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_plate_is_rebuilt_only_when_its_view_changes(tmp_path: Path):
+    views, static = tmp_path / "views", tmp_path / "static"
+    views.mkdir()
+    view = json.loads((plates.VIEWS / "foot_sole.geojson").read_text())
+    (views / "foot_sole.geojson").write_text(json.dumps(view))
+    first = plates.build(static, views)
+    files = {file.name: file.stat().st_mtime_ns for file in (static / "plates").iterdir() if file.suffix == ".png"}
+    assert set(first) == {"foot_sole_right", "foot_sole_left"} and len(files) == 2
+    assert all(file.stat().st_size < 150_000 for file in (static / "plates").glob("*.png"))
+    assert plates.build(static, views) == first
+    assert {f.name: f.stat().st_mtime_ns for f in (static / "plates").glob("*.png")} == files
+    view["source"] = "another"
+    (views / "foot_sole.geojson").write_text(json.dumps(view))
+    second = plates.build(static, views)
+    assert second.keys() == first.keys() and not set(map(str, second.values())) & set(map(str, first.values()))
+    assert {f.name for f in (static / "plates").glob("*.png")}.isdisjoint(files)
+
+
+def test_both_soles_of_the_build_are_lit_from_the_left():
+    view = json.loads((plates.VIEWS / "foot_sole.geojson").read_text())
+    for side, png in plates.pictures(view).items():
+        pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGBA")).astype(float)
+        tone = np.where(pixels[..., 0] > 128, 1, -1) * pixels[..., 3]
+        rows = tone[int(0.75 * len(tone)) : int(0.95 * len(tone))]  # the heel, a dome
+        columns = np.flatnonzero(np.abs(rows).sum(axis=0) > 0)
+        middle = int(columns.mean())
+        assert rows[:, :middle].sum() > rows[:, middle:].sum(), side
