@@ -13,6 +13,7 @@ THEMES = ("light", "dark", "print", "high_contrast")
 SKIN_TONES = ("porcelain", "fair", "olive", "brown", "deep")
 MERIDIANS = ("ST", "SP", "BL", "KI", "GB", "LR", "EX", "LI", "SI", "HT")
 MARK_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: parts of graphics
+FADES = 48  # steps from skin to paper at a cut end: tokens skin_fade_1 (nearly skin) … skin_fade_47 (nearly paper)
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text
 
 SYMBOLS = {
@@ -193,6 +194,7 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     palette["bone_line"] = mix(palette["bone_line"], tone["ink"], 0.5 * dusk)
     palette["selected"] = _until_it_stands_out(palette["selected"], palette["halo"], tone["skin"])
     palette |= {code: _until_it_stands_out(colour, palette["halo"], tone["skin"]) for code, colour in _HABIT.items()}
+    palette |= {f"skin_fade_{step}": mix(tone["skin"], palette["paper"], step / FADES) for step in range(1, FADES)}
     return palette
 
 
@@ -200,7 +202,9 @@ def paint_colour(token: str, palette: dict[str, str]) -> str:
     """ "$ink" → "#54321f"; "$ink@0.4" → "rgba(84,50,31,0.4)"; raises KeyError for a token without a colour."""
     match = _TOKEN.fullmatch(token)
     if not match or match[1] not in palette:
-        raise KeyError(f"{token!r} is no colour; tokens are {', '.join('$' + name for name in palette)}")
+        raise KeyError(
+            f"{token!r} is no colour; tokens are {', '.join('$' + name for name in palette if 'fade' not in name)}"
+        )
     colour, opacity = palette[match[1]], match[2]
     return colour if opacity is None else "rgba({},{},{},{:g})".format(*rgb(colour), float(opacity))
 

@@ -16,10 +16,10 @@ from shapely.affinity import translate
 from shapely.geometry import LineString, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 
+from charts.palette import FADES
 from charts.relief import LIGHT_FROM, fade
 
 PEN = 0.0017  # width of the contour as a share of the longer side of the frame
-FADE_STEPS = 60
 MARGIN = 0.03  # paper around the frame, as a share of its longer side
 _TO_SHADOW = -np.array(LIGHT_FROM[:2]) / np.hypot(*LIGHT_FROM[:2])
 
@@ -225,31 +225,42 @@ def _path(area: BaseGeometry, side: str) -> str:
 
 
 def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
-    """The flat skin up to the cuts, on sheer layers of growing reach whose sum fades smoothly and without a seam.
+    """The flat skin up to the cuts, and under it ever longer, ever paler sheets that end in the colour of the paper.
 
-    The longest and sheerest lies lowest, so that rounding of colours does not add up.
+    The sheets are opaque: many sheer ones would show their seams, or tint the skin by rounding.
     """
     x0, y0, x1, y1 = skin.bounds
-    whole, layers = skin, []
+    whole, sheets = skin, []
     for cut in cuts:
-        top = cut["to"] > cut["from"]
-        reach = (lambda a, b: box(x0 - 1, a, x1 + 1, b)) if top else (lambda a, b: box(x0 - 1, b, x1 + 1, a))
-        whole = whole.intersection(reach(y0 - 1 if top else y1 + 1, cut["from"]))
-        ends = np.linspace(cut["from"], cut["to"], FADE_STEPS + 1)
-        wanted = [*fade((ends[1:] + ends[:-1]) / 2, [cut]), 0.0]
-        for end, here, next_out in zip(ends[1:], wanted[:-1], wanted[1:], strict=True):
-            share = 1 - (1 - here) / (1 - next_out)
-            layers.append((share, skin.intersection(reach(cut["from"] - (end - cut["from"]) * 1e-3, end))))
+        upward = cut["to"] > cut["from"]
+        far = np.linspace(cut["from"], cut["to"], 400)
+        paleness = 1 - fade(far, [cut])
+        for step in range(1, FADES):
+            end = float(np.interp((step + 0.5) / FADES, paleness, far))
+            low, high = (y0 - 1, end) if upward else (end, y1 + 1)
+            sheets.append((step, box(x0 - 1, low, x1 + 1, high)))
+        start = float(np.interp(0.5 / FADES, paleness, far))
+        low, high = (y0 - 1, start) if upward else (start, y1 + 1)
+        whole = whole.intersection(box(x0 - 1, low, x1 + 1, high))
+    near = whole.buffer(-1e-4)  # hidden by the whole skin: sheets need only reach under its end
+    shapes = []
+    for step, reach in sorted(sheets, key=lambda sheet: -sheet[0]):
+        others = [other for at, other in sheets if at == step and other is not reach]
+        area = skin.intersection(reach).difference(near)
+        for other in others:
+            area = area.intersection(other)
+        shapes.append((f"$skin_fade_{step}", area))
+    shapes.append(("$skin", whole))
     return [
         {
             "type": "path",
             "name": "skin",
             "layer": "below",
             "path": _path(area, side),
-            "fillcolor": "$skin" if share == 1 else f"$skin@{share:.4f}",
+            "fillcolor": colour,
             "line": {"width": 0},
         }
-        for share, area in [*layers[::-1], (1, whole)]
+        for colour, area in shapes
         if not area.is_empty
     ]
 
@@ -398,7 +409,7 @@ def plate(
             "xaxis": {**axis, "range": [round(x0 - edge, 4), round(x1 + edge, 4)]},
             "yaxis": {**axis, "range": [round(y0 - edge, 4), round(y1 + edge, 4)], "scaleanchor": "x"},
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": "$paper",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "shapes": _skin_shapes(skin, cuts, side),
             "images": [relief] if relief_url else [],

@@ -296,16 +296,17 @@ def test_nothing_is_inked_at_the_cut_end(toe):
     assert float(stops[0][1].split("@")[1]) > 0.8
 
 
-def test_flat_skin_fades_like_the_ink(toe):
-    shapes = plate(toe)["layout"]["shapes"]
+def test_flat_skin_fades_to_paper_like_the_ink(toe):
+    look = palette.theme_palette("light", "deep")
+    skin, paper = np.array(palette.rgb(look["skin"])), np.array(palette.rgb(look["paper"]))
     at = np.array([0.5, 0.66, 0.75, 0.84, 0.899])
-    clear = np.ones_like(at)
-    for layer in shapes:
-        heights_of_layer = np.array([float(y) for y in re.findall(r",(-?[\d.]+)", layer["path"])])
-        covered = (at > heights_of_layer.min()) & (at < heights_of_layer.max())
-        opacity = float(layer["fillcolor"].split("@")[1]) if "@" in layer["fillcolor"] else 1.0
-        clear *= np.where(covered, 1 - opacity, 1)
-    assert 1 - clear == pytest.approx(relief.fade(at, [{"from": 0.6, "to": 0.9}]), abs=0.03)
+    colour = np.tile(paper.astype(float), (len(at), 1))
+    for sheet in plate(toe)["layout"]["shapes"]:  # later ones lie on earlier ones
+        reach = np.array([float(y) for y in re.findall(r",(-?[\d.]+)", sheet["path"])])
+        covered = (at > reach.min()) & (at < reach.max())
+        colour[covered] = palette.rgb(palette.paint_colour(sheet["fillcolor"], look))
+    wanted = relief.fade(at, [{"from": 0.6, "to": 0.9}])[:, None]
+    assert colour == pytest.approx(skin * wanted + paper * (1 - wanted), abs=5)
 
 
 def test_bones_can_be_left_out(toe):
