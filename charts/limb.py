@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
+from shapely.geometry import Point as ShapelyPoint
+
 from charts.labels import spread_labels
 from charts.palette import SYMBOLS
 from coords.mark import Mark
@@ -62,7 +64,7 @@ def limb_figure(
     if layers.experts:
         data += _experts([m for m in inside if m.code == selected])
     if layers.finger_marks:
-        data += _finger_marks(inside, selected)
+        data += _finger_marks(view, side, inside)
     data.append(_marks(inside, layers.labels))
     if layers.labels:
         data.append(_labels(inside, selected, (x0, y0, x1, y1)))
@@ -166,15 +168,21 @@ def _experts(marks: Sequence[Mark]) -> list[dict]:
     ]
 
 
-def _finger_marks(marks: Sequence[Mark], selected: str | None) -> list[dict]:
-    apart = [m for m in marks if m.place.finger_xy is not None and m.place.finger_gap_mm > SEEN_GAP_MM]
+def _finger_marks(view: View, side: str, marks: Sequence[Mark]) -> list[dict]:
+    """Hollow marks of plain finger cun, each on a thin line from its dot; none that would leave the limb."""
+    apart = [(m, m.place.finger_xy) for m in marks if m.place.finger_xy and m.place.finger_gap_mm > SEEN_GAP_MM]
+    flip = -1.0 if side == "left" else 1.0
+    apart = [(m, xy) for m, xy in apart if view.outline.covers(ShapelyPoint(flip * xy[0], xy[1]))]
     if not apart:
         return []
     x: list[float | None] = []
     y: list[float | None] = []
-    for mark in apart:
-        x += [round(mark.place.xy[0], 5), round(mark.place.finger_xy[0], 5), None]
-        y += [round(mark.place.xy[1], 5), round(mark.place.finger_xy[1], 5), None]
+    for mark, (finger_x, finger_y) in apart:
+        x += [round(mark.place.xy[0], 5), round(finger_x, 5), None]
+        y += [round(mark.place.xy[1], 5), round(finger_y, 5), None]
+    return []
+    x: list[float | None] = []
+    y: list[float | None] = []
     return [
         _still(
             mode="lines", name="gap", x=x[:-1], y=y[:-1], line={"color": "$finger_mark@0.55", "width": 1, "dash": "dot"}
@@ -186,10 +194,10 @@ def _finger_marks(marks: Sequence[Mark], selected: str | None) -> list[dict]:
             "showlegend": False,
             "x": x[1::3],
             "y": y[1::3],
-            "customdata": [[m.code] for m in apart],
+            "customdata": [[m.code] for m, _ in apart],
             "hovertext": [
                 f"<b>{escape(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
-                for m in apart
+                for m, _ in apart
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
             "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}},

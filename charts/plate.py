@@ -229,27 +229,19 @@ def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]], side: str) -> list[d
 
     The sheets are opaque: many sheer ones would show their seams, or tint the skin by rounding.
     """
-    x0, y0, x1, y1 = skin.bounds
+    x0, _, x1, _ = skin.bounds
     whole, sheets = skin, []
     for cut in cuts:
-        upward = cut["to"] > cut["from"]
-        far = np.linspace(cut["from"], cut["to"], 400)
-        paleness = 1 - fade(far, [cut])
-        for step in range(1, FADES):
-            end = float(np.interp((step + 0.5) / FADES, paleness, far))
-            low, high = (y0 - 1, end) if upward else (end, y1 + 1)
-            sheets.append((step, box(x0 - 1, low, x1 + 1, high)))
-        start = float(np.interp(0.5 / FADES, paleness, far))
-        low, high = (y0 - 1, start) if upward else (start, y1 + 1)
-        whole = whole.intersection(box(x0 - 1, low, x1 + 1, high))
-    near = whole.buffer(-1e-4)  # hidden by the whole skin: sheets need only reach under its end
-    shapes = []
-    for step, reach in sorted(sheets, key=lambda sheet: -sheet[0]):
-        others = [other for at, other in sheets if at == step and other is not reach]
-        area = skin.intersection(reach).difference(near)
-        for other in others:
-            area = area.intersection(other)
-        shapes.append((f"$skin_fade_{step}", area))
+        heights = np.linspace(cut["from"], cut["to"], 400)
+        ends = np.interp((np.arange(FADES) + 0.5) / FADES, 1 - fade(heights, [cut]), heights)
+        beyond = 2 * cut["to"] - cut["from"]
+        under = ends[0] - 0.02 * (cut["to"] - cut["from"])  # a little under the end of the whole skin
+        whole = whole.difference(box(x0, min(ends[0], beyond), x1, max(ends[0], beyond)))
+        sheets += [
+            (step, skin.intersection(box(x0, min(under, ends[step]), x1, max(under, ends[step]))))
+            for step in range(1, FADES)
+        ]
+    shapes = [(f"$skin_fade_{step}", area) for step, area in sorted(sheets, key=lambda sheet: -sheet[0])]
     shapes.append(("$skin", whole))
     return [
         {

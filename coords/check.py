@@ -33,7 +33,7 @@ class Gap:
 
 
 def parse_call(text: str) -> tuple:
-    """`"offset(mid(A,B),distal,1)"` -> `("offset", ("mid", "A", "B"), "distal", 1.0)`. Raises ValueError if unreadable."""
+    """`"offset(mid(A,B),distal,1)"` -> `("offset", ("mid", "A", "B"), "distal", 1.0)`. Raises ValueError."""
     tokens = re.findall(r"[\w.\-]+|[(),]", text)
     if "".join(tokens) != text.replace(" ", ""):
         raise ValueError(f"cannot read the check {text!r}")
@@ -75,7 +75,7 @@ class Checker:
         rule, view = point.rule, PLAN if point.home == "foot_dorsum" else point.home
         here = self._placer.place(point.code, view).xy
         one = self._yardstick.length(
-            rule.scale if rule.scale in self._yardstick.cun else FOOT_SCALE, self._views[view].unit
+            rule.scale if rule.scale and rule.scale in self._yardstick.cun else FOOT_SCALE, self._views[view].unit
         )
         found = []
         if rule.check:

@@ -11,8 +11,8 @@ from coords.body import Place
 class Mark:
     """One mark of a chart.
 
-    `code` is what a click picks; `label` stands beside the mark; `lines` are the plain sentences of its hover, the first
-    being its name; `caution` is a short warning or "".
+    `code` is what a click picks; `label` stands beside the mark; `lines` are the plain sentences of its hover, first
+    its name; `caution` is a short warning or "".
     """
 
     code: str

@@ -218,7 +218,7 @@ class Placer:
             if rule.level_of:
                 return (x, self._point(rule.level_of, view)[1])
             return _sideways(drawing.curve(rule.on or ""), (x, 0.0), (1.0, 0.0))
-        if rule.level_of in drawing.curves and rule.on:
+        if rule.level_of and rule.level_of in drawing.curves and rule.on:
             return _meeting(drawing.curve(rule.level_of), drawing.curve(rule.on))
         height = self._point(rule.level_of or "", view)
         return _sideways(drawing.curve(rule.on or ""), height, (0.0, 1.0))

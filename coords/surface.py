@@ -24,11 +24,16 @@ PLAN = "foot_plan"
 class Grid(Protocol):
     """Height of the skin toward the viewer: `z[row, column]` at (x0 + column dx, y0 + row dy), NaN where none."""
 
-    x0: float
-    dx: float
-    y0: float
-    dy: float
-    z: np.ndarray
+    @property
+    def x0(self) -> float: ...
+    @property
+    def dx(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def dy(self) -> float: ...
+    @property
+    def z(self) -> np.ndarray: ...
 
 
 class FrameTurn(Protocol):

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from shapely.geometry import Polygon, shape
+from shapely.geometry import Polygon
 
 Point = tuple[float, float]
 
@@ -110,7 +110,7 @@ def view_from_geojson(document: Mapping) -> View:
         elif role == "curve":
             curves[name] = np.asarray(coordinates, dtype=float)
         elif role == "outline" and outline is None:
-            outline = shape(feature["geometry"])
+            outline = Polygon(coordinates[0], coordinates[1:])
     if outline is None:
         raise ValueError(f"view {document.get('view')!r} has no outline")
     if document["unit"] not in UNITS:

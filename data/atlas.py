@@ -20,7 +20,7 @@ from coords.rules import PointRule, Rule, parse_rule
 from coords.surface import PLAN, Skin, plan_view
 from coords.view import VIEWS, view_from_geojson
 from data.surfaces import load_frames, load_loft_leg, load_relief
-from data.tables import FOLDER, LANGUAGE, DataError, listed, number, read_json, read_rows
+from data.tables import FOLDER, LANGUAGE, DataError, listed, needed_number, number, read_json, read_rows
 
 WORDS = f"words/{LANGUAGE}"
 HAND_PER_LEG = 187 / 873  # hand length over leg length of an average adult (ANSUR II, mean of the two sexes)
@@ -208,9 +208,9 @@ def _ranges() -> dict[str, Range]:
     columns = ("warn_lo_adult", "warn_hi", "warn_lo_10plus", "reject_lo", "reject_hi")
     found = {}
     for row in read_rows("input_ranges.csv", ("field", "what", "default_neutral", *columns)):
-        limits = {column: number(row, column, path) for column in columns}
+        limits = {column: needed_number(row, column, path) for column in columns}
         found[row["field"]] = Range(
-            field=row["field"], what=row["what"], neutral=number(row, "default_neutral", path), **limits
+            field=row["field"], what=row["what"], neutral=needed_number(row, "default_neutral", path), **limits
         )
     return found
 
@@ -226,8 +226,8 @@ def _scales(rows: Mapping[str, dict[str, str]], ranges: Mapping[str, Range]) -> 
             name,
             row["from"],
             row["to"],
-            number(row, "cun", path),
-            number(row, "ratio_to_leg_cun", path),
+            needed_number(row, "cun", path),
+            needed_number(row, "ratio_to_leg_cun", path),
             ranges[row["range_field"]].neutral,
         )
     return found

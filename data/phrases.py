@@ -35,7 +35,7 @@ def centimetres(mm: float) -> str:
 
 def distance_phrase(atlas: Atlas, place: Place, with_margin: bool = True) -> str:
     """How far the point lies from its landmark on this reader, or "" when its rule counts no distance."""
-    if place.distance_mm is None or place.origin not in atlas.landmark_words:
+    if place.distance_mm is None or place.origin is None or place.origin not in atlas.landmark_words:
         return ""
     home = atlas.limb.rules[place.code].home
     words = (

@@ -69,6 +69,14 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def needed_number(row: dict[str, str], column: str, path: Path) -> float:
+    """A number. Raises DataError naming the row when the cell is empty or no number."""
+    found = number(row, column, path)
+    if found is None:
+        raise DataError(path, int(row["_row"]), f"{column} is empty")
+    return found
+
+
 def number(row: dict[str, str], column: str, path: Path) -> float | None:
     """A number or None for an empty cell. Raises DataError naming the row."""
     text = row[column]

@@ -19,8 +19,9 @@ CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as ta
 CHART_WIDTH = 600  # px, the width the height is worked out for
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
 DISCLAIMER = (
-    "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical care. "
-    "Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your emergency number."
+    "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
+    "care. Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your "
+    "emergency number."
 )
 
 
@@ -43,7 +44,8 @@ def show(atlas: Atlas, body: Body) -> None:
         else:
             with st.container(border=True):
                 st.markdown(
-                    "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
+                    "**Tap a point** on the drawing, choose it from the list below the drawing, "
+                    "or search for it by any name."
                 )
         st.markdown(DISCLAIMER)
 
@@ -114,7 +116,8 @@ def _say_whose(body: Body) -> None:
     """Whose centimetres these are, above the drawing, for readers whose sidebar is folded away."""
     if not _measured(body):
         st.markdown(
-            "Distances are those of **an average adult**. Type your thumb's width under **Your cun** (**»** at the top left) to make them yours."
+            "Distances are those of **an average adult**. Type your thumb's width under **Your cun** "
+            "(**»** at the top left) to make them yours."
         )
 
 

@@ -82,7 +82,8 @@ def _on_you(atlas: Atlas, body: Body, point: PointFacts) -> None:
         st.markdown(f"Ruler: {ruler_phrase(place)}.")
         if place.finger_mm is not None and place.finger_gap_mm > 5:
             st.markdown(
-                f"Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, {centimetres(place.finger_gap_mm)} away."
+                f"Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, "
+                f"{centimetres(place.finger_gap_mm)} away."
             )
     if point.rule.on_drawing and not told:
         st.markdown(f"Found by touch, not by distance: {margin_phrase(_spots(atlas, body, point)[0])}.")

@@ -1,4 +1,4 @@
-"""The address of the page and the state of the page are one: `?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7`.
+"""The page's address and its state are one: `?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7`.
 
 An address can be copied, reloaded, sent. What it says wrongly is left out, with one sentence why. Lengths are mm.
 """

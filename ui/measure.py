@@ -72,7 +72,8 @@ def sidebar(atlas: Atlas) -> Body:
             "Count plain finger cun",
             key="traditional",
             persist_state="session",
-            help="As tradition counts: the finger width itself, without correction to your leg. Studies find it less exact.",
+            help="As tradition counts: the finger width itself, without correction to your leg. "
+            "Studies find it less exact.",
         )
         body = Body(atlas.limb, measurements())
         _worth(atlas, body)
@@ -162,7 +163,8 @@ def _worth(atlas: Atlas, body: Body) -> None:
     st.markdown(f"**One cun on your lower leg: {_cun_words(leg)}**  \nRuler in use: {SOURCE_WORDS[leg.source]}.")
     for flag in ratio_flags(body.measured):
         st.warning(
-            f"{FLAG_WORDS.get(flag, 'Two of your measures do not fit together well.')} Please measure once more; it is used as it is."
+            f"{FLAG_WORDS.get(flag, 'Two of your measures do not fit together well.')} "
+            "Please measure once more; it is used as it is."
         )
     others = rulers(body.measured, atlas.limb.scales[LEG])
     if others:

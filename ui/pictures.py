@@ -34,4 +34,5 @@ def build(static_dir: Path) -> None:
 
 def picture_html(method: str, dark: bool) -> str:
     """The picture as an HTML image with its alternative text."""
-    return f'<img class="cun-picture" src="app/static/{FOLDER}/{file_name(method, dark)}" alt="{escape(picture_alt(method))}">'
+    address = f"app/static/{FOLDER}/{file_name(method, dark)}"
+    return f'<img class="cun-picture" src="{address}" alt="{escape(picture_alt(method))}">'
