@@ -21,6 +21,7 @@ from coords.view import Point, View, mirror_box
 
 HOVER_WIDTH = 44  # characters a hover line holds; plotly does not wrap
 SEEN_GAP_MM = 1.0  # a plain-finger mark closer than this to its dot is not drawn twice
+SCALE_BAR_ROOM = 0.06  # share of the frame's height added below the limb, so that the scale bar covers nothing
 NICE_CM = (1, 2, 5, 10, 20)
 
 
@@ -54,6 +55,7 @@ def limb_figure(
     `plate` the still drawing is put underneath, for use outside the app: `go.Figure(paint(figure, palette))`.
     """
     x0, y0, x1, y1 = framed(view, side, frame)
+    y0 -= SCALE_BAR_ROOM * (y1 - y0)
     inside = [m for m in marks if x0 <= m.place.xy[0] <= x1 and y0 <= m.place.xy[1] <= y1]
     inside.sort(key=lambda mark: mark.code == selected)
     data = []
@@ -94,12 +96,17 @@ def framed(view: View, side: str, frame: str | None) -> tuple[float, float, floa
 def hover_html(mark: Mark) -> str:
     """The lines of a hover label as plotly's small HTML; whatever was written in a name is shown as text."""
     name, *rest = mark.lines
-    parts = [f"<b>{escape(name)}</b>"]
+    parts = [f"<b>{_text(name)}</b>"]
     for sentence in rest:
-        parts += [escape(line) for line in wrap(sentence, HOVER_WIDTH)]
+        parts += [_text(line) for line in wrap(sentence, HOVER_WIDTH)]
     if mark.caution:
-        parts.append(f"<b>⚠ {escape(mark.caution)}</b>")
+        parts.append(f"<b>⚠ {_text(mark.caution)}</b>")
     return "<br>".join(parts)
+
+
+def _text(words: str) -> str:
+    """Words as plotly shows them unchanged; it knows &lt; &gt; &amp; but not &quot;."""
+    return escape(words, quote=False)
 
 
 def _still(**trace) -> dict:
@@ -180,9 +187,6 @@ def _finger_marks(view: View, side: str, marks: Sequence[Mark]) -> list[dict]:
     for mark, (finger_x, finger_y) in apart:
         x += [round(mark.place.xy[0], 5), round(finger_x, 5), None]
         y += [round(mark.place.xy[1], 5), round(finger_y, 5), None]
-    return []
-    x: list[float | None] = []
-    y: list[float | None] = []
     return [
         _still(
             mode="lines", name="gap", x=x[:-1], y=y[:-1], line={"color": "$finger_mark@0.55", "width": 1, "dash": "dot"}
@@ -196,7 +200,7 @@ def _finger_marks(view: View, side: str, marks: Sequence[Mark]) -> list[dict]:
             "y": y[1::3],
             "customdata": [[m.code] for m, _ in apart],
             "hovertext": [
-                f"<b>{escape(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
+                f"<b>{_text(m.label)}</b> by plain finger cun:<br>{m.place.finger_gap_mm / 10:.1f} cm from the dot"
                 for m, _ in apart
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -246,7 +250,7 @@ def _labels(marks: Sequence[Mark], selected: str | None, box: tuple[float, float
         x=[marks[i].place.xy[0] for i, _ in kept],
         y=[marks[i].place.xy[1] for i, _ in kept],
         text=[
-            f"<b>{escape(marks[i].label)}</b>" if marks[i].code == selected else escape(marks[i].label) for i, _ in kept
+            f"<b>{_text(marks[i].label)}</b>" if marks[i].code == selected else _text(marks[i].label) for i, _ in kept
         ],
         textposition=[position for _, position in kept],
         textfont={"size": 12, "color": "$ink"},
@@ -257,7 +261,7 @@ def _scale_bar(box: tuple[float, float, float, float], mm_per_unit: float, owner
     x0, y0, x1, y1 = box
     cm = max((c for c in NICE_CM if c * 10 / mm_per_unit <= 0.3 * (x1 - x0)), default=NICE_CM[0])
     length, tick = cm * 10 / mm_per_unit, 0.008 * (y1 - y0)
-    left, foot = x0 + 0.03 * (x1 - x0), y0 + 0.018 * (y1 - y0)
+    left, foot = x0 + 0.03 * (x1 - x0), y0 + 0.015 * (y1 - y0)
     return [
         _still(
             mode="lines",

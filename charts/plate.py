@@ -6,22 +6,20 @@ one trace holds all lines of one ink; they scale with the drawing. Colours are t
 limb is cut, everything dissolves into the paper. The left limb is the mirror image, x → −x; the light stays upper left.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import shapely
 from shapely.affinity import translate
-from shapely.geometry import LineString, Polygon, box, shape
+from shapely.geometry import Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 
 from charts.palette import FADES
-from charts.relief import LIGHT_FROM, fade
+from charts.relief import fade
+from charts.strokes import Ink, lines, polygons, rim, smooth, stroke
 
 PEN = 0.0017  # width of the contour as a share of the longer side of the frame
 MARGIN = 0.03  # paper around the frame, as a share of its longer side
-_TO_SHADOW = -np.array(LIGHT_FROM[:2]) / np.hypot(*LIGHT_FROM[:2])
 
 # style of a detail line → its strokes: token, opacity, width in pens, shift toward the shadow in pens
 _STROKES: dict[str, tuple[tuple[str, float, float, float], ...]] = {
@@ -59,129 +57,6 @@ _FILLS: dict[str, tuple[str, float, int]] = {
 Warmth = tuple[float, float, float, float, float]
 
 
-def smooth(points: np.ndarray, spacing: float, *, closed: bool) -> np.ndarray:
-    """A centripetal Catmull-Rom curve through (n, 2) `points`, about one point every `spacing` view units."""
-    points = np.asarray(points, float)
-    fresh = np.r_[True, np.hypot(*np.diff(points, axis=0).T) > 1e-9]
-    points = points[fresh]
-    if closed and len(points) > 1 and np.hypot(*(points[0] - points[-1])) < 1e-9:
-        points = points[:-1]
-    if len(points) < 3:
-        return points
-    ends = (points[-1:], points[:2]) if closed else (2 * points[:1] - points[1:2], 2 * points[-1:] - points[-2:-1])
-    knots = np.concatenate([ends[0], points, ends[1]])
-    out = []
-    for a, b, c, d in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
-        t0, t1, t2 = (max(float(np.hypot(*(q - p))) ** 0.5, 1e-6) for p, q in ((a, b), (b, c), (c, d)))
-        start = t1 * ((b - a) / t0 - (c - a) / (t0 + t1) + (c - b) / t1)
-        stop = t1 * ((c - b) / t1 - (d - b) / (t1 + t2) + (d - c) / t2)
-        s = np.linspace(0, 1, max(1, int(np.ceil(t1**2 / spacing))), endpoint=False)[:, None]
-        rise = 3 * s**2 - 2 * s**3
-        out.append(b + (c - b) * rise + start * (s**3 - 2 * s**2 + s) + stop * (s**3 - s**2))
-    return np.concatenate(out if closed else [*out, points[-1:]])
-
-
-def _normals(line: np.ndarray, closed: bool) -> np.ndarray:
-    """Unit normals to the right of the way along a line."""
-    along = np.roll(line, -1, 0) - np.roll(line, 1, 0) if closed else np.gradient(line, axis=0)
-    normal = np.stack([along[:, 1], -along[:, 0]], axis=1)
-    return normal / np.maximum(np.hypot(*normal.T), 1e-12)[:, None]
-
-
-def stroke(line: np.ndarray, width: float, taper: list[float]) -> np.ndarray:
-    """An open line → the outline of its stroke; `taper`: shares of `width` at even steps along the line."""
-    run = np.r_[0, np.cumsum(np.hypot(*np.diff(line, axis=0).T))]
-    share = run / max(run[-1], 1e-12)
-    at = np.linspace(0, 1, len(taper))
-    swell = np.interp((1 - np.cos(np.pi * share)) / 2 if len(taper) == 3 else share, at, taper)
-    side = _normals(line, False) * (swell * width / 2)[:, None]
-    return np.concatenate([line + side, (line - side)[::-1]])
-
-
-def rim(ring: np.ndarray, width: float, to_shadow: np.ndarray) -> np.ndarray:
-    """A closed contour → the outline of its stroke, thin toward the light and heavy on the shadow side."""
-    outward = _normals(ring, True) * (1 if Polygon(ring).exterior.is_ccw else -1)
-    facing = outward @ to_shadow
-    for _ in range(3):
-        facing = (np.roll(facing, 1) + facing + np.roll(facing, -1)) / 3
-    side = outward * (width / 2 * (1.0 + 0.48 * facing))[:, None]
-    line = np.concatenate([ring, ring[:1]])
-    side = np.concatenate([side, side[:1]])
-    return np.concatenate([line + side, (line - side)[::-1]])
-
-
-def _polygons(area: BaseGeometry) -> list[Polygon]:
-    parts = getattr(area, "geoms", [area])
-    return [part for part in parts if isinstance(part, Polygon) and part.area > 1e-9]
-
-
-def _lines(area: BaseGeometry) -> list[LineString]:
-    return [part for part in getattr(area, "geoms", [area]) if isinstance(part, LineString) and part.length > 1e-6]
-
-
-class _Ink:
-    """Collects outlines of the right limb by layer and colour, and makes one trace of each.
-
-    For a left limb the points are mirrored at the end, so it is drawn with the light from the upper right
-    (`to_shadow`), which the mirror puts upper left.
-    """
-
-    def __init__(self, cuts: list[dict[str, Any]], finest: float, side: str):
-        self.cuts, self.finest = cuts, finest
-        self.mirror = np.array([-1 if side == "left" else 1, 1])
-        self.to_shadow = _TO_SHADOW * self.mirror
-        self.parts: dict[tuple[str, str, float], list[np.ndarray]] = defaultdict(list)
-
-    def add(self, layer: str, token: str, opacity: float, outline: np.ndarray, coarse: float = 1.0) -> None:
-        """`coarse`: how much further than for a fine line the outline may stray from its exact course."""
-        if len(outline) > 2:
-            thinned = shapely.simplify(shapely.linestrings(outline), self.finest * coarse, preserve_topology=False)
-            self.parts[layer, token, round(opacity, 3)].append(shapely.get_coordinates(thinned) * self.mirror)
-
-    def add_area(self, layer: str, token: str, opacity: float, area: BaseGeometry, coarse: float = 1.0) -> None:
-        for polygon in _polygons(area):
-            self.add(layer, token, opacity, np.asarray(polygon.exterior.coords), coarse)
-
-    def traces(self) -> list[dict[str, Any]]:
-        return [self._trace(*key, outlines) for key, outlines in self.parts.items()]
-
-    def _trace(self, layer: str, token: str, opacity: float, outlines: list[np.ndarray]) -> dict[str, Any]:
-        x: list[float | None] = []
-        y: list[float | None] = []
-        for outline in outlines:
-            # plotly closes each part; None parts them
-            x += [*np.round(outline[:, 0], 4).tolist(), None]
-            y += [*np.round(outline[:, 1], 4).tolist(), None]
-        trace = {
-            "type": "scatter",
-            "mode": "lines",
-            "name": layer,
-            "meta": layer,
-            "x": x[:-1],
-            "y": y[:-1],
-            "line": {"width": 0, "color": f"${token}@0"},
-            "fill": "toself",
-            "fillcolor": f"${token}@{opacity:g}",
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-        heights = np.concatenate([outline[:, 1] for outline in outlines])
-        if self.cuts and fade(np.array([heights.min(), heights.max()]), self.cuts).min() < 1:
-            stops = np.unique([np.linspace(cut["from"], cut["to"], 7) for cut in self.cuts])
-            start, stop = float(stops[0]), float(stops[-1])
-            alphas = fade(stops, self.cuts) * opacity
-            trace["fillgradient"] = {
-                "type": "vertical",
-                "start": round(start, 4),
-                "stop": round(stop, 4),
-                "colorscale": [
-                    [round(float((at - start) / (stop - start)), 4), f"${token}@{round(float(alpha), 3):g}"]
-                    for at, alpha in zip(stops, alphas, strict=True)
-                ],
-            }
-        return trace
-
-
 def _skin_feature(view: dict[str, Any]) -> dict[str, Any]:
     for feature in view["features"]:
         if feature["properties"]["role"] == "outline" and feature["properties"].get("id", "skin") == "skin":
@@ -196,7 +71,7 @@ def cuts_of(view: dict[str, Any]) -> list[dict[str, Any]]:
 
 def skin_of(view: dict[str, Any], side: str) -> np.ndarray:
     """(n, 2) contour of the skin of one side, closed without repeating its first point, smooth."""
-    largest = max(_polygons(shape(_skin_feature(view)["geometry"])), key=lambda part: part.area)
+    largest = max(polygons(shape(_skin_feature(view)["geometry"])), key=lambda part: part.area)
     ring = np.asarray(largest.exterior.coords)
     return smooth(ring, 0.006 if len(ring) < 250 else 1.0, closed=True) * [-1 if side == "left" else 1, 1]
 
@@ -220,7 +95,7 @@ def _path(area: BaseGeometry, side: str) -> str:
     sign = -1 if side == "left" else 1
     return "".join(
         "M" + "L".join(f"{sign * x:.4f},{y:.4f}" for x, y in polygon.exterior.coords[:-1]) + "Z"
-        for polygon in _polygons(area)
+        for polygon in polygons(area)
     )
 
 
@@ -257,7 +132,7 @@ def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]], side: str) -> list[d
     ]
 
 
-def _draw_area(ink: _Ink, layer: str, style: str, area: Polygon, pen: float, weight: float) -> None:
+def _draw_area(ink: Ink, layer: str, style: str, area: Polygon, pen: float, weight: float) -> None:
     """A nail, a pad, a soft bump: fills, and for nails a rim and a glint."""
     token, opacity, rings = _FILLS.get(style, ("shade", 0.04, 4))
     ring = smooth(np.asarray(area.exterior.coords), pen * 2.5, closed=True)
@@ -273,14 +148,14 @@ def _draw_area(ink: _Ink, layer: str, style: str, area: Polygon, pen: float, wei
         ink.add_area(layer, "halo", 0.5, glint)
 
 
-def _draw_detail(ink: _Ink, feature: dict[str, Any], geometry: BaseGeometry, pen: float) -> None:
+def _draw_detail(ink: Ink, feature: dict[str, Any], geometry: BaseGeometry, pen: float) -> None:
     properties = feature["properties"]
     style, weight = properties.get("style", "crease"), float(properties.get("weight", 1.0))
     if style not in _STROKES:
         raise ValueError(f"detail style {style!r} is unknown; styles are {', '.join(_STROKES)}")
-    for area in _polygons(geometry):
+    for area in polygons(geometry):
         _draw_area(ink, style, style, area, pen, weight)
-    for line in _lines(geometry):
+    for line in lines(geometry):
         taper = list(properties.get("taper") or (0.05, 1, 0.05))
         way = smooth(np.asarray(line.coords), pen * 4, closed=False)
         for token, opacity, width, shift in _STROKES[style]:
@@ -295,7 +170,7 @@ def _warm_spot(spot: Warmth, skin: Polygon, side: str) -> dict[str, Any]:
     ellipse = Polygon(np.stack([x + rx * np.cos(turn), y + ry * np.sin(turn)], axis=1))
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for part in _polygons(ellipse.intersection(skin)):
+    for part in polygons(ellipse.intersection(skin)):
         corners = np.round(np.asarray(part.exterior.simplify(rx * 0.01).coords), 4)
         xs += [*corners[:, 0].tolist(), None]
         ys += [*corners[:, 1].tolist(), None]
@@ -326,13 +201,13 @@ def _warm_spot(spot: Warmth, skin: Polygon, side: str) -> dict[str, Any]:
     }
 
 
-def _draw_bone(ink: _Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
+def _draw_bone(ink: Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
     dark_side = seen.difference(translate(seen, *(-ink.to_shadow * pen * 3.2)))
     ink.add_area("bones", "bone_fill", 0.22, seen, 2)
     ink.add_area("bones", "bone_line", 0.09, dark_side, 4)
-    for part in _polygons(seen):
+    for part in polygons(seen):
         ring = np.asarray(part.exterior.simplify(pen * 0.08).coords)[:-1]
         ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2)
 
@@ -364,13 +239,13 @@ def plate(
     pen = PEN * float(np.sqrt(longer * closest))  # fine in the whole view, not coarse in the closest one
     cuts, contour = cuts_of(view), skin_of(view, "right")
     skin = Polygon(contour).buffer(0)
-    ink = _Ink(cuts, pen * 0.08, side)
+    ink = Ink(cuts, pen * 0.08, side)
     parts = [(feature, shape(feature["geometry"])) for feature in view["features"]]
     if bones:
         room = skin.buffer(-3.0 * pen)
         for feature, geometry in parts:
             if feature["properties"]["role"] == "bone":
-                for bone in _polygons(geometry):
+                for bone in polygons(geometry):
                     _draw_bone(ink, bone, room, pen)
     warm = [_warm_spot(spot, skin, side) for spot in warmth]
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]

@@ -144,7 +144,8 @@ def load_warmth(view: str) -> tuple[tuple[float, float, float, float, float], ..
     """Where the skin of a right limb is rosier: (x, y, half width, half height, strength 0–1) of soft spots."""
     with open(FOLDER / "warmth.csv", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["view"] == view]
-    return tuple(tuple(float(row[key]) for key in ("x", "y", "rx", "ry", "strength")) for row in rows)
+    numbers = [[float(row[key]) for key in ("x", "y", "rx", "ry", "strength")] for row in rows]
+    return tuple((x, y, rx, ry, strength) for x, y, rx, ry, strength in numbers)
 
 
 @cache

@@ -185,7 +185,7 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
     """The same points for the keyboard and the screen reader."""
     codes = list(dict.fromkeys(mark.code for mark in marks))
     st.session_state["listed"] = st.session_state["point"] if st.session_state["point"] in codes else None
-    st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,))
+    st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,), wrap=True)
     with st.expander("All distances on this view"):
         rows = [
             {

@@ -23,7 +23,14 @@ STATIC = ROOT / "static"
 VIEWS = ROOT / "data" / "views"
 URL = "app/static/plates"
 SIDES = ("right", "left")
-_CODE = ("charts/heights.py", "charts/relief.py", "charts/plate.py", "data/surfaces.py", "ui/plates.py")
+_CODE = (
+    "charts/heights.py",
+    "charts/relief.py",
+    "charts/plate.py",
+    "charts/strokes.py",
+    "data/surfaces.py",
+    "ui/plates.py",
+)
 _PX_PER_UNIT = {"foot": 950, "leg": 1350, "hand": 800}
 _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
