@@ -23,6 +23,7 @@ STOPWATCH = """(expression) => {
       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    setTimeout(() => done(null), 15000);
   });
 }"""
 FIRST_PAINT = """
@@ -98,6 +99,8 @@ def timed(page: Page, changed: str, act: Callable[[], None]) -> float:
     page.evaluate(STOPWATCH, changed)
     act()
     ms = page.evaluate("window.__stopwatch")
+    if ms is None:
+        raise RuntimeError(f"nothing changed on the screen within 15 s: {changed}; see bench/selectors.py")
     settle(page)
     return ms
 

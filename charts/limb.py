@@ -13,8 +13,10 @@ from textwrap import wrap
 
 from shapely.geometry import Point as ShapelyPoint
 
+from charts.dimension import dimension_lines
 from charts.labels import spread_labels
 from charts.palette import SYMBOLS
+from coords.body import Place
 from coords.mark import Mark
 from coords.region import Margin, ellipse_outline
 from coords.view import Point, View, mirror_box
@@ -34,6 +36,7 @@ class Layers:
     margins: str = "selected"
     finger_marks: bool = True
     experts: bool = False
+    measure: bool = True
 
 
 def limb_figure(
@@ -48,6 +51,7 @@ def limb_figure(
     layers: Layers = Layers(),
     plate: dict | None = None,
     scale_owner: str = "of you",
+    measured_from: Point | None = None,
 ) -> dict:
     """A plotly dict of the marks on a view, scatter traces only; `customdata` of a mark begins with its code.
 
@@ -67,13 +71,16 @@ def limb_figure(
         data += _experts([m for m in inside if m.code == selected])
     if layers.finger_marks:
         data += _finger_marks(view, side, inside)
+    if measured_from is not None:
+        for mark in [m for m in inside if m.code == selected and m.place.distance_mm][:1]:
+            data += dimension_lines(view, mark.place, measured_from, _measure_text(mark.place), (x0, y0, x1, y1))
     data.append(_marks(inside, layers.labels))
     if layers.labels:
         data.append(_labels(inside, selected, (x0, y0, x1, y1)))
     data += _scale_bar((x0, y0, x1, y1), mm_per_unit, scale_owner)
     layout = {
-        "xaxis": {"range": [x0, x1], "visible": False, "constrain": "domain", "fixedrange": False},
-        "yaxis": {"range": [y0, y1], "visible": False, "scaleanchor": "x", "scaleratio": 1, "constrain": "domain"},
+        "xaxis": {"range": [x0, x1], "visible": False, "fixedrange": False},
+        "yaxis": {"range": [y0, y1], "visible": False, "scaleanchor": "x", "scaleratio": 1},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": False,
         "hovermode": "closest",
@@ -207,6 +214,12 @@ def _finger_marks(view: View, side: str, marks: Sequence[Mark]) -> list[dict]:
             "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}},
         },
     ]
+
+
+def _measure_text(place: Place) -> str:
+    """"3 cun = 7.1 cm"."""
+    count = f"{place.cun:g} cun = " if place.cun and not place.approx else ""
+    return f"{count}{(place.distance_mm or 0) / 10:.1f} cm"
 
 
 def _names(marks: Sequence[Mark]) -> list[str]:

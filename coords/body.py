@@ -146,6 +146,17 @@ class Body:
             **counted,
         )
 
+    def start_of(self, place: Place) -> Point | None:
+        """(x, y) of the landmark the distance of `place` is counted from, in its view; None when it counts none."""
+        if place.origin is None:
+            return None
+        try:
+            x, y = self._dots.find(place.origin, place.view)
+        except KeyError:
+            home = self._dots.home(place.code)
+            x, y = self.limb.skin.carry(self._dots.find(place.origin, home), home, place.view)
+        return (-x if place.side == "left" else x, y)
+
     def _counted(self, point: PointRule, scale: str) -> tuple[float, float]:
         """(distance, 1 SD) in mm: a share of a segment measured end to end, else so many cun from the landmark."""
         rule, cun, whole = point.rule, self.cun[scale], self.limb.scales[scale]

@@ -73,6 +73,10 @@ class Placer:
             self._seen[key] = self._place(code, view)
         return self._seen[key]
 
+    def home(self, code: str) -> str:
+        """The view in which a point's rule is evaluated."""
+        return PLAN if self._rules[code].home == "foot_dorsum" else self._rules[code].home
+
     def find(self, name: str, view: str) -> Point:
         """(x, y) of a landmark, a point, the middle of a curve, or the middle of two ids joined by "|"."""
         return self._point(name, view)
@@ -89,7 +93,7 @@ class Placer:
         if code not in self._rules:
             raise KeyError(f"no point {code!r}")
         point = self._rules[code]
-        home = PLAN if point.home == "foot_dorsum" else point.home
+        home = self.home(code)
         helping = view not in point.views and view != "foot_dorsum" and self._can(point.rule, view)
         if view == home or view in point.evaluated_in or helping:
             return self._evaluate(point.rule, view)

@@ -97,6 +97,11 @@ def alt_text(view: str, side: str, marks: Iterable[Mark], selected: str | None =
     return f"Drawing: {VIEW_NAMES[view].lower()}, {side}, {points}.{chosen}"
 
 
+def measured_from(body: Body, marks: Iterable[Mark], selected: str | None) -> tuple[float, float] | None:
+    """Where the measuring line of the chosen point starts, or None."""
+    return next((body.start_of(mark.place) for mark in marks if mark.code == selected), None)
+
+
 def view_content(atlas: Atlas, body: Body, view: str, side: str = "right", selected: str | None = None) -> dict:
     """The arguments of `charts.limb.limb_figure` for a view on this reader."""
     marks = marks_in_view(atlas, body, view, side)
@@ -107,4 +112,5 @@ def view_content(atlas: Atlas, body: Body, view: str, side: str = "right", selec
         runs=meridian_runs(atlas, marks),
         mm_per_unit=body.view_mm_per_unit(view),
         selected=selected,
+        measured_from=measured_from(body, marks, selected),
     )

@@ -10,7 +10,7 @@ from charts.palette import theme_palette
 from coords.body import Body
 from coords.mark import Mark
 from data import Atlas
-from data.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs, title
+from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from, meridian_runs, title
 from data.phrases import centimetres, distance_phrase
 from data.search import find_points, search_note
 from ui import card, plates, plot, state
@@ -124,6 +124,7 @@ def _say_whose(body: Body) -> None:
 def _layers() -> Layers:
     with st.popover("Layers"):
         lines = st.toggle("Meridian lines", value=True, key="layer_lines", persist_state="session")
+        measure = st.toggle("Measuring line", value=True, key="layer_measure", persist_state="session")
         labels = st.toggle("Names on the drawing", value=True, key="layer_labels", persist_state="session")
         margins = st.radio(
             "Margin of error",
@@ -145,7 +146,9 @@ def _layers() -> Layers:
             format_func=str.capitalize,
             persist_state="session",
         )
-    return Layers(lines=lines, labels=labels, margins=margins, finger_marks=fingers, experts=experts)
+    return Layers(
+        lines=lines, labels=labels, margins=margins, finger_marks=fingers, experts=experts, measure=measure
+    )
 
 
 def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
@@ -162,6 +165,7 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
         frame=frame,
         layers=layers,
         mm_per_unit=body.view_mm_per_unit(view),
+        measured_from=measured_from(body, marks, chosen) if layers.measure else None,
         scale_owner="of you" if _measured(body) else "of an average adult",
     )
     tone = now.get("tone", "fair")

@@ -21,10 +21,11 @@ KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", *LENGT
 
 
 def follow(atlas: Atlas) -> None:
-    """Take over what a new address says; the page's own writing is not news."""
+    """Take over what a new address says; the page's own writing is not news, and ends the notes about the last one."""
     state.fill_in()
     address = {key: value for key, value in st.query_params.items()}
     if address == st.session_state["address"]:
+        st.session_state["notes"] = []
         return
     st.session_state["address"] = address
     st.session_state["notes"] = read_address(atlas, address)

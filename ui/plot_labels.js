@@ -27,6 +27,9 @@ function arrange(graph, points, { select, live }) {
   const margin = live.data.find((trace) => trace.name === "95 % margin");
   if (margin && margin.x.every((value) => value !== null)) taken.push(bounds(margin, xaxis, yaxis));
 
+  const measure = live.data.find((trace) => trace.name === "measure text");
+  if (measure) taken.push(textBox(measure, xaxis, yaxis));
+
   const placed = [];
   for (const mark of marks.filter((m) => m.text).sort((a, b) => b.chosen - a.chosen)) {
     const width = textWidth(mark.text, mark.chosen);
@@ -53,6 +56,14 @@ function boxAt(mark, width, dx, dy, away) {
 function bounds(trace, xaxis, yaxis) {
   const xs = trace.x.map((x) => xaxis._offset + xaxis.l2p(x)), ys = trace.y.map((y) => yaxis._offset + yaxis.l2p(y));
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+/* The room a text trace of one text takes, by its textposition. */
+function textBox({ x, y, text, textposition }, xaxis, yaxis) {
+  const width = textWidth(text[0], false), px = xaxis._offset + xaxis.l2p(x[0]), py = yaxis._offset + yaxis.l2p(y[0]);
+  const left = textposition.endsWith("right") ? px : textposition.endsWith("left") ? px - width : px - width / 2;
+  const top = textposition.startsWith("top") ? py - LINE_PX : textposition.startsWith("bottom") ? py : py - LINE_PX / 2;
+  return { left, right: left + width, top, bottom: top + LINE_PX };
 }
 
 const around = (x, y, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
