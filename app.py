@@ -12,9 +12,13 @@ st.set_page_config(page_title="Cun Atlas", page_icon="🦶", layout="wide", init
 
 @st.cache_resource
 def settle_memory() -> None:
-    """Long-lived data leaves the garbage collector's rounds, which otherwise cost every change tens of milliseconds."""
+    """Long-lived data leaves the garbage collector's rounds, which otherwise cost every change tens of milliseconds.
+
+    The last round tells the collector how little is left, so that it keeps coming back for what sessions drop.
+    """
     gc.collect()
     gc.freeze()
+    gc.collect()
 
 
 try:
@@ -24,8 +28,6 @@ except DataError as error:
     st.stop()
 settle_memory()
 style.put()
-link.follow(atlas)
-body = measure.sidebar(atlas)
 page = st.navigation(
     [
         st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", default=True),
@@ -33,5 +35,7 @@ page = st.navigation(
     ],
     position="top",
 )
+link.follow(atlas, page.title)
+body = measure.sidebar(atlas)
 page.run()
 link.write()

@@ -10,14 +10,12 @@ BUTTON = """() => {
   const box = button.getBoundingClientRect();
   return [box.left + box.width / 2, box.top + box.height / 2];
 }"""
-# The middle of another mark than the last time, in client px: two marks far apart take turns.
+# The middle of a mark whose card is not open, in client px: the chosen mark is drawn last, so the first is another.
 MARK = """() => {
   const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect();
   const { xaxis, yaxis } = gd._fullLayout;
   const trace = gd._fullData.find((t) => t.name === 'points');
-  const turn = (window.__turn = 1 - (window.__turn ?? 1));
-  const i = turn ? trace.x.length - 1 : 0;
-  return [box.left + xaxis._offset + xaxis.l2p(trace.x[i]), box.top + yaxis._offset + yaxis.l2p(trace.y[i])];
+  return [box.left + xaxis._offset + xaxis.l2p(trace.x[0]), box.top + yaxis._offset + yaxis.l2p(trace.y[0])];
 }"""
 
 
@@ -60,6 +58,6 @@ ATLAS = Place(
     "Width in mm",
     ("19.5", "21.5"),
     REVISION,
-    "document.querySelector('.st-key-card h3')?.textContent",
+    "document.querySelector('.st-key-card :is(h1, h2, h3)')?.textContent",
     MARK,
 )

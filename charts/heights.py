@@ -116,7 +116,9 @@ def continued(z: np.ndarray, trust: np.ndarray, step: float) -> np.ndarray:
     `trust`: 0–1 for each cell, smooth, 0 where `z` is unknown or unsure. `step`: side of a cell in view units. Steps
     between near and far skin (one toe before another) are softened, so that they don't shade as stairs.
     """
-    trust = np.where(np.isfinite(z), trust, 0.0)
+    known = np.isfinite(z)
+    from_unknown = np.clip((depth_inside(known.astype(float), 5) - 1) / 3, 0, 1)
+    trust = np.where(known, np.minimum(trust, blur(from_unknown, 0.8)), 0.0)
     filled = extend(z, trust)
     slope_y, slope_x = np.gradient(blur(filled, 0.8))
     steep = np.hypot(slope_x, slope_y) / step
@@ -125,6 +127,7 @@ def continued(z: np.ndarray, trust: np.ndarray, step: float) -> np.ndarray:
     row, column = np.indices(z.shape)
     level = filled - column * slope_x * calm - row * slope_y * calm
     beyond = extend(level, firm) + column * extend(slope_x * calm, firm) + row * extend(slope_y * calm, firm)
+    beyond = np.minimum(beyond, extend(z, trust))  # seen from outside a limb falls away at its edge, it never rises
     joined = np.where(trust > 0, z, 0) * trust + beyond * (1 - trust)
     soft = np.clip(1.3 * blur(np.clip(steep / STEEPEST - 0.8, 0, 1) * trust, 1.0), 0, 1)
     return joined * (1 - soft) + blur(joined, 1.8) * soft

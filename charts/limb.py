@@ -22,6 +22,7 @@ from coords.region import Margin, ellipse_outline
 from coords.view import Point, View, mirror_box
 
 HOVER_WIDTH = 44  # characters a hover line holds; plotly does not wrap
+MARK_SIZE = 11  # px, dots and hollow marks alike: where they overlap plotly speaks of the smaller, else of the dot
 SEEN_GAP_MM = 1.0  # a plain-finger mark closer than this to its dot is not drawn twice
 SCALE_BAR_ROOM = 0.06  # share of the frame's height added below the limb, so that the scale bar covers nothing
 NICE_CM = (1, 2, 5, 10, 20)
@@ -211,7 +212,7 @@ def _finger_marks(view: View, side: str, marks: Sequence[Mark]) -> list[dict]:
                 for m, _ in apart
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            "marker": {"symbol": "circle-open", "size": 9, "color": "$finger_mark", "line": {"width": 1.6}},
+            "marker": {"symbol": "circle-open", "size": MARK_SIZE, "color": "$finger_mark", "line": {"width": 1.6}},
         },
     ]
 
@@ -243,7 +244,7 @@ def _marks(marks: Sequence[Mark], named: bool) -> dict:
         "marker": {
             "symbol": [SYMBOLS[m.meridian] for m in marks],
             "color": [f"${m.meridian}" for m in marks],
-            "size": 11,
+            "size": MARK_SIZE,
             "opacity": 1,
             "line": {"color": "$halo", "width": 1.6},
         },

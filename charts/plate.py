@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from charts.palette import FADES
 from charts.relief import fade
-from charts.strokes import Ink, lines, polygons, rim, smooth, stroke
+from charts.strokes import Ink, dashes, lines, polygons, rim, smooth, stroke
 
 PEN = 0.0017  # width of the contour as a share of the longer side of the frame
 MARGIN = 0.03  # paper around the frame, as a share of its longer side
@@ -33,13 +33,15 @@ _STROKES: dict[str, tuple[tuple[str, float, float, float], ...]] = {
     "muscle": (("shade", 0.08, 5.5, 0.5), ("shade", 0.30, 1.1, 0.0)),
     "shin": (("light", 0.20, 4.0, -1.6), ("shade", 0.10, 5.0, 1.2), ("shade", 0.26, 1.0, 0.0)),
     "kneecap": (("shade", 0.09, 5.5, 0.6), ("shade", 0.40, 1.1, 0.0)),
-    "border": (("shade", 0.08, 4.0, 0.0), ("shade", 0.26, 0.9, 0.0)),
+    "border": (("shade", 0.05, 3.4, 0.0), ("shade", 0.46, 0.9, 0.0)),
     "knuckle": (("shade", 0.08, 3.6, 0.4), ("shade", 0.34, 0.9, 0.0)),
     "vein": (("shade", 0.10, 3.4, 0.4),),
     "nail": (("nail_line", 0.85, 0.7, 0.0),),
     "nail_moon": (("light", 0.6, 1.0, 0.0),),
     "pad": (("shade", 0.10, 4.0, 0.0), ("shade", 0.22, 0.9, 0.0)),
 }
+_SOFT = 3.5  # from this width on, in pens, a stroke is a shadow: several strokes, each narrower than the one below it
+_DASH, _GAP = 7.0, 4.5  # of the border of red and white skin, in pens
 # style of a detail area → its fills from the outermost ring inward: token, opacity of each, number of rings
 _FILLS: dict[str, tuple[str, float, int]] = {
     "nail": ("nail", 0.78, 1),
@@ -52,6 +54,9 @@ _FILLS: dict[str, tuple[str, float, int]] = {
     "muscle": ("light", 0.03, 5),
     "tendon": ("light", 0.07, 4),
 }
+
+# style of a soft spot, drawn as an upright ellipse that fades to its rim: token, opacity in its middle
+_SPOTS = {"swell": ("light", 0.27), "dip": ("shade", 0.21)}
 
 # x, y, half width, half height, strength 0–1 of a rosier spot, right limb
 Warmth = tuple[float, float, float, float, float]
@@ -152,7 +157,7 @@ def _draw_detail(ink: Ink, feature: dict[str, Any], geometry: BaseGeometry, pen:
     properties = feature["properties"]
     style, weight = properties.get("style", "crease"), float(properties.get("weight", 1.0))
     if style not in _STROKES:
-        raise ValueError(f"detail style {style!r} is unknown; styles are {', '.join(_STROKES)}")
+        raise ValueError(f"detail style {style!r} is unknown; styles are {', '.join([*_STROKES, *_SPOTS])}")
     for area in polygons(geometry):
         _draw_area(ink, style, style, area, pen, weight)
     for line in lines(geometry):
@@ -160,11 +165,19 @@ def _draw_detail(ink: Ink, feature: dict[str, Any], geometry: BaseGeometry, pen:
         way = smooth(np.asarray(line.coords), pen * 4, closed=False)
         for token, opacity, width, shift in _STROKES[style]:
             moved = way + shift * pen * weight * ink.to_shadow
-            ink.add(style, token, opacity, stroke(moved, pen * width * weight, taper), width)
+            if style == "border" and width < 2:
+                for dash in dashes(moved, pen * width * weight, taper, pen * _DASH, pen * _GAP):
+                    ink.add(style, token, opacity, dash)
+                continue
+            shares = (1.0,) if width < _SOFT else (1.22, 0.72) if width < 5 else (1.35, 0.96, 0.56)
+            sheer = 1 - (1 - opacity) ** (1 / len(shares)) if len(shares) > 1 else opacity
+            for k, share in enumerate(shares):
+                band = stroke(moved, pen * width * share * weight, taper)
+                ink.add(f"{style} {k}" if k else style, token, sheer, band, width * 1.2)
 
 
-def _warm_spot(spot: Warmth, skin: Polygon, side: str) -> dict[str, Any]:
-    """A soft blush, strongest in the middle and gone at the rim of its ellipse, clipped to the skin."""
+def _soft_spot(spot: Warmth, skin: Polygon, side: str, token: str = "blush", name: str = "warmth") -> dict[str, Any]:
+    """A soft spot, strongest in the middle and gone at the rim of its ellipse, clipped to the skin."""
     x, y, rx, ry, strength = spot
     turn = np.linspace(0, 2 * np.pi, 33)
     ellipse = Polygon(np.stack([x + rx * np.cos(turn), y + ry * np.sin(turn)], axis=1))
@@ -180,36 +193,49 @@ def _warm_spot(spot: Warmth, skin: Polygon, side: str) -> dict[str, Any]:
         ys += [round(y - ry, 4), round(y + ry, 4), None]
     if side == "left":
         xs = [None if across is None else -across for across in xs]
-    token = "$blush@{:g}".format
+    tint = ("$" + token + "@{:g}").format
     stops = ((0, 1), (0.35, 0.78), (0.6, 0.4), (0.8, 0.14), (1, 0))
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": "warmth",
-        "meta": "warmth",
+        "name": name,
+        "meta": name,
         "x": xs[:-1],
         "y": ys[:-1],
-        "line": {"width": 0, "color": token(0)},
+        "line": {"width": 0, "color": tint(0)},
         "fill": "toself",
-        "fillcolor": token(0),
+        "fillcolor": tint(0),
         "fillgradient": {
             "type": "radial",
-            "colorscale": [[at, token(round(share * strength, 3))] for at, share in stops],
+            "colorscale": [[at, tint(round(share * strength, 3))] for at, share in stops],
         },
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
+def _is_spot(feature: dict[str, Any]) -> bool:
+    return feature["properties"].get("style") in _SPOTS
+
+
+def _volume(feature: dict[str, Any], area: BaseGeometry, skin: Polygon, side: str) -> dict[str, Any]:
+    """A muscle that swells, or the dip beside it, as a soft spot in the bounds of its area."""
+    style, weight = feature["properties"]["style"], float(feature["properties"].get("weight", 1.0))
+    token, opacity = _SPOTS[style]
+    x0, y0, x1, y1 = area.bounds
+    spot = ((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2, opacity * weight)
+    return _soft_spot(spot, skin, side, token, style)
+
+
 def _draw_bone(ink: Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
     dark_side = seen.difference(translate(seen, *(-ink.to_shadow * pen * 3.2)))
-    ink.add_area("bones", "bone_fill", 0.22, seen, 2)
-    ink.add_area("bones", "bone_line", 0.09, dark_side, 4)
+    ink.add_area("bones", "bone_fill", 0.22, seen, 3)
+    ink.add_area("bones", "bone_line", 0.09, dark_side, 5)
     for part in polygons(seen):
-        ring = np.asarray(part.exterior.simplify(pen * 0.08).coords)[:-1]
-        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2)
+        ring = np.asarray(part.exterior.simplify(pen * 0.18).coords)[:-1]
+        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2.8)
 
 
 def _order(feature: dict[str, Any]) -> int:
@@ -247,8 +273,10 @@ def plate(
             if feature["properties"]["role"] == "bone":
                 for bone in polygons(geometry):
                     _draw_bone(ink, bone, room, pen)
-    warm = [_warm_spot(spot, skin, side) for spot in warmth]
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
+    soft = [_volume(feature, geometry, skin, side) for feature, geometry in details if _is_spot(feature)]
+    soft += [_soft_spot(spot, skin, side) for spot in warmth]
+    details = [part for part in details if not _is_spot(part[0])]
     for feature, geometry in sorted(details, key=lambda part: _order(part[0])):
         _draw_detail(ink, feature, geometry, pen)
     ink.add("contour", "contour", 0.92, rim(contour, pen, ink.to_shadow))
@@ -271,14 +299,14 @@ def plate(
     }
     axis = {"visible": False, "showgrid": False, "zeroline": False}
     return {
-        "data": [*warm, *ink.traces()],
+        "data": [*soft, *ink.traces()],
         "layout": {
             "xaxis": {**axis, "range": [round(x0 - edge, 4), round(x1 + edge, 4)]},
             "yaxis": {**axis, "range": [round(y0 - edge, 4), round(y1 + edge, 4)], "scaleanchor": "x"},
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "paper_bgcolor": "$paper",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "shapes": _skin_shapes(skin, cuts, side),
+            "shapes": _skin_shapes(skin.simplify(pen * 0.1), cuts, side),
             "images": [relief] if relief_url else [],
             "showlegend": False,
             "meta": {"view": view.get("view"), "side": side, "frames": frames, "relief_box": [bx0, by0, bx1, by1]},

@@ -18,6 +18,7 @@ from charts.heights import blur, depth_inside
 
 LIGHT_FROM = (-0.46, 0.50, 0.73)  # x right, y up, toward the viewer
 DARK, WHITE = (70, 26, 12), (255, 240, 224)
+DARKEST_SPOT = 0.10  # how much darker than its surroundings a place near the contour may stay
 LEVELS = 127  # steps of opacity of the dark, and as many of the white
 
 
@@ -59,13 +60,32 @@ def shade(
     tone = np.where(turned < 0, 0.66, 0.9) * turned
     tone += 0.26 * gleam**26 + 0.10 * gleam**6 - 0.06
     tone += 0.20 * hollow * np.where(cavity < 0, 1.35, 0.8) * cavity
-    tone -= 0.24 * edge**1.5
+    lit = np.clip(normal[..., :2] @ light[:2] / np.hypot(*light[:2]), 0, 1)
+    tone -= 0.24 * edge**1.5 * (1 - 0.8 * lit)  # the rim darkens, much less toward the light
     tone += 0.22 * np.clip(normal @ np.array([0.70, -0.55, 0.1]), 0, 1) ** 2 * edge  # light thrown back from the paper
     tone *= strength * 0.96
-    at_edge = np.clip(1.2 - away / 0.018, 0, 1)  # the measured skin is least sure there
-    weight = np.maximum(blur(inside, 0.009 * px_per_unit), 1e-3)
-    tone = tone * (1 - at_edge) + blur(tone * inside, 0.009 * px_per_unit) / weight * at_edge
-    return tone / (1 + 0.55 * np.abs(tone))
+    return even_at_contour(tone / (1 + 0.55 * np.abs(tone)), inside, px_per_unit)
+
+
+def even_at_contour(tone: np.ndarray, inside: np.ndarray, px_per_unit: float) -> np.ndarray:
+    """`tone` without the spots that guessed slopes leave beside the contour.
+
+    The measured skin is least sure where it turns out of sight: on the ground, below the ankle bumps, at the tips. There
+    the tone is carried *along* the contour, ring by ring, and a spot much darker than its surroundings is lifted to them.
+    """
+    away = depth_inside(inside, round(0.075 * px_per_unit)) / px_per_unit
+    rings, width, run = np.arange(6), 0.006, 0.026 * px_per_unit
+    even, total = np.zeros_like(tone), np.zeros_like(tone)
+    for ring in rings:
+        share = np.clip(1 - np.abs(away / width - ring), 0, 1) * inside
+        near = np.maximum(blur(share, run), 1e-4)
+        even += share * blur(tone * share, run) / near
+        total += share
+    unsure = np.clip(1.9 - away / 0.017, 0, 1) * (total > 0)
+    tone = tone * (1 - unsure) + even / np.maximum(total, 1e-6) * unsure
+    around = blur(tone * inside, 0.05 * px_per_unit) / np.maximum(blur(inside, 0.05 * px_per_unit), 1e-3)
+    too_dark = np.clip(around - tone - DARKEST_SPOT, 0, None) * np.clip(1.8 - away / 0.04, 0, 1)
+    return tone + 0.75 * blur(too_dark, 0.006 * px_per_unit)
 
 
 def fade(y: np.ndarray, cuts: list[dict[str, Any]]) -> np.ndarray:

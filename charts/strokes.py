@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+import shapely.ops
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -50,6 +51,20 @@ def stroke(line: np.ndarray, width: float, taper: list[float]) -> np.ndarray:
     swell = np.interp((1 - np.cos(np.pi * share)) / 2 if len(taper) == 3 else share, at, taper)
     side = _normals(line, False) * (swell * width / 2)[:, None]
     return np.concatenate([line + side, (line - side)[::-1]])
+
+
+def dashes(line: np.ndarray, width: float, taper: list[float], dash: float, gap: float) -> list[np.ndarray]:
+    """An open line → the outlines of its dashes, each with the width the whole stroke would have in its middle."""
+    course = LineString(line)
+    count = max(1, round((course.length + gap) / (dash + gap)))
+    step = (course.length + gap) / count
+    out = []
+    for start in np.arange(count) * step:
+        middle = (start + (step - gap) / 2) / course.length
+        swell = float(np.interp(middle, np.linspace(0, 1, len(taper)), taper))
+        part = np.asarray(shapely.ops.substring(course, start, start + step - gap).coords)
+        out.append(stroke(part, width * swell, [0.7, 1, 1, 0.7]))
+    return out
 
 
 def rim(ring: np.ndarray, width: float, to_shadow: np.ndarray) -> np.ndarray:

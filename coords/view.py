@@ -68,6 +68,8 @@ class View:
 
     def direction(self, word: str) -> np.ndarray:
         """Unit vector of an anatomical word; two words joined by "-" give their diagonal."""
+        if word in self.directions:
+            return np.array(self.directions[word], dtype=float)
         try:
             sum_ = np.sum([self.directions[part] for part in word.split("-")], axis=0)
         except KeyError as missing:

@@ -18,6 +18,7 @@ def app_folder() -> Path:
 def main() -> None:
     folder = app_folder()
     sys.path.insert(0, str(folder))  # so that `ui`, `charts` … are found in both layouts
+    print("Getting the drawings ready (half a minute the first time) …", flush=True)
     importlib.import_module("ui.assets").build()
     from streamlit.web import cli
 

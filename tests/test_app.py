@@ -33,6 +33,15 @@ def cun(app) -> str:
     return next(text for text in texts(app) if "One cun on your lower leg" in text)
 
 
+def choose(app, key: str, value: str):
+    (control,) = [group for group in app.get("button_group") if group.key == key]
+    return control.set_value(value).run()
+
+
+def complaints(app) -> list[str]:
+    return [box.value for box in (*app.sidebar.error, *app.sidebar.warning)]
+
+
 # ---- what a reader types ----
 
 
@@ -68,7 +77,7 @@ def test_a_wider_thumb_moves_the_mark_up_and_the_words_with_it():
 def test_a_width_in_centimetres_by_mistake_is_asked_about_and_a_click_accepts_it():
     app = type_width(sp6(), "2.07")
     (question,) = app.sidebar.warning
-    assert "20.7 mm?" in question.value
+    assert question.value == "Did you mean 2.07 cm?"
     assert "On you: 7.4 cm" in on_you(app), "nothing is changed without asking"
     (offer,) = [button for button in app.sidebar.button if button.label == "20.7 mm"]
     offer.click().run()
@@ -83,7 +92,7 @@ def test_what_is_no_width_is_answered_in_one_sentence_and_the_earlier_width_stay
     (sentence,) = [*app.sidebar.error, *app.sidebar.warning]
     assert re.fullmatch(r"[^.]+(\.\d[^.]*)*\.( [^.]+(\.\d[^.]*)*[.?])?", sentence.value), sentence.value
     assert "<" not in sentence.value
-    assert "On you: 7.0 cm" in on_you(app) and app.query_params["mm"] == ["20.7"]
+    assert "On you: 7.0 cm" in on_you(app) and app.query_params["mm"] == "20.7"
     type_width(app, "20.7")
     assert not app.sidebar.error and not app.sidebar.warning
 
@@ -106,20 +115,10 @@ def test_an_unusual_width_is_used_with_a_please_check():
 @pytest.mark.parametrize(("unit", "typed", "told"), [("cm", "2.07", "2.07"), ("in", "0.815", "0.815"), ("mm", "20.7", "20.7")])
 def test_every_unit_leads_to_the_same_seven_centimetres(unit, typed, told):
     app = sp6()
-    app.get("button_group")  # the units are the sidebar's segmented control
     choose(app, "unit", unit)
     type_width(app, typed)
-    assert "On you: 7.0 cm" in on_you(app) and problems_beside_the_card(app) == []
+    assert "On you: 7.0 cm" in on_you(app) and complaints(app) == []
     assert app.text_input(key="text_width").value == told
-
-
-def choose(app, key: str, value: str):
-    (control,) = [group for group in app.get("button_group") if group.key == key]
-    return control.set_value([value]).run()
-
-
-def problems_beside_the_card(app) -> list[str]:
-    return [box.value for box in (*app.sidebar.error, *app.sidebar.warning)]
 
 
 def test_a_change_of_unit_rewrites_the_boxes_and_moves_nothing():
@@ -132,7 +131,7 @@ def test_a_change_of_unit_rewrites_the_boxes_and_moves_nothing():
     assert app.text_input(key="text_width").value == "2.07" and app.text_input(key="text_stature").value == "170"
     choose(app, "unit", "mm")
     assert app.text_input(key="text_width").value == "20.7"
-    assert (on_you(app), mark_of(app, "SP6")) == (said, mark) and problems_beside_the_card(app) == []
+    assert (on_you(app), mark_of(app, "SP6")) == (said, mark) and complaints(app) == []
 
 
 def test_a_unit_in_the_text_wins_over_the_unit_beside_the_box():
@@ -159,7 +158,7 @@ def test_plain_finger_cun_can_be_counted_and_uncounted():
     app = type_width(sp6(), "20.7")
     app.toggle(key="traditional").set_value(True).run()
     assert "On you: 6.2 cm" in on_you(app) and ruler(app) == "Ruler: plain finger cun."
-    assert app.query_params["traditional"] == ["yes"]
+    assert app.query_params["traditional"] == "yes"
     app.toggle(key="traditional").set_value(False).run()
     assert "On you: 7.0 cm" in on_you(app)
 
@@ -168,9 +167,9 @@ def test_each_finger_keeps_its_own_width():
     app = type_width(sp6(), "20.7")
     app.selectbox(key="finger").set_value("four").run()
     assert app.text_input(key="text_width").value == "" and "On you: 7.4 cm" in on_you(app)
-    type_width(app, "70")
-    four = on_you(app)
-    assert "On you: 7.4 cm" not in four and says(app, "Plain finger cun would say 7.0 cm") or "cm" in four
+    type_width(app, "76")
+    assert "On you: 8.1 cm" in on_you(app) and not says(app, "Plain finger cun would say")
+    assert mark_of(app, "SP6")[1] > mark_of(app, "SP6", "plain finger cun")[1], "three cun of four fingers are their width"
     app.selectbox(key="finger").set_value("thumb").run()
     assert app.text_input(key="text_width").value == "20.7" and "On you: 7.0 cm" in on_you(app)
 
@@ -198,7 +197,8 @@ def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
     if facts.is_point and facts.rule.on_drawing:
         assert on_you(app) or says(app, "Found by touch, not by distance: look within")
         assert chart_data(app)["select"] == code
-        assert mark_of(app, code)
+        if code != "EX-LE5":  # the two eyes of the knee lie under EX-LE4 and ST35
+            assert mark_of(app, code)
     assert not says(app, "None") and not says(app, "nan ")
 
 
@@ -321,7 +321,7 @@ def test_the_chosen_view_is_the_drawn_view():
     app.selectbox(key="view").set_value("foot_sole").run()
     assert chart_data(app)["view"] == "foot_sole right None" and heading(app).startswith("SP6 ")
     choose(app, "side", "left")
-    assert chart_data(app)["view"] == "foot_sole left None" and app.query_params["side"] == ["left"]
+    assert chart_data(app)["view"] == "foot_sole left None" and app.query_params["side"] == "left"
 
 
 def test_layers_are_shown_and_hidden():
@@ -402,7 +402,7 @@ def change(file: Path, old: str, new: str) -> None:
     [
         ("points.csv", "kind=level_on; origin=MM; dir=proximal; cun=3", "kind=sideways; cun=3", r"data/points\.csv, row 22: "),
         ("points.csv", ",6.0,6.0,", ",six,6.0,", r"data/points\.csv, row \d+: sideways_mm is 'six', which is not a number"),
-        ("scales.csv", "S_LEG_LAT,POP_CREASE,LM,16", "S_LEG_LAT,POP_CREASE,LM", r"data/scales\.csv, row 2: 10 cells where the head has 11"),
+        ("scales.csv", "S_LEG_LAT,POP_CREASE,LM,16", "S_LEG_LAT,POP_CREASE,LM", r"data/scales\.csv, row 2: 9 cells where the head has 10"),
         ("views/leg_medial.geojson", "{", "(", r"data/views/leg_medial\.geojson, row 1: .*not readable JSON"),
         ("words/en/cards.csv", "code,", "cde,", r"data/words/en/cards\.csv, row 1: column 'code' is missing"),
         ("point_cautions.csv", "SP6,", "SP6,no-such-", r"data/point_cautions\.csv, row \d+: no caution"),

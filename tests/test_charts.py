@@ -224,6 +224,14 @@ def test_a_hollow_mark_is_drawn_where_it_is_a_millimetre_from_its_dot_and_on_the
     assert sorted(drawn) == sorted(m.code for m in apart)
 
 
+def test_under_the_mouse_a_dot_wins_over_the_hollow_mark_it_overlaps():
+    """plotly.js speaks of the smaller of two marks under the mouse, and of the later drawn one when both are alike."""
+    fig = figure()
+    dots, hollow = trace(fig, "points"), trace(fig, "plain finger cun")
+    assert hollow["marker"]["size"] >= dots["marker"]["size"]
+    assert fig["data"].index(dots) > fig["data"].index(hollow)
+
+
 def test_there_is_no_hollow_mark_without_fingers_nor_where_fingers_are_the_ruler():
     for measured in (Measurements(), Measurements(fingers={"thumb": 20.7}, traditional=True)):
         reader = Body(ATLAS.limb, measured)

@@ -31,9 +31,6 @@ def show(atlas: Atlas) -> None:
     st.subheader("How sure is a place?", anchor=False)
     st.markdown(HOW_SURE)
     st.subheader("Sources", anchor=False)
-    st.table(
-        pd.DataFrame([{"Work": str(source), "Where": source.locator} for source in atlas.sources.values()]).set_index(
-            "Work"
-        )
-    )
+    works = pd.DataFrame([{"Work": str(source), "Where": source.locator} for source in atlas.sources.values()])
+    st.html(works.to_html(index=False, border=0, classes="cun-table", justify="left"))
     st.markdown(LICENCES)

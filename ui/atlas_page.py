@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import streamlit as st
 
 from charts.limb import Layers, framed, limb_figure
-from charts.palette import theme_palette
+from charts.palette import SKIN_TONES, theme_palette
 from coords.body import Body
 from coords.mark import Mark
 from data import Atlas
@@ -26,12 +28,14 @@ DISCLAIMER = (
 
 
 def show(atlas: Atlas, body: Body) -> None:
-    """Draw the page."""
-    for note in st.session_state["notes"]:
-        st.warning(note)
-    _search(atlas)
+    """Draw the page. What comes and goes above the chart has a container, or the chart would be built anew."""
+    with st.container():
+        for note in st.session_state["notes"]:
+            st.warning(note)
+        _search(atlas)
     layers = _choose_view(atlas)
-    _say_whose(body)
+    with st.container():
+        _say_whose(body)
     view, side = st.session_state["view"], st.session_state["side"]
     chart_column, card_column = st.columns([3, 2], gap="medium")
     marks = marks_in_view(atlas, body, view, side)
@@ -122,33 +126,38 @@ def _say_whose(body: Body) -> None:
 
 
 def _layers() -> Layers:
-    with st.popover("Layers"):
-        lines = st.toggle("Meridian lines", value=True, key="layer_lines", persist_state="session")
-        measure = st.toggle("Measuring line", value=True, key="layer_measure", persist_state="session")
-        labels = st.toggle("Names on the drawing", value=True, key="layer_labels", persist_state="session")
-        margins = st.radio(
-            "Margin of error",
-            list(MARGINS),
-            key="layer_margins",
-            format_func=MARGINS.__getitem__,
-            persist_state="session",
-        )
-        fingers = st.toggle("Plain finger cun (hollow marks)", value=True, key="layer_fingers", persist_state="session")
-        experts = st.toggle(
-            "Where experts differ (dotted ring)", value=False, key="layer_experts", persist_state="session"
-        )
-        st.slider("Bones", 0, 100, 40, step=20, key="layer_bones", format="%d%%", persist_state="session")
-        st.selectbox(
-            "Skin tone",
-            ("porcelain", "fair", "olive", "brown", "deep"),
-            index=1,
-            key="tone",
-            format_func=str.capitalize,
-            persist_state="session",
-        )
+    """The choices of what is drawn. They are built only while their window is open; what was chosen is kept."""
+    window = st.popover("Layers", key="layers", on_change="rerun")
+    if window.open:
+        with window:
+            _layer_choices()
+    now = st.session_state
     return Layers(
-        lines=lines, labels=labels, margins=margins, finger_marks=fingers, experts=experts, measure=measure
+        lines=now["layer_lines"],
+        labels=now["layer_labels"],
+        margins=now["layer_margins"],
+        finger_marks=now["layer_fingers"],
+        experts=now["layer_experts"],
+        measure=now["layer_measure"],
     )
+
+
+def _layer_choices() -> None:
+    st.toggle("Meridian lines", key="layer_lines", persist_state="session")
+    st.toggle("Measuring line", key="layer_measure", persist_state="session")
+    st.toggle("Names on the drawing", key="layer_labels", persist_state="session")
+    st.radio(
+        "Margin of error", list(MARGINS), key="layer_margins", format_func=MARGINS.__getitem__, persist_state="session"
+    )
+    st.toggle("Plain finger cun (hollow marks)", key="layer_fingers", persist_state="session")
+    st.toggle("Where experts differ (dotted ring)", key="layer_experts", persist_state="session")
+    st.slider("Bones", 0, 100, step=20, key="layer_bones", format="%d%%", persist_state="session")
+    st.selectbox("Skin tone", SKIN_TONES, key="tone", format_func=str.capitalize, persist_state="session")
+
+
+@cache
+def _palettes(tone: str) -> dict[str, dict[str, str]]:
+    return {theme: theme_palette(theme, tone) for theme in ("light", "dark")}
 
 
 def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
@@ -168,20 +177,19 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
         measured_from=measured_from(body, marks, chosen) if layers.measure else None,
         scale_owner="of you" if _measured(body) else "of an average adult",
     )
-    tone = now.get("tone", "fair")
     x0, y0, x1, y1 = framed(drawing, side, frame)
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
         figure,
         key="atlas_chart",
         plate_url=plates.plate_url(view, side),
-        palette={theme: theme_palette(theme, tone) for theme in ("light", "dark")},
+        palette=_palettes(now["tone"]),
         height=height,
         alt=alt_text(view, side, marks, chosen),
         on_pick=lambda code: state.open_point(atlas, code),
         view_key=f"{view} {side} {frame}",
         select=chosen,
-        plate_changes={"bones": {"opacity": now.get("layer_bones", 40) / 100}},
+        plate_changes={"bones": {"opacity": now["layer_bones"] / 100}},
     )
 
 
@@ -190,7 +198,8 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
     codes = list(dict.fromkeys(mark.code for mark in marks))
     st.session_state["listed"] = st.session_state["point"] if st.session_state["point"] in codes else None
     st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,), wrap=True)
-    with st.expander("All distances on this view"):
+    table = st.expander("All distances on this view", key="distances", on_change="rerun")
+    if table.open:
         rows = [
             {
                 "Point": title(atlas.points[mark.code]),
@@ -199,7 +208,7 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
             }
             for mark in marks
         ]
-        st.table(pd.DataFrame(rows).set_index("Point"))
+        table.html(pd.DataFrame(rows).to_html(index=False, border=0, classes="cun-table", justify="left"))
 
 
 def _open_listed(atlas: Atlas) -> None:

@@ -146,7 +146,10 @@ def _other_views(atlas: Atlas, point: PointFacts) -> None:
 
 
 def _sources(atlas: Atlas, point: PointFacts) -> None:
-    with st.expander("Sources and link"):
+    window = st.expander("Sources and link", key="sources", on_change="rerun")
+    if not window.open:
+        return
+    with window:
         ids = dict.fromkeys(
             [
                 point.source,

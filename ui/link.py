@@ -20,11 +20,17 @@ LENGTHS = {"height": "stature", "shin": "S_LEG_MED"}  # name in the address: nam
 KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", *LENGTHS)
 
 
-def follow(atlas: Atlas) -> None:
-    """Take over what a new address says; the page's own writing is not news, and ends the notes about the last one."""
+def follow(atlas: Atlas, page: str) -> None:
+    """Take over what a new address says.
+
+    The page's own writing is not news, and ends the notes about the last address. A link from one page to another has
+    an empty address: what was chosen stays.
+    """
     state.fill_in()
     address = {key: value for key, value in st.query_params.items()}
-    if address == st.session_state["address"]:
+    another_page = st.session_state.get("page", page) != page
+    st.session_state["page"] = page
+    if address == st.session_state["address"] or (another_page and not address):
         st.session_state["notes"] = []
         return
     st.session_state["address"] = address

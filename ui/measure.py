@@ -168,8 +168,9 @@ def _worth(atlas: Atlas, body: Body) -> None:
         )
     others = rulers(body.measured, atlas.limb.scales[LEG])
     if others:
-        with st.expander("What each ruler gives"):
-            st.markdown(
+        window = st.expander("What each ruler gives", key="rulers", on_change="rerun")
+        if window.open:
+            window.markdown(
                 "\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{_cun_words(cun)}**" for cun in others)
             )
-            st.markdown("A measured leg beats height, height beats fingers. Bone and fingers are never averaged.")
+            window.markdown("A measured leg beats height, height beats fingers. Bone and fingers are never averaged.")

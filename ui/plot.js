@@ -4,6 +4,7 @@
 
 import { idAt, placeOf } from "./plot_hit.js";
 import { layLabels } from "./plot_labels.js";
+import { pictured } from "./plot_plate.js";
 import { listenForPinch, zoomBy } from "./plot_zoom.js";
 
 const STATIC = new URL("..", import.meta.url); // this file is served from static/plot-<hash>/
@@ -14,7 +15,7 @@ const NO_PLATE = { data: [], layout: {} };
 
 const charts = new WeakMap(); // element -> its chart
 const plates = new Map(); // path -> promise of the plate's JSON
-const coloured = new Map(); // path, mode and palette -> the plate with its colours filled in
+const coloured = new Map(); // path, mode, palette and changes -> the plate with its colours filled in, as a picture
 
 export default function draw({ parentElement, data, setTriggerValue }, Plotly) {
   const root = parentElement.querySelector(".cun-plot");
@@ -58,8 +59,8 @@ function compose(chart, plate) {
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
   const mode = isDark(theme("background-color")) ? "dark" : "light";
   const colours = data.palette[mode] ?? {};
-  const key = `${data.plate} ${mode} ${JSON.stringify(colours)}`;
-  if (!coloured.has(key)) coloured.set(key, fill(plate, colours));
+  const key = `${data.plate} ${JSON.stringify([mode, colours, data.plate_changes])}`;
+  if (!coloured.has(key)) coloured.set(key, still(fill(plate, colours), data.plate_changes));
   const fixed = coloured.get(key);
   const live = fill(data.live, colours);
   root.dataset.mode = mode;
@@ -78,12 +79,16 @@ function compose(chart, plate) {
   chart.view = data.view;
   if (chart.range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...chart.range[a]], autorange: false });
 
-  const still = fixed.data.map((trace) => ({ ...trace, ...data.plate_changes[trace.name] }));
   const ring = data.select && ringRound(data.select, live.data, colours.selected ?? theme("text-color"));
-  chart.firstLive = still.length; // only live traces can be picked
+  chart.firstLive = fixed.data.length; // only live traces can be picked
   const named = live.data.filter((trace) => trace.meta !== "labels"); // names are laid out in the browser, for its own size
   chart.names = { text: colours.label_text ?? theme("text-color"), back: colours.label_back ?? theme("background-color") };
-  return { data: [...still, ...named, ...(ring ? [ring] : [])], layout };
+  return { data: [...fixed.data.map((trace) => ({ ...trace })), ...named, ...(ring ? [ring] : [])], layout };
+}
+
+function still({ data, layout = {} }, changes) {
+  const { traces, images } = pictured(data.map((trace) => ({ ...trace, ...changes[trace.name] })));
+  return { data: traces, layout: { ...layout, images: [...(layout.images ?? []), ...images] } };
 }
 
 function bareLayout(theme, equalUnits) {

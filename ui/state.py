@@ -21,19 +21,30 @@ START = {
     "address": None,
     "notes": [],
     "query": "",
+    "text_width": "",
+    "text_stature": "",
+    "text_S_LEG_MED": "",
+    "layer_lines": True,
+    "layer_measure": True,
+    "layer_labels": True,
+    "layer_margins": "selected",
+    "layer_fingers": True,
+    "layer_experts": False,
+    "layer_bones": 40,
+    "tone": "fair",
 }
 PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}
 BODY_UNIT = {"mm": "cm", "cm": "cm", "in": "in"}  # body lengths are told in cm beside finger widths in mm
 
 
 def fill_in() -> None:
-    """Give every remembered thing its first value."""
+    """Give every remembered thing its first value, once."""
+    if "accepted" in st.session_state:
+        return
     for key, value in START.items():
         st.session_state.setdefault(key, value)
-    st.session_state.setdefault("accepted", {})
-    st.session_state.setdefault("readings", {})
-    for name in ("stature", "S_LEG_MED", "width"):
-        st.session_state.setdefault(f"text_{name}", "")
+    st.session_state["readings"] = {}
+    st.session_state["accepted"] = {}
 
 
 def range_of(atlas: Atlas, name: str) -> Range:

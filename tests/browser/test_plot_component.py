@@ -1,5 +1,6 @@
 """The chart component: picks the right id by mouse and by finger, keeps the zoom, is never mounted twice."""
 
+import io
 import json
 import random
 import re
@@ -42,7 +43,7 @@ def app(serve: Callable[[Path], Server], static_files: Path) -> Server:
                 "meta": "bones",
                 "fill": "toself",
                 "fillcolor": "$ink@0.5",
-                "line": {"width": 2, "color": "$ink"},
+                "line": {"width": 0, "color": "$ink@0"},
                 "x": [0, 1, 1, 0, 0],
                 "y": [0, 0, 1.4, 1.4, 0],
                 "hoverinfo": "skip",
@@ -280,23 +281,24 @@ def test_colours_follow_the_theme(new_page: Callable[..., Page], app: Server) ->
     expect(page.locator(f"{GRAPH} .points path").first).to_have_css("fill", "rgb(170, 0, 0)")
 
 
-def test_the_relief_lies_over_the_skin_and_under_the_lines(page: Page, app: Server) -> None:
-    open_chart(page, app)
-    order = page.evaluate(
-        "[...document.querySelector('.cun-plot__graph')"
-        ".querySelectorAll('.shapelayer path, .imagelayer image, .scatterlayer .js-line')].map(e => e.tagName)"
-    )
-    assert order[:3] == ["path", "image", "path"]
-    assert (
-        page.locator(f"{GRAPH} image")
-        .evaluate("i => i.href.baseVal")
-        .endswith(("/app/static/test-relief.png", "base64"))
-    )
+def colour_at(page: Page, x: float, y: float) -> tuple[int, ...]:
+    """The colour on the screen at a place in view units."""
+    pixel = [round(px) for px in page.evaluate(IN_VIEW_UNITS, [x, y])]
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB").getpixel((pixel[0], pixel[1]))  # type: ignore[return-value]
 
 
-def test_the_plate_can_be_faded_and_a_chosen_mark_has_a_ring(page: Page, app: Server) -> None:
+def test_skin_relief_and_bones_lie_over_each_other_and_the_bones_are_faded(page: Page, app: Server) -> None:
+    """Skin (240, 200, 160) under a half black relief is (119, 100, 80); an eighth of ink (17, 34, 51) lies over it."""
     open_chart(page, app)
-    assert page.locator(f"{GRAPH} .scatterlayer .trace").first.evaluate("t => getComputedStyle(t).opacity") == "0.25"
+    page.wait_for_timeout(300)  # the pictures arrive after the marks
+    assert colour_at(page, 0.5, 0.55) == pytest.approx((107, 91, 76), abs=3)
+    assert colour_at(page, 0.03, 1.37) == pytest.approx((107, 91, 76), abs=3)
+    assert min(colour_at(page, -0.03, 0.55)) > 240, "paper beside the drawing"
+    assert min(colour_at(page, 0.5, 1.43)) > 240, "paper above the drawing"
+
+
+def test_a_chosen_mark_has_a_ring(page: Page, app: Server) -> None:
+    open_chart(page, app)
     before = revision(page)
     page.mouse.click(*page.evaluate(POSITION, ["P8"]))
     painted(page, before)

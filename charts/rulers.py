@@ -1,0 +1,141 @@
+"""Several answers for one cun: what every ruler of the reader gives, as dots with their margins.
+
+              knee crease to outer ankle bump ├──●──┤  used
+                                  your height   ├──○──┤
+                       four fingers, 3 cun wide ├────○────┤
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from math import isclose
+from textwrap import wrap
+
+from coords.cun import Cun
+from coords.model_constants import PLUS_MINUS_SD
+
+LABEL_WIDTH, LABEL_PX = 22, 152  # letters a line of a label holds, and the room for it: both for a 390 px wide page
+LINE_PX, BETWEEN_PX, HEAD_PX, FOOT_PX = 15, 16, 62, 56
+HOVER_WIDTH = 34
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+WHY = {
+    "segment": "Measured on the bone itself. The margin is how well its two ends can be found.",
+    "stature": "People of one height have legs of nearly the same length; the margin is how far they differ.",
+    "finger_calibrated": "Finger widths, corrected to what legs usually measure. Hands and legs of one person differ.",
+    "finger_traditional": "The width itself. On most legs it falls a little short of the share of the bone.",
+    "neutral": "Nothing was measured. The margin is how far people are from the average.",
+}
+WHY_WHOLE_BODY = "The whole height in 75 parts, as the standard begins. It falls about a tenth short of the leg's own."
+
+
+def rulers_figure(cuns: Sequence[Cun], used: Cun | None, scale_label: str) -> dict:
+    """A plotly dict with a row for each of `cuns` (as `coords.cun.rulers` gives them): dot in mm, bar ± 1.96 SD.
+
+    The row of `used`, the winning ruler, is filled and says so; none is when no row has its length and margin.
+    `scale_label` says in words which part of the body is cut into cun. Raises ValueError without a ruler.
+    """
+    if not cuns:
+        raise ValueError("there is no ruler to draw; coords.cun.rulers gives some as soon as one size is measured")
+    chosen = next((row for row, cun in enumerate(cuns) if used is not None and _same(cun, used)), None)
+    labels = [_label(cun) for cun in cuns]
+    heights = [len(label.split("<br>")) * LINE_PX + BETWEEN_PX for label in labels]
+    y = [sum(heights[:row]) + height / 2 for row, height in enumerate(heights)]  # px below the first row's top
+    rest = [row for row in range(len(cuns)) if row != chosen]
+    data = [_bars("margins", [cuns[row] for row in rest], [y[row] for row in rest], "$text_soft", 2)]
+    data.append(_dots("rulers", [cuns[row] for row in rest], [y[row] for row in rest], "$paper", "$text_soft"))
+    if chosen is not None:
+        mine, level = [cuns[chosen]], [y[chosen]]
+        data.append(_bars("margin used", mine, level, "$text", 4))
+        data.append(_dots("ruler used", mine, level, "$selected", "$text"))
+        data.append(_used(cuns[chosen], y[chosen]))
+    low, high = min(_ends(cun)[0] for cun in cuns), max(_ends(cun)[1] for cun in cuns)
+    room = 0.06 * (high - low)
+    return {"data": data, "layout": _layout(labels, y, sum(heights), (low - room, high + room), scale_label)}
+
+
+def _layout(
+    labels: Sequence[str], y: Sequence[float], rows_px: float, x_range: tuple[float, float], scale_label: str
+) -> dict:
+    count = NUMBERS[len(labels)] if len(labels) < len(NUMBERS) else str(len(labels))
+    title = f"<b>{count} answer{'s' if len(labels) > 1 else ''} for one cun</b>"
+    below = "<br>".join(_text(line) for line in wrap(scale_label[:1].upper() + scale_label[1:], 48))
+    font = {"size": 12, "color": "$text"}
+    return {
+        "title": {
+            "text": f"{title}<br><span style='font-size:12px'>{below}</span>", "font": {"size": 16, "color": "$text"},
+            "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
+            "pad": {"l": 8, "t": 8},
+        },
+        "xaxis": {
+            "title": {"text": "one cun in mm", "font": font}, "range": list(x_range), "tickfont": font, "nticks": 7,
+            "gridcolor": "$text_soft@0.25", "zeroline": False, "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [rows_px, 0], "tickvals": list(y), "ticktext": list(labels), "tickfont": font, "showgrid": False,
+            "zeroline": False, "fixedrange": True,
+        },
+        "margin": {"l": LABEL_PX, "r": 12, "t": HEAD_PX, "b": FOOT_PX},
+        "height": round(rows_px + HEAD_PX + FOOT_PX),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": "closest",
+    }  # fmt: skip
+
+
+def _same(cun: Cun, used: Cun) -> bool:
+    """One ruler under two names: `rulers` tells it in words, the winner by its id."""
+    return cun.source == used.source and isclose(cun.mm, used.mm) and isclose(cun.u_mm, used.u_mm)
+
+
+def _ends(cun: Cun) -> tuple[float, float]:
+    half = PLUS_MINUS_SD * cun.u_mm
+    return cun.mm - half, cun.mm + half
+
+
+def _numbers(cun: Cun) -> str:
+    return f"{cun.mm:.1f} mm ± {PLUS_MINUS_SD * cun.u_mm:.1f}"
+
+
+def _label(cun: Cun) -> str:
+    """The ruler in words, wrapped, and its numbers under them, smaller."""
+    words = wrap(cun.detail[:1].upper() + cun.detail[1:], LABEL_WIDTH)
+    return "<br>".join([*map(_text, words), f"<span style='font-size:11px'>{_numbers(cun)}</span>"])
+
+
+def _hover(cun: Cun) -> str:
+    why = WHY_WHOLE_BODY if cun.detail.endswith("75") else WHY[cun.source]
+    name = [f"<b>{_text(line)}</b>" for line in wrap(cun.detail[:1].upper() + cun.detail[1:], HOVER_WIDTH)]
+    return "<br>".join([*name, _numbers(cun), *map(_text, wrap(why, HOVER_WIDTH))])
+
+
+def _text(words: str) -> str:
+    return escape(words, quote=False)
+
+
+def _bars(name: str, cuns: Sequence[Cun], y: Sequence[float], colour: str, width: float) -> dict:
+    x: list[float | None] = []
+    levels: list[float | None] = []
+    for cun, level in zip(cuns, y, strict=True):
+        x += [*_ends(cun), None]
+        levels += [level, level, None]
+    return {
+        "type": "scatter", "mode": "lines", "name": name, "x": x[:-1], "y": levels[:-1], "hoverinfo": "skip",
+        "line": {"color": colour, "width": width}, "connectgaps": False,
+    }  # fmt: skip
+
+
+def _dots(name: str, cuns: Sequence[Cun], y: Sequence[float], fill: str, edge: str) -> dict:
+    return {
+        "type": "scatter", "mode": "markers", "name": name, "x": [cun.mm for cun in cuns], "y": list(y),
+        "hovertext": [_hover(cun) for cun in cuns], "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": "circle", "size": 13, "color": fill, "line": {"color": edge, "width": 2}},
+    }  # fmt: skip
+
+
+def _used(cun: Cun, y: float) -> dict:
+    return {
+        "type": "scatter", "mode": "text", "name": "used", "x": [cun.mm], "y": [y], "text": ["<b>used</b>"],
+        "textposition": "top center", "textfont": {"size": 12, "color": "$text"}, "hoverinfo": "skip",
+    }  # fmt: skip

@@ -1,0 +1,236 @@
+"""Where points lie on your own leg, in a terminal.
+
+python -m coords SP6 ST36 --thumb 20.7mm --height 163cm --side left
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+from coords.body import Body, Place
+from coords.cun import FINGERS, SEGMENT_WORDS, Measurements
+from coords.intake import read_length
+from coords.model_constants import AGES, READING_SD_MM
+from coords.table import Cell, as_csv, as_json, as_text
+from coords.view import SIDES
+from data import Atlas, DataError, load_atlas
+from data.marks import VIEW_NAMES
+from data.phrases import centimetres, distance_phrase, ruler_phrase
+from data.search import find_points, search_note
+
+FINGER_OPTIONS = {"thumb": "thumb", "middle": "middle", **{f"{n}-fingers": n for n in ("two", "three", "four")}}
+SEGMENT_OPTIONS = {
+    "inner-leg": "S_LEG_MED",
+    "outer-leg": "S_LEG_LAT",
+    "ankle": "S_ANKLE_MED",
+    "foot": "S_FOOT_LEN",
+    "thigh-front": "S_THIGH_ANT",
+    "thigh-outer": "S_THIGH_LAT",
+    "thigh-back": "S_THIGH_POST",
+}
+HEIGHT_OPTIONS = {"height": "stature", "helper-height": "stature"}
+COLUMNS = (
+    "code", "landmark", "direction", "distance_cm", "plus_minus_cm", "about", "method",
+    "view", "side", "x", "y", "unit",
+)  # fmt: skip
+HEAD = ("point", "from", "direction", "distance", "method", "view", "side", "x", "y", "unit")
+ABOUT = """
+Lengths carry their unit (20.7mm, 2.07cm, 0.815in, 5ft4); a bare number is mm for fingers and cm for the rest of the
+body. The place lies within the ± in about 19 of 20 people. x and y are where the view shows it, in its own unit:
+L is the leg from floor to hip bump, FL the foot, HL the hand. A point found by touch has a margin but no distance.
+"""
+
+
+class Refused(Exception):
+    """What cannot be done, and what would be right, in one sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"{message[0].upper()}{message[1:]}; python -m coords --help lists what can be said.")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the places asked for; 0 when done, 2 with one sentence when something cannot be used."""
+    parser, notes = _parser(), []
+    try:
+        asked = parser.parse_intermixed_args(arguments)
+        if asked.help:
+            print(parser.format_help())
+            return 0
+        atlas = load_atlas()
+        body = Body(atlas.limb, _measured(atlas, asked, notes))
+        places = [_place(body, spot, asked) for spot in _spots(atlas, asked.points, notes)]
+        text = _written(atlas, places, asked)
+    except (Refused, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for note in notes:
+        print(note, file=sys.stderr)
+    print(text)
+    return 0
+
+
+def _parser() -> Parser:
+    first = (__doc__ or "").partition("\n")[0]
+    parser = Parser(prog="python -m coords", description=first, epilog=ABOUT, add_help=False, allow_abbrev=False)
+    say = parser.add_argument
+    say("points", nargs="*", help="codes or names: SP6, UB-60, zusanli, 'Tai Chong'")
+    for name, finger in FINGER_OPTIONS.items():
+        say(f"--{name}", metavar="SIZE", help="length of its middle part" if finger == "middle" else "width")
+    say("--height", metavar="SIZE", help="how tall you are")
+    for name, scale in SEGMENT_OPTIONS.items():
+        say(f"--{name}", metavar="SIZE", help=SEGMENT_WORDS[scale])
+    say("--instrument", default="ruler", help=f"what read the fingers: {', '.join(READING_SD_MM)}")
+    say("--age", default=AGES[0], help=" or ".join(AGES))
+    say("--helper-height", metavar="SIZE", help="the fingers are a helper's, this tall; give --height too")
+    say("--traditional", action="store_true", help="count plain finger cun, not corrected to the leg")
+    say("--view", help=f"one of {', '.join(VIEW_NAMES)}; the point's own view when left out")
+    say("--side", default="right", help=" or ".join(SIDES))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    say("-h", "--help", action="store_true", help="print this")
+    return parser
+
+
+def _measured(atlas: Atlas, asked: argparse.Namespace, notes: list[str]) -> Measurements:
+    """The sizes given; `notes` gets a sentence for each that asks for a second look."""
+    if asked.age not in AGES:
+        raise Refused(f"No age {asked.age!r}; it is {' or '.join(AGES)}.")
+    if asked.instrument not in READING_SD_MM:
+        raise Refused(f"No instrument {asked.instrument!r}; it is one of {', '.join(READING_SD_MM)}.")
+    sizes = dict(_sizes(atlas, asked, notes))
+    fingers = {finger: sizes[name] for name, finger in FINGER_OPTIONS.items() if name in sizes}
+    if "helper-height" in sizes and "height" not in sizes:
+        raise Refused("--helper-height needs --height too: the hand is the helper's, the leg is yours.")
+    if asked.traditional and not fingers:
+        raise Refused("--traditional needs a finger, for example --thumb 20.7mm.")
+    return Measurements(
+        fingers={finger: fingers[finger] for finger in FINGERS if finger in fingers},
+        stature_mm=sizes.get("height"),
+        segments_mm={scale: sizes[name] for name, scale in SEGMENT_OPTIONS.items() if name in sizes},
+        instrument=asked.instrument,
+        age=asked.age,
+        traditional=asked.traditional,
+        helper_stature_mm=sizes.get("helper-height"),
+    )
+
+
+def _sizes(atlas: Atlas, asked: argparse.Namespace, notes: list[str]) -> Iterator[tuple[str, float]]:
+    """(option, mm) of every size that was given."""
+    for name, field in (FINGER_OPTIONS | HEIGHT_OPTIONS | SEGMENT_OPTIONS).items():
+        typed = getattr(asked, name.replace("-", "_"))
+        if typed is None:
+            continue
+        limits = atlas.ranges[atlas.scale_words[field]["range_field"] if field in atlas.scale_words else field]
+        age = AGES[0] if name == "helper-height" else asked.age
+        reading = read_length(typed, "mm" if name in FINGER_OPTIONS else "cm", limits, age)
+        if reading.mm is None:
+            raise Refused(f"--{name} {typed!r}: {reading.sentence or 'a length is missing.'}")
+        if reading.status == "warn":
+            notes.append(f"--{name} {typed!r}: {reading.sentence}")
+        yield name, reading.mm
+
+
+def _spots(atlas: Atlas, asked: Sequence[str], notes: list[str]) -> list[str]:
+    """Ids of the spots asked for, each once, in that order; a set gives all of its spots."""
+    if not asked:
+        raise Refused("No point was named; for example python -m coords SP6 --thumb 20.7mm.")
+    notes += filter(None, (search_note(name) for name in asked if name.strip().upper() in atlas.points))
+    return list(dict.fromkeys(spot for name in asked for spot in _spots_of(atlas, name)))
+
+
+def _spots_of(atlas: Atlas, name: str) -> tuple[str, ...]:
+    """A code of today means its point, a spot itself, and any other name must be that of one point only."""
+    code = name.strip().upper()
+    spots = [spot for spot in atlas.limb.rules if spot.upper() == code and spot not in atlas.points]
+    if spots:
+        return (spots[0],)
+    found = find_points(atlas, name)
+    codes = [code] if code in atlas.points else [answer.code for answer in found if answer.exact]
+    if not codes:
+        near = f"; near it are {', '.join(answer.code for answer in found)}" if found else ""
+        raise Refused(f"No point is called {name!r}{near}.")
+    point = atlas.points[codes[0]]
+    if len(codes) == 1 and point.is_point:
+        return point.members
+    choices = codes if len(codes) > 1 else point.members
+    raise Refused(f"{name!r} may be {', '.join(choices[:-1])} or {choices[-1]}; please say which.")
+
+
+def _place(body: Body, spot: str, asked: argparse.Namespace) -> Place:
+    rule, view = body.limb.rules[spot], asked.view
+    if asked.side not in SIDES:
+        raise Refused(f"No side {asked.side!r}; it is {' or '.join(SIDES)}.")
+    if view is not None and view not in VIEW_NAMES:
+        raise Refused(f"No view {view!r}; views are {', '.join(VIEW_NAMES)}.")
+    if view is not None and not rule.on_drawing:
+        raise Refused(f"{spot} lies above every drawing; leave --view out.")
+    if view is not None and view not in rule.views:
+        raise Refused(f"{spot} is not shown in {view}; it is in {', '.join(rule.views)}.")
+    return body.place(spot, view or rule.home, asked.side)
+
+
+def _written(atlas: Atlas, places: Sequence[Place], asked: argparse.Namespace) -> str:
+    rows = [_cells(atlas, place) for place in places]
+    if asked.json:
+        return as_json(COLUMNS, rows)
+    if asked.csv:
+        return as_csv(COLUMNS, rows)
+    return as_text(HEAD, [_readable(dict(zip(COLUMNS, row, strict=True))) for row in rows])
+
+
+def _cells(atlas: Atlas, place: Place) -> tuple[Cell, ...]:
+    """The cells of COLUMNS; a point found by touch has no distance, one above the drawing no view."""
+    where: tuple[Cell, ...] = (None, place.side, None, None, None)
+    if atlas.limb.rules[place.code].on_drawing:
+        x, y = (round(value, 4) + 0.0 for value in place.xy)
+        where = (place.view, place.side, x, y, atlas.limb.views[place.view].unit)
+    phrase = distance_phrase(atlas, place, with_margin=False)
+    if not phrase or place.distance_mm is None:
+        return (place.code, None, None, None, place.margin.plus_minus_cm, place.approx, "by touch", *where)
+    landmark, shown = atlas.landmark_words[place.origin or ""], centimetres(place.distance_mm)
+    about = phrase.startswith("about ")
+    direction = phrase.removeprefix("about ").removeprefix(shown).removesuffix(landmark).strip()
+    distance = float(shown.removesuffix(" cm"))
+    return (place.code, landmark, direction, distance, place.plus_minus_cm, about, ruler_phrase(place), *where)
+
+
+def _readable(row: dict[str, Cell]) -> tuple[Cell, ...]:
+    about = "about " if row["about"] and row["distance_cm"] is not None else ""
+    distance = "by touch" if row["distance_cm"] is None else f"{row['distance_cm']:.1f} cm"
+    xy = ["" if row[name] is None else f"{row[name]:.4f}" for name in ("x", "y")]
+    return (
+        row["code"], row["landmark"], row["direction"], f"{about}{distance} ± {row['plus_minus_cm']:.1f} cm",
+        "touch" if row["distance_cm"] is None else row["method"], row["view"] or "above the drawing", row["side"], *xy,
+        row["unit"],
+    )  # fmt: skip
+
+
+def run() -> int:
+    """`main` for a terminal: a reader who has seen enough (`| head -1`) is no error, and no sign is too strange."""
+    with suppress(AttributeError):
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        code = main(sys.argv[1:])
+        if sys.stdout:
+            sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

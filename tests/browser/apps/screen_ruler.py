@@ -1,0 +1,13 @@
+"""The screen ruler alone: which fingers to measure, and the width that came out."""
+
+import streamlit as st
+
+from ui.screen_ruler import METHODS, screen_ruler
+
+
+def measured(mm: float) -> None:
+    st.session_state["widths"] = [*st.session_state.get("widths", []), mm]
+
+
+screen_ruler(st.selectbox("Measure", METHODS), key="ruler", on_measured=measured)
+st.write(f"Widths: {st.session_state.get('widths', [])}")

@@ -1,0 +1,124 @@
+"""The atlas as its reader sees it: where a mark is on the screen, which card is open, which names can be read."""
+
+from playwright.sync_api import Page
+
+from tools.serve import Server
+
+GRAPH = ".cun-plot__graph"
+CARD = ".st-key-card"
+HEADING = f"{CARD} h3"
+X_RANGE = f"document.querySelector('{GRAPH}')._fullLayout.xaxis.range"
+PX_PER_UNIT = f"(() => {{ const a = document.querySelector('{GRAPH}')._fullLayout.yaxis; return Math.abs(a.l2p(1) - a.l2p(0)); }})()"
+# {code: [x, y]} of every filled mark, in px of the window.
+MARKS = f"""() => {{
+  const graph = document.querySelector('{GRAPH}'), box = graph.getBoundingClientRect();
+  const {{ xaxis, yaxis }} = graph._fullLayout, points = graph._fullData.find((trace) => trace.name === 'points');
+  return Object.fromEntries(points.x.map((x, i) => [points.customdata[i][0],
+    [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(points.y[i])]]));
+}}"""
+NAMES = """() => [...document.querySelectorAll('.cun-plot__labels text')].map((node) => {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  return { text: node.textContent, bold: node.getAttribute('font-weight') === '700', left, right, top, bottom };
+})"""
+AT_REST = f"""() => new Promise((done) => {{
+  let last = null, still = 0;
+  const look = () => {{
+    const y = document.querySelector('{GRAPH}').getBoundingClientRect().top;
+    still = y === last ? still + 1 : 0;
+    last = y;
+    still > 4 ? done() : requestAnimationFrame(look);
+  }};
+  look();
+}})"""
+
+
+def open_atlas(page: Page, atlas: Server, address: str = "") -> None:
+    page.goto(f"{atlas.url}/{address}")
+    painted(page)
+    settled(page)
+
+
+def revision(page: Page) -> int:
+    return int(page.locator(".cun-plot").get_attribute("data-revision") or 0)
+
+
+def painted(page: Page, after: int = 0) -> int:
+    """Wait for a paint of the chart later than number `after`; its number."""
+    page.wait_for_function(
+        "n => Number(document.querySelector('.cun-plot')?.dataset.revision) > n", arg=after, timeout=12_000
+    )
+    return revision(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until Streamlit has run the script and nothing more is on its way."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+
+
+def marks(page: Page) -> dict[str, tuple[float, float]]:
+    """Where every mark is in the window, in px."""
+    return {code: tuple(place) for code, place in page.evaluate(MARKS).items()}
+
+
+def place_on_drawing(page: Page, code: str) -> tuple[float, float]:
+    """Where a mark is on the drawing, in px from its top left corner, wherever the page has scrolled to."""
+    (x, y), corner = marks(page)[code], page.locator(GRAPH).bounding_box()
+    assert corner is not None
+    return x - corner["x"], y - corner["y"]
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page scrolls no more."""
+    page.evaluate(AT_REST)
+
+
+def card_of(page: Page, code: str) -> None:
+    """Wait until the card of this point is open."""
+    page.wait_for_function(
+        "([where, code]) => document.querySelector(where)?.textContent.trim().split(' ')[0] === code",
+        arg=[HEADING, code],
+        timeout=10_000,
+    )
+
+
+def on_you(page: Page) -> str:
+    return page.locator(".cun-measure").inner_text()
+
+
+def type_width(page: Page, width: str) -> None:
+    before = revision(page)
+    box = page.get_by_label("Width in")
+    box.fill(width)
+    box.press("Enter")
+    painted(page, before)
+    settled(page)
+
+
+def choose_view(page: Page, name: str) -> None:
+    before = revision(page)
+    page.get_by_role("combobox", name="View").scroll_into_view_if_needed()
+    at_rest(page)  # a list closes when the page scrolls
+    page.get_by_role("combobox", name="View").click()
+    page.get_by_role("option", name=name, exact=True).click()
+    painted(page, before)
+    settled(page)
+
+
+def click(page: Page, code: str) -> None:
+    page.mouse.click(*marks(page)[code])
+    card_of(page, code)
+    settled(page)
+
+
+def names_that_meet(page: Page) -> list[tuple[str, str]]:
+    """Pairs of names on the drawing that cover each other; a px of the empty rim of a letter box does not count."""
+    names = page.evaluate(NAMES)
+    return [
+        (one["text"], other["text"])
+        for i, one in enumerate(names)
+        for other in names[i + 1 :]
+        if one["left"] + 1 < other["right"]
+        and other["left"] + 1 < one["right"]
+        and one["top"] + 2 < other["bottom"]
+        and other["top"] + 2 < one["bottom"]
+    ]

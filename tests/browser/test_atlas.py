@@ -1,0 +1,249 @@
+"""The atlas in a real browser, with a mouse: what moves when a width is typed, and what opens on a click."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from screen import (
+    CARD,
+    GRAPH,
+    HEADING,
+    NAMES,
+    PX_PER_UNIT,
+    X_RANGE,
+    card_of,
+    choose_view,
+    click,
+    marks,
+    names_that_meet,
+    on_you,
+    open_atlas,
+    painted,
+    place_on_drawing,
+    revision,
+    settled,
+    type_width,
+)
+
+from data import load_atlas
+from data.marks import VIEW_NAMES
+from tools.serve import Server
+
+ATLAS = load_atlas()
+MM_PER_UNIT = 896.468  # the lower leg of an average adult, in the unit of the drawing (leg length)
+
+
+def test_a_typed_width_moves_sp6_and_its_centimetres_by_the_right_amount(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial")
+    average, px_per_mm = place_on_drawing(page, "SP6"), page.evaluate(PX_PER_UNIT) / MM_PER_UNIT
+    assert "7.4 cm above the bump of your inner ankle bone, ± 1.7 cm" in on_you(page)
+    assert px_per_mm > 0.8, "a millimetre of the leg can be seen"
+
+    type_width(page, "20.7")
+    narrow = place_on_drawing(page, "SP6")
+    assert "7.0 cm above the bump of your inner ankle bone, ± 1.5 cm" in on_you(page)
+    assert narrow[1] - average[1] == pytest.approx((73.6 - 69.552) * px_per_mm, abs=0.3), "4 mm down"
+    assert narrow[0] == pytest.approx(average[0], abs=1)
+
+    type_width(page, "24.7")
+    wide = place_on_drawing(page, "SP6")
+    assert "8.3 cm" in on_you(page)
+    assert narrow[1] - wide[1] == pytest.approx(3 * 1.12 * 4 * px_per_mm, abs=0.3), "13.4 mm up"
+
+
+def test_the_zoom_stays_when_a_width_is_typed_or_a_card_opened(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial")
+    whole = page.evaluate(X_RANGE)
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function(f"was => {X_RANGE}[0] > was", arg=whole[0])
+    zoomed = page.evaluate(X_RANGE)
+    type_width(page, "20.7")
+    assert page.evaluate(X_RANGE) == pytest.approx(zoomed)
+    click(page, "SP7")
+    assert page.evaluate(X_RANGE) == pytest.approx(zoomed)
+    choose_view(page, "Front of the leg")
+    choose_view(page, "Inner side of the leg")
+    assert page.evaluate(X_RANGE) == pytest.approx(whole)
+
+
+def test_a_label_with_code_name_and_centimetres_appears_under_the_mouse(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=leg_medial&mm=20.7&finger=thumb")
+    label = page.locator(f"{GRAPH} .hoverlayer .hovertext").first
+    page.mouse.move(*marks(page)["SP6"])
+    expect(label).to_contain_text("SP6 Sānyīnjiāo, Three Yin Intersection 三陰交")
+    expect(label).to_contain_text("7.0 cm above the bump")
+    expect(label).to_contain_text("± 1.5 cm")
+    expect(label).to_contain_text("⚠")
+    page.mouse.move(*marks(page)["LR7"])
+    expect(label).to_contain_text("LR7 Xīguān")
+    shown = label.bounding_box()
+    assert shown is not None and shown["x"] >= 0 and shown["x"] + shown["width"] <= 1280
+    assert "&" not in (label.text_content() or ""), "no half-read signs such as &quot;"
+
+
+def test_a_click_on_a_point_opens_its_card(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas)
+    for view, codes in {
+        "leg_medial": ("SP9", "SP6", "KI3"),
+        "leg_lateral": ("GB34", "ST36"),
+        "foot_sole": ("KI1",),
+        "foot_dorsum": ("LR3", "ST44"),
+        "hand_dorsal": ("LI4",),
+    }.items():
+        choose_view(page, VIEW_NAMES[view])
+        for code in codes:
+            click(page, code)
+            expect(page.locator(HEADING)).to_contain_text(ATLAS.points[code].names.pinyin)
+            expect(page.locator(CARD)).to_contain_text(ATLAS.points[code].card.find)
+            assert f"point={code}" in page.url and f"view={view}" in page.url
+
+
+def test_a_click_beside_the_limb_opens_nothing(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial")
+    box = page.locator(GRAPH).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 6, box["y"] + 60)
+    page.wait_for_timeout(300)
+    card_of(page, "SP6")
+
+
+def test_the_search_box_leads_to_the_card_and_turns_the_drawing(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=hand_palmar")
+    search = page.get_by_role("searchbox", name="Find a point")
+    search.fill("UB 60")
+    search.press("Enter")
+    page.get_by_role("button", name=re.compile("^BL60 ")).click()
+    card_of(page, "BL60")
+    settled(page)
+    expect(page.get_by_role("combobox", name="View")).to_have_value(VIEW_NAMES["foot_lateral"])
+    assert "BL60" in marks(page)
+    expect(search).to_have_value("")
+
+
+def test_a_deep_link_and_a_reload_show_the_same_point_view_side_and_width(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7")
+    for _ in range(2):
+        card_of(page, "SP6")
+        assert "7.0 cm" in on_you(page)
+        expect(page.get_by_role("img", name=re.compile("^Drawing: inner side of the leg, left"))).to_be_visible()
+        expect(page.get_by_label("Width in mm")).to_have_value("20.7")
+        page.reload()
+        painted(page)
+        settled(page)
+
+
+def test_a_typed_width_survives_a_reload_too(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial")
+    type_width(page, "20.7")
+    page.reload()
+    painted(page)
+    settled(page)
+    assert "7.0 cm" in on_you(page)
+
+
+def test_back_and_forward_go_through_the_points_that_were_open(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=leg_medial")
+    for code in ("SP6", "SP9", "KI7"):
+        click(page, code)
+    page.go_back()
+    card_of(page, "SP9")
+    page.go_back()
+    card_of(page, "SP6")
+    assert "point=SP6" in page.url
+    page.go_forward()
+    card_of(page, "SP9")
+
+
+def test_a_wrong_address_is_said_and_the_sentence_stays_to_be_read(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP99&view=leg_medial&mm=<b>x</b>")
+    alert = page.get_by_role("alert").filter(has_text="There is no point “SP99”")
+    expect(alert).to_be_visible()
+    page.wait_for_timeout(1500)
+    expect(alert).to_be_visible()
+    assert page.get_by_role("alert").filter(has_text="which is left out").locator("b").count() == 0
+
+
+def test_the_left_leg_is_the_mirror_of_the_right(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=leg_medial")
+    right = marks(page)
+    box = page.locator(GRAPH).bounding_box()
+    before = revision(page)
+    page.get_by_role("radio", name="Left").click()
+    painted(page, before)
+    settled(page)
+    left = marks(page)
+    assert box is not None and left.keys() == right.keys() and len(right) > 10
+    middle = box["x"] + box["width"] / 2
+    for code, (x, y) in right.items():
+        assert left[code][0] - middle == pytest.approx(middle - x, abs=1), code
+        assert left[code][1] == pytest.approx(y, abs=1), code
+    assert right["SP6"][0] > right["EX-LE8"][0] and left["SP6"][0] < left["EX-LE8"][0], "SP6 lies behind the ankle bump"
+
+
+def test_what_was_chosen_is_still_there_after_a_look_at_the_sources(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial&side=left")
+    type_width(page, "20.7")
+    page.get_by_role("link", name="About and sources").click()
+    expect(page.get_by_role("heading", name="About this atlas")).to_be_visible()
+    settled(page)
+    page.get_by_role("link", name="Atlas", exact=True).click()
+    card_of(page, "SP6")
+    assert "7.0 cm" in on_you(page)
+    expect(page.get_by_role("img", name=re.compile("^Drawing: inner side of the leg, left"))).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_names_on_the_drawing_cover_each_other_nowhere_and_the_open_point_has_its_name(
+    new_page: Callable[..., Page], atlas: Server, width: int
+) -> None:
+    page = new_page(width=width, height=900, touch=width < 600)
+    open_atlas(page, atlas)
+    for view, name in VIEW_NAMES.items():
+        if page.get_by_role("combobox", name="View").input_value() != name:
+            choose_view(page, name)
+        here = marks(page)
+        assert names_that_meet(page) == [], view
+        chosen = sorted(here)[len(here) // 2]
+        before = revision(page)
+        page.get_by_role("radio", name=chosen, exact=True).click()
+        card_of(page, chosen)
+        painted(page, before)
+        settled(page)
+        names = page.evaluate(NAMES)
+        assert names_that_meet(page) == [], (view, chosen)
+        assert [n["text"] for n in names if n["bold"]] == [chosen], view
+        assert len(names) >= 0.5 * len(here), view
+        box = page.locator(GRAPH).bounding_box()
+        assert box is not None
+        assert all(n["left"] >= box["x"] - 1 and n["right"] <= box["x"] + box["width"] + 1 for n in names), view
+
+
+def test_the_dark_theme_can_be_read(new_page: Callable[..., Page], atlas: Server) -> None:
+    page = new_page(dark=True)
+    open_atlas(page, atlas, "?point=SP6&view=leg_medial&mm=20.7")
+    assert page.locator(".cun-plot").get_attribute("data-mode") == "dark"
+    style = page.locator(".cun-plot__labels text").first.evaluate("t => [t.getAttribute('fill'), t.getAttribute('stroke')]")
+    paper = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert contrast(style[0], style[1]) > 7 and contrast(style[0], paper) > 7
+    page.mouse.move(*marks(page)["SP9"])
+    label = page.locator(f"{GRAPH} .hoverlayer .hovertext").first
+    expect(label).to_contain_text("SP9")
+    back, ink = label.evaluate("n => [getComputedStyle(n.querySelector('path')).fill, getComputedStyle(n.querySelector('text')).fill]")
+    assert contrast(back, ink) > 7
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two CSS colours, 1 to 21 (WCAG 2.2)."""
+
+    def light(colour: str) -> float:
+        if colour.startswith("#"):
+            parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+        else:
+            parts = [float(n) for n in re.findall(r"[\d.]+", colour)[:3]]
+        linear = [v / 255 / 12.92 if v <= 10.3 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)

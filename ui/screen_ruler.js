@@ -1,0 +1,250 @@
+/* The screen as a ruler. Lengths on the glass are CSS px; `ppm` is how many of them make one real mm. It is found with
+   a bank card and kept in this browser for this screen at this zoom; only the millimetres of a width are ever sent. */
+
+const LIMITS = [2, 10]; // px per mm that can be set at all
+const GUESS = { fine: 3.78, coarse: 6 }; // px per mm of a desktop screen and of a phone
+const CARD_KEYS = { fine: 0.001, coarse: 0.02 }; // share of the width
+const LINE_KEYS_MM = { fine: 0.1, coarse: 1 };
+const LINE = 3, KNOB = 44; // px, as in the style sheet
+const TOP_MM = 4; // room above the fingertips
+const CHANGED = "The screen changed, please match the card again.";
+
+const rulers = new WeakMap(); // element -> its ruler
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".cun-ruler");
+  if (!rulers.has(root)) rulers.set(root, start(root));
+  const ruler = rulers.get(root);
+  if (ruler.data?.method !== data.method) Object.assign(ruler, { left: null, set: false });
+  ruler.data = data;
+  ruler.send = (mm) => setTriggerValue("measured", { mm });
+  draw(ruler);
+  return () => {
+    ruler.closing.abort();
+    ruler.resize.disconnect();
+    rulers.delete(root);
+  };
+}
+
+function start(root) {
+  const part = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
+  const ruler = { root, part, screen: nameOfScreen(), left: null, set: false, closing: new AbortController() };
+  ruler.ppm = recall(ruler.screen);
+  ruler.draft = ruler.ppm ?? GUESS[matchMedia("(pointer: coarse)").matches ? "coarse" : "fine"];
+  ruler.matching = !ruler.ppm;
+  listen(ruler);
+  ruler.resize = new ResizeObserver(() => ruler.data && draw(ruler));
+  ruler.resize.observe(root);
+  return ruler;
+}
+
+/* ---- which screen this is, and what we know of it ---- */
+
+function nameOfScreen() {
+  const sides = [screen.width, screen.height].sort((a, b) => a - b).join("x"); // turning a phone changes no mm
+  const pinch = (visualViewport?.scale ?? 1).toFixed(2);
+  const apple = navigator.vendor?.startsWith("Apple") ? ` ${(outerWidth / innerWidth).toFixed(1)}` : ""; // Safari's zoom
+  return `cun-screen-ruler ${sides} @${devicePixelRatio.toFixed(3)} *${pinch}${apple}`;
+}
+
+function recall(name) {
+  try {
+    const ppm = JSON.parse(localStorage.getItem(name))?.px_per_mm;
+    return ppm >= LIMITS[0] && ppm <= LIMITS[1] ? ppm : null;
+  } catch {
+    return null; // nothing kept, or keeping is forbidden
+  }
+}
+
+function keep(name, ppm) {
+  try {
+    if (name.includes("*1.00")) localStorage.setItem(name, JSON.stringify({ px_per_mm: ppm }));
+  } catch { /* private windows forbid it; then it lasts until the page is closed */ }
+}
+
+/* The px per mm hold for one screen, one zoom, one pinch. Anything else has its own, or none yet. */
+function lookAtScreen(ruler) {
+  const name = nameOfScreen();
+  if (name === ruler.screen) return;
+  const had = ruler.ppm;
+  ruler.screen = name;
+  ruler.ppm = recall(name);
+  ruler.matching = !ruler.ppm;
+  if (ruler.ppm) ruler.draft = ruler.ppm;
+  if (had || ruler.ppm) ruler.part.news.textContent = ruler.ppm ? "" : CHANGED;
+  draw(ruler);
+}
+
+/* ---- what moves ---- */
+
+function listen(ruler) {
+  const { root, closing } = ruler;
+  const on = (node, names, act, options) =>
+    names.split(" ").forEach((name) => node.addEventListener(name, act, { signal: closing.signal, ...options }));
+  const look = () => lookAtScreen(ruler);
+  on(window, "resize focus", look);
+  on(document, "visibilitychange", look);
+  if (window.visualViewport) on(visualViewport, "resize", look);
+  const watchRatio = () => on(matchMedia(`(resolution: ${devicePixelRatio}dppx)`), "change", () => { look(); watchRatio(); }, { once: true });
+  watchRatio();
+
+  for (const slider of root.querySelectorAll("[data-slider]")) {
+    const name = slider.dataset.slider;
+    drag(on, slider, () => place(ruler, name), (px) => move(ruler, name, px));
+    on(slider, "keydown", (event) => pressKey(ruler, name, event));
+  }
+  for (const button of root.querySelectorAll("button")) press(on, button, () => { look(); pressButton(ruler, button.dataset); });
+  for (const glass of root.querySelectorAll(".cun-ruler__glass")) {
+    on(glass, "touchmove gesturestart contextmenu dragstart", (event) => event.preventDefault(), { passive: false });
+    on(glass, "wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false }); // pinch on a touchpad
+  }
+}
+
+/* A touch moves a line only by its knob: the lying finger and the card touch the glass everywhere else. */
+function drag(on, slider, where, moveTo) {
+  let from = null;
+  on(slider, "pointerdown", (event) => {
+    if (from || event.button > 0 || (event.pointerType === "touch" && !event.target.matches(".cun-ruler__knob"))) return;
+    event.preventDefault();
+    from = { id: event.pointerId, x: event.clientX, px: where() };
+    slider.setPointerCapture(event.pointerId);
+    slider.focus({ preventScroll: true });
+  });
+  on(slider, "pointermove", (event) => from?.id === event.pointerId && moveTo(from.px + event.clientX - from.x));
+  on(slider, "pointerup pointercancel lostpointercapture", (event) => { if (from?.id === event.pointerId) from = null; });
+}
+
+/* While a finger lies on the glass, browsers make no click of a second touch: so a touch acts when it is lifted. */
+function press(on, button, act) {
+  on(button, "pointerup", (event) => {
+    const box = button.getBoundingClientRect();
+    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (event.pointerType === "touch" && inside) act();
+  });
+  on(button, "touchend", (event) => event.cancelable && event.preventDefault(), { passive: false });
+  on(button, "click", act);
+}
+
+function pressKey(ruler, name, event) {
+  const sign = { ArrowLeft: -1, ArrowDown: -1, PageDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 1 }[event.key];
+  if (!sign || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  const size = event.shiftKey || event.key.startsWith("Page") ? "coarse" : "fine";
+  if (name === "card") resize(ruler, sign * CARD_KEYS[size]);
+  else step(ruler, name, sign * LINE_KEYS_MM[size]);
+}
+
+function pressButton(ruler, { resize: share, move: line, do: deed }) {
+  if (share) resize(ruler, Number(share));
+  if (line) step(ruler, line.split(" ")[0], Number(line.split(" ")[1]));
+  if (deed === "use" && ruler.set && ruler.ppm) {
+    ruler.send(widthMm(ruler));
+    ruler.part.news.textContent = `Width taken: ${widthMm(ruler).toFixed(1)} mm.`;
+  }
+  if (deed === "fits") {
+    ruler.ppm = ruler.draft;
+    keep(ruler.screen, ruler.ppm);
+    turnTo(ruler, "finger");
+  }
+  if (deed === "again") turnTo(ruler, "card");
+}
+
+function turnTo(ruler, stage) {
+  ruler.matching = stage === "card";
+  ruler.part.news.textContent = "";
+  draw(ruler);
+  ruler.root.querySelector(`[data-for="${stage}"] h4`).focus();
+}
+
+const place = (ruler, name) => (name === "card" ? ruler.draft * cardMm(ruler) : ruler[name] * ruler.ppm);
+
+function move(ruler, name, px) {
+  if (name === "card") ruler.draft = px / cardMm(ruler);
+  else Object.assign(ruler, { [name]: px / ruler.ppm, set: true });
+  draw(ruler, name);
+  sayAloud(ruler);
+}
+
+const resize = (ruler, share) => move(ruler, "card", place(ruler, "card") * (1 + share));
+const step = (ruler, name, mm) => move(ruler, name, (ruler[name] + mm) * ruler.ppm);
+
+/* ---- what is seen ---- */
+
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+const side = () => (innerWidth < innerHeight && innerWidth < 600 ? "short" : "long"); // an upright phone is narrower than a card is long
+const cardMm = (ruler) => ruler.data.card_mm[side()];
+const widthMm = (ruler) => Math.round((ruler.right - ruler.left) * 10) / 10;
+
+function draw(ruler, moved = "") {
+  const { root } = ruler;
+  root.dataset.stage = ruler.matching ? "card" : "finger";
+  const width = spread(ruler);
+  if (ruler.matching) drawCard(ruler, width);
+  else drawFinger(ruler, width, moved);
+  root.style.setProperty("--ppm", ruler.matching ? ruler.draft : ruler.ppm);
+}
+
+/* On a phone the glass reaches from edge to edge, whatever margins the page has. Its width in px. */
+function spread({ root, matching, part }) {
+  const glass = matching ? part.cardglass : part.fingerglass;
+  const page = root.closest('[data-testid="stMain"]')?.clientWidth ?? innerWidth;
+  glass.style.marginLeft = glass.style.width = "";
+  if (innerWidth < 640) Object.assign(glass.style, { marginLeft: `${-glass.getBoundingClientRect().left}px`, width: `${page}px` });
+  return glass.clientWidth;
+}
+
+function drawCard(ruler, glassPx) {
+  const { part, data, root } = ruler;
+  const highest = Math.min(LIMITS[1], (glassPx - 2 * LINE) / cardMm(ruler));
+  ruler.draft = clamp(ruler.draft, LIMITS[0], highest);
+  const ppm = ruler.draft, px = ppm * cardMm(ruler);
+  root.dataset.side = side();
+  part.upright.textContent = side() === "short" ? " and upright" : "";
+  part.ppm.textContent = `${ppm.toFixed(2)} px per mm`;
+  part.cardhint.textContent = ppm > highest - 0.005 && highest < LIMITS[1] ? "If your card is wider than the screen, turn the screen sideways." : unusual(ppm, data);
+  setSlider(root, "card", LINE + px, glassPx, { min: LIMITS[0], max: highest, now: ppm, digits: 2, text: `${ppm.toFixed(2)} px per mm` });
+}
+
+function drawFinger(ruler, glassPx, moved) {
+  const { part, data, root, ppm } = ruler;
+  const [least, most] = data.width_mm, glassMm = (glassPx - 2 * LINE) / ppm;
+  if (ruler.left === null) {
+    ruler.left = Math.max(0, (glassMm - data.usual_mm) / 2);
+    ruler.right = ruler.left + data.usual_mm;
+  }
+  if (moved !== "left") ruler.right = clamp(ruler.right, moved ? ruler.left + least : least, Math.min(glassMm, moved ? ruler.left + most : glassMm));
+  ruler.left = clamp(ruler.left, Math.max(0, ruler.right - most), ruler.right - least);
+
+  const { left, right } = ruler, { hand } = data, style = root.style;
+  const entries = { left: left * ppm, gap: (right - left) * ppm, joint: (TOP_MM - hand.top) * ppm, bottom: hand.bottom * ppm };
+  for (const [name, px] of Object.entries(entries)) style.setProperty(`--${name}`, `${px}px`);
+  part.hand.setAttribute("viewBox", `0 ${hand.top - TOP_MM} 100 ${TOP_MM - hand.top + hand.bottom}`);
+  for (const path of part.hand.children) path.setAttribute("d", hand[path.classList[0]]);
+  part.prompt.textContent = data.prompt;
+  part.width.textContent = `${widthMm(ruler).toFixed(1)} mm`;
+  root.querySelector('[data-do="use"]').disabled = !ruler.set; // where the lines stand at first is nobody's width
+  part.fingerhint.textContent = glassMm < data.room_mm ? `This screen is ${glassMm.toFixed(0)} mm wide here. If your fingers do not fit, turn it sideways.` : unusual(ppm, data);
+  const common = { digits: 1, min: 0, max: glassMm };
+  setSlider(root, "left", LINE + left * ppm, glassPx, { ...common, max: right - least, now: left, text: `${left.toFixed(1)} mm from the left` });
+  setSlider(root, "right", LINE + right * ppm, glassPx, { ...common, min: left + least, now: right, text: `${right.toFixed(1)} mm from the left` });
+}
+
+/* The measured edge of a line is the one toward the finger. The knob hangs outward, but never off the glass. */
+function setSlider(root, name, px, glassPx, { min, max, now, digits, text }) {
+  const slider = root.querySelector(`[data-slider="${name}"]`);
+  const knob = name === "left" ? Math.max(-KNOB, -px) : Math.min(0, glassPx - KNOB - px);
+  slider.style.transform = `translateX(${px}px)`;
+  slider.style.setProperty("--knob", `${name === "card" ? clamp(-KNOB / 2, -px, glassPx - KNOB - px) : knob}px`);
+  for (const [key, value] of Object.entries({ min, max, now })) slider.setAttribute(`aria-value${key}`, value.toFixed(digits));
+  slider.setAttribute("aria-valuetext", text);
+}
+
+function unusual(ppm, { usual_px_per_mm: [low, high] }) {
+  return ppm < low || ppm > high ? `Few screens have ${ppm.toFixed(1)} px per mm: please match the card again.` : "";
+}
+
+/* A screen reader hears the width once the line rests. */
+function sayAloud(ruler) {
+  clearTimeout(ruler.timer);
+  ruler.timer = setTimeout(() => { ruler.part.aloud.textContent = ruler.matching ? ruler.part.ppm.textContent : `${widthMm(ruler).toFixed(1)} mm wide`; }, 400);
+}
