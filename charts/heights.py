@@ -110,6 +110,20 @@ def depth_inside(mask: np.ndarray, reach: int) -> np.ndarray:
     return best
 
 
+def _border_heights(z: np.ndarray, trust: np.ndarray, rounds: int = 8) -> np.ndarray:
+    """Beyond the trusted cells the height of the nearest of them, infinite far away.
+
+    A limb falls away from the viewer at its edge: beyond it nothing stands higher than the edge itself.
+    """
+    weight, near = np.clip(trust, 0, 1), np.where(trust > 0, z, 0.0)
+    for _ in range(rounds):
+        around = blur(weight, 1.2)
+        filled = blur(near * weight, 1.2) / np.maximum(around, 1e-9)
+        near = np.where(weight > 0.5, near, filled)
+        weight = np.where(weight > 0.5, weight, (around > 0.02).astype(float))
+    return np.where(weight > 0, near, np.inf)
+
+
 def continued(z: np.ndarray, trust: np.ndarray, step: float) -> np.ndarray:
     """Heights with a known region → heights everywhere: beyond its border the surface goes on at its own slope.
 
@@ -127,7 +141,7 @@ def continued(z: np.ndarray, trust: np.ndarray, step: float) -> np.ndarray:
     row, column = np.indices(z.shape)
     level = filled - column * slope_x * calm - row * slope_y * calm
     beyond = extend(level, firm) + column * extend(slope_x * calm, firm) + row * extend(slope_y * calm, firm)
-    beyond = np.minimum(beyond, extend(z, trust))  # seen from outside a limb falls away at its edge, it never rises
+    beyond = np.minimum(beyond, _border_heights(z, trust))
     joined = np.where(trust > 0, z, 0) * trust + beyond * (1 - trust)
     soft = np.clip(1.3 * blur(np.clip(steep / STEEPEST - 0.8, 0, 1) * trust, 1.0), 0, 1)
     return joined * (1 - soft) + blur(joined, 1.8) * soft

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from charts.heights import blur, depth_inside
+from charts.heights import blur, depth_inside, resample
 
 LIGHT_FROM = (-0.46, 0.50, 0.73)  # x right, y up, toward the viewer
 DARK, WHITE = (70, 26, 12), (255, 240, 224)
@@ -64,27 +64,38 @@ def shade(
     tone -= 0.24 * edge**1.5 * (1 - 0.8 * lit)  # the rim darkens, much less toward the light
     tone += 0.22 * np.clip(normal @ np.array([0.70, -0.55, 0.1]), 0, 1) ** 2 * edge  # light thrown back from the paper
     tone *= strength * 0.96
-    return even_at_contour(tone / (1 + 0.55 * np.abs(tone)), inside, px_per_unit)
+    return even_at_contour(tone / (1 + 0.55 * np.abs(tone)), inside, away, px_per_unit)
 
 
-def even_at_contour(tone: np.ndarray, inside: np.ndarray, px_per_unit: float) -> np.ndarray:
+def _wide_blur(values: np.ndarray, sigma: float) -> np.ndarray:
+    """Gaussian blur of a `sigma` of many pixels, reckoned on every fourth."""
+    rows, columns = values.shape
+    whole = np.pad(values, [(0, -rows % 4), (0, -columns % 4)], mode="edge")
+    few = whole.reshape(whole.shape[0] // 4, 4, -1, 4).mean(axis=(1, 3))
+    return resample(blur(few, sigma / 4), (np.arange(columns) - 1.5) / 4, (np.arange(rows) - 1.5) / 4)
+
+
+def even_at_contour(tone: np.ndarray, inside: np.ndarray, away: np.ndarray, px_per_unit: float) -> np.ndarray:
     """`tone` without the spots that guessed slopes leave beside the contour.
 
-    The measured skin is least sure where it turns out of sight: on the ground, below the ankle bumps, at the tips. There
-    the tone is carried *along* the contour, ring by ring, and a spot much darker than its surroundings is lifted to them.
+    The measured skin is least sure where it turns out of sight: on the ground, below the ankle bumps, at the tips.
+    There the tone is carried *along* the contour, ring by ring, and a spot much darker than its surroundings is lifted.
+    `away`: distance of each pixel from the contour in foot lengths, right up to 0.035, then at least that.
     """
-    away = depth_inside(inside, round(0.075 * px_per_unit)) / px_per_unit
     rings, width, run = np.arange(6), 0.006, 0.026 * px_per_unit
     even, total = np.zeros_like(tone), np.zeros_like(tone)
     for ring in rings:
         share = np.clip(1 - np.abs(away / width - ring), 0, 1) * inside
-        near = np.maximum(blur(share, run), 1e-4)
-        even += share * blur(tone * share, run) / near
+        near = np.maximum(_wide_blur(share, run), 1e-4)
+        even += share * _wide_blur(tone * share, run) / near
         total += share
     unsure = np.clip(1.9 - away / 0.017, 0, 1) * (total > 0)
     tone = tone * (1 - unsure) + even / np.maximum(total, 1e-6) * unsure
-    around = blur(tone * inside, 0.05 * px_per_unit) / np.maximum(blur(inside, 0.05 * px_per_unit), 1e-3)
-    too_dark = np.clip(around - tone - DARKEST_SPOT, 0, None) * np.clip(1.8 - away / 0.04, 0, 1)
+    coarse = depth_inside(inside[::4, ::4], round(0.018 * px_per_unit)) * 4 / px_per_unit
+    far = np.clip(1.8 - coarse / 0.04, 0, 1).repeat(4, 0).repeat(4, 1)[: tone.shape[0], : tone.shape[1]]
+    wide = 0.05 * px_per_unit
+    around = _wide_blur(tone * inside, wide) / np.maximum(_wide_blur(inside, wide), 1e-3)
+    too_dark = np.clip(around - tone - DARKEST_SPOT, 0, None) * blur(far, 2)
     return tone + 0.75 * blur(too_dark, 0.006 * px_per_unit)
 
 

@@ -1,8 +1,8 @@
 """Several answers for one cun: what every ruler of the reader gives, as dots with their margins.
 
-              knee crease to outer ankle bump ├──●──┤  used
-                                  your height   ├──○──┤
-                       four fingers, 3 cun wide ├────○────┤
+knee crease to outer ankle bump ├──●──┤  used
+                    your height   ├──○──┤
+         four fingers, 3 cun wide ├────○────┤
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from textwrap import wrap
 from coords.cun import Cun
 from coords.model_constants import PLUS_MINUS_SD
 
-LABEL_WIDTH, LABEL_PX = 22, 152  # letters a line of a label holds, and the room for it: both for a 390 px wide page
-LINE_PX, BETWEEN_PX, HEAD_PX, FOOT_PX = 15, 16, 62, 56
-HOVER_WIDTH = 34
+LABEL_WIDTH, LABEL_PX = 24, 156  # letters a line of a label holds, and the room for it: both for a 390 px wide page
+LINE_PX, BETWEEN_PX, HEAD_PX, FOOT_PX = 15, 18, 40, 56
+USED_ABOVE_PX = 6  # between the middle of the dot and the foot of the word
+HOVER_WIDTH, TITLE_WIDTH = 34, 54
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 WHY = {
     "segment": "Measured on the bone itself. The margin is how well its two ends can be found.",
@@ -59,13 +60,15 @@ def _layout(
 ) -> dict:
     count = NUMBERS[len(labels)] if len(labels) < len(NUMBERS) else str(len(labels))
     title = f"<b>{count} answer{'s' if len(labels) > 1 else ''} for one cun</b>"
-    below = "<br>".join(_text(line) for line in wrap(scale_label[:1].upper() + scale_label[1:], 48))
+    below = _lines(scale_label, TITLE_WIDTH)
+    head_px = HEAD_PX + LINE_PX * len(below)
+    height = round(rows_px + head_px + FOOT_PX)
     font = {"size": 12, "color": "$text"}
     return {
         "title": {
-            "text": f"{title}<br><span style='font-size:12px'>{below}</span>", "font": {"size": 16, "color": "$text"},
-            "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-            "pad": {"l": 8, "t": 8},
+            "text": f"{title}<br><span style='font-size:12px'>{'<br>'.join(below)}</span>",
+            "font": {"size": 16, "color": "$text"}, "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 8},
+            "y": 1 - 24 / height, "yref": "container", "yanchor": "top",
         },
         "xaxis": {
             "title": {"text": "one cun in mm", "font": font}, "range": list(x_range), "tickfont": font, "nticks": 7,
@@ -75,8 +78,8 @@ def _layout(
             "range": [rows_px, 0], "tickvals": list(y), "ticktext": list(labels), "tickfont": font, "showgrid": False,
             "zeroline": False, "fixedrange": True,
         },
-        "margin": {"l": LABEL_PX, "r": 12, "t": HEAD_PX, "b": FOOT_PX},
-        "height": round(rows_px + HEAD_PX + FOOT_PX),
+        "margin": {"l": LABEL_PX, "r": 12, "t": head_px, "b": FOOT_PX},
+        "height": height,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
@@ -100,14 +103,21 @@ def _numbers(cun: Cun) -> str:
 
 def _label(cun: Cun) -> str:
     """The ruler in words, wrapped, and its numbers under them, smaller."""
-    words = wrap(cun.detail[:1].upper() + cun.detail[1:], LABEL_WIDTH)
-    return "<br>".join([*map(_text, words), f"<span style='font-size:11px'>{_numbers(cun)}</span>"])
+    return "<br>".join([*_lines(cun.detail, LABEL_WIDTH), f"<span style='font-size:11px'>{_numbers(cun)}</span>"])
 
 
 def _hover(cun: Cun) -> str:
     why = WHY_WHOLE_BODY if cun.detail.endswith("75") else WHY[cun.source]
-    name = [f"<b>{_text(line)}</b>" for line in wrap(cun.detail[:1].upper() + cun.detail[1:], HOVER_WIDTH)]
-    return "<br>".join([*name, _numbers(cun), *map(_text, wrap(why, HOVER_WIDTH))])
+    name = [f"<b>{line}</b>" for line in _lines(cun.detail, HOVER_WIDTH)]
+    return "<br>".join([*name, _numbers(cun), *_lines(why, HOVER_WIDTH)])
+
+
+def _lines(words: str, most: int) -> list[str]:
+    """Words as a sentence begins, in as few lines of at most `most` letters as can be, of nearly one length."""
+    words = words[:1].upper() + words[1:]
+    count = len(wrap(words, most))
+    width = next(width for width in range(1, most + 1) if len(wrap(words, width)) <= count)
+    return [_text(line) for line in wrap(words, width)]
 
 
 def _text(words: str) -> str:
@@ -130,12 +140,13 @@ def _dots(name: str, cuns: Sequence[Cun], y: Sequence[float], fill: str, edge: s
     return {
         "type": "scatter", "mode": "markers", "name": name, "x": [cun.mm for cun in cuns], "y": list(y),
         "hovertext": [_hover(cun) for cun in cuns], "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": "circle", "size": 13, "color": fill, "line": {"color": edge, "width": 2}},
+        "marker": {"symbol": "circle", "size": 11, "color": fill, "line": {"color": edge, "width": 2}},
     }  # fmt: skip
 
 
 def _used(cun: Cun, y: float) -> dict:
     return {
-        "type": "scatter", "mode": "text", "name": "used", "x": [cun.mm], "y": [y], "text": ["<b>used</b>"],
-        "textposition": "top center", "textfont": {"size": 12, "color": "$text"}, "hoverinfo": "skip",
+        "type": "scatter", "mode": "text", "name": "used", "x": [cun.mm], "y": [y - USED_ABOVE_PX],
+        "text": ["<b>used</b>"], "textposition": "top center", "textfont": {"size": 12, "color": "$text"},
+        "hoverinfo": "skip",
     }  # fmt: skip

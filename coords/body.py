@@ -178,7 +178,7 @@ class Body:
             direction="toward",
             distance_mm=t * hypot(bx - ax, by - ay) * per_unit,
             plus_minus_cm=margin.plus_minus_cm,
-            ruler=self.cun[FOOT_SCALE],
+            ruler=self._bone[FOOT_SCALE],
             scale=FOOT_SCALE,
         )
 

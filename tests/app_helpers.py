@@ -47,6 +47,12 @@ def go_to(app: AppTest, url_path: str) -> AppTest:
     return app.run()
 
 
+def unfold(app: AppTest, key: str) -> AppTest:
+    """Open a window whose inside is built only while it is open: "layers", "distances", "sources" or "rulers"."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def mark_of(app: AppTest, code: str, name: str = "points") -> tuple[float, float]:
     """Where a mark stands on the chart, in view units."""
     for trace in chart_data(app)["live"]["data"]:

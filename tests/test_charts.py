@@ -159,12 +159,12 @@ def test_no_line_of_a_hover_is_too_wide_for_a_phone():
 
 
 def test_markup_in_a_name_or_a_sentence_is_shown_as_text():
-    nasty = replace(
-        mark("SP6"), label="<b>A&B</b>", lines=("<img src=x onerror=alert(1)>", "<a href='http://x'>y</a>"), caution="<i>!"
-    )
+    lines = ("<img src=x onerror=alert(1)>", "<a href='http://x'>y</a>")
+    nasty = replace(mark("SP6"), label="<b>A&B</b>", lines=lines, caution="<i>!")
     shown = [hover_html(nasty)]
     fig = limb_figure(ATLAS.limb.views["leg_medial"], [nasty], mm_per_unit=940, selected=nasty.code)
-    shown += [*trace(fig, "points")["hovertext"], *trace(fig, "plain finger cun")["hovertext"], *trace(fig, "labels")["text"]]
+    shown += [*trace(fig, "points")["hovertext"], *trace(fig, "plain finger cun")["hovertext"]]
+    shown += trace(fig, "labels")["text"]
     for text in shown:
         assert set(re.findall(r"<[^>]*>", text)) <= {"<b>", "</b>", "<br>"}
     assert "<img src=x onerror=alert(1)>" in plain(shown[0])
@@ -252,7 +252,8 @@ def test_the_scale_bar_is_as_long_as_it_says(view, side):
 
 
 def test_ten_centimetres_on_a_leg_of_94_cm_are_0_106_of_its_length():
-    fig = limb_figure(ATLAS.limb.views["leg_medial"], [], mm_per_unit=940, frame="lower", scale_owner="of an average adult")
+    view = ATLAS.limb.views["leg_medial"]
+    fig = limb_figure(view, [], mm_per_unit=940, frame="lower", scale_owner="of an average adult")
     bar = trace(fig, "scale bar")
     assert trace(fig, "scale")["text"] == ["10 cm of an average adult"]
     assert max(bar["x"]) - min(bar["x"]) == pytest.approx(0.10638, abs=1e-5)

@@ -4,7 +4,7 @@ import re
 from random import Random
 
 import pytest
-from app_helpers import chart_data, heading, on_you, open_app, pick, texts
+from app_helpers import chart_data, heading, on_you, open_app, pick, texts, unfold
 
 from data import load_atlas
 from data.marks import VIEW_NAMES
@@ -21,7 +21,7 @@ def notes(app) -> list[str]:
 def test_an_address_restores_point_view_side_and_measures():
     app = open_app(point="SP6", view="leg_medial", side="left", finger="four", mm="69.3", height="1700", shin="360")
     assert heading(app).startswith("SP6 ")
-    assert "On you: 7.2 cm above the bump of your inner ankle bone" in on_you(app), "the shin is the ruler: 360 / 15 × 3"
+    assert "On you: 7.2 cm above the bump of your inner ankle" in on_you(app), "the shin is the ruler: 360 / 15 × 3"
     assert chart_data(app)["view"].startswith("leg_medial left") and chart_data(app)["select"] == "SP6"
     shown = {key: app.text_input(key=f"text_{key}").value for key in ("width", "stature", "S_LEG_MED")}
     assert shown == {"width": "69.3", "stature": "170", "S_LEG_MED": "36"}
@@ -130,7 +130,7 @@ def test_the_address_of_a_page_leads_to_the_same_page_again(seed):
 
 def test_the_card_shows_the_address_that_leads_back_to_it():
     app = open_app(point="SP6", view="leg_medial", side="left", finger="thumb", mm="20.7")
-    (shown,) = [code.value for code in app.main.code]
+    (shown,) = [code.value for code in unfold(app, "sources").main.code]
     pairs = dict(pair.split("=") for pair in shown.removeprefix("?").split("&"))
     assert pairs == dict(app.query_params)
     assert on_you(open_app(**pairs)) == on_you(app)

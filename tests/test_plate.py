@@ -163,12 +163,37 @@ def test_a_cut_end_fades_from_whole_to_gone():
     assert relief.fade(np.array([0.2, 0.1, 0.0, -0.1]), [bottom]) == pytest.approx([1, 1, 0.5, 0])
 
 
-def test_a_slope_goes_on_beyond_the_measured_skin():
-    row, column = np.indices((40, 40))
-    plane = 0.3 * column - 0.1 * row
-    trust = np.clip((18 - np.hypot(row - 20, column - 20)) / 3, 0, 1)
-    whole = heights.continued(np.where(trust > 0, plane, np.nan), trust, step=1.0)
-    assert np.abs(whole - plane)[3:-3, 3:-3].max() < 0.35  # the heights span 16
+def test_beyond_its_border_the_skin_goes_on_falling_away():
+    row, column = np.indices((60, 60))
+    distance = np.hypot(row - 30, column - 30)
+    dome = -0.01 * distance**2
+    trust = np.clip((20 - distance) / 3, 0, 1)
+    whole = heights.continued(np.where(trust > 0, dome, np.nan), trust, step=1.0)
+    assert np.abs(whole - dome)[distance < 16].max() < 0.01
+    edge, outside = whole[(distance > 18) & (distance < 20)], whole[(distance > 21) & (distance < 25)]
+    assert outside.max() <= edge.max() and outside.mean() < edge.mean() - 0.1
+
+
+def test_nothing_beyond_the_border_stands_higher_than_the_border():
+    row, column = np.indices((60, 60))
+    tip = np.where(np.hypot(row - 40, (column - 30) * 2) < 14, -0.5 * row, np.nan)  # falls toward its tip, like a thumb
+    trust = np.where(np.isfinite(tip), 1.0, 0.0)
+    whole = heights.continued(tip, trust, step=1.0)
+    assert np.nanmin(tip) > -28
+    assert whole[55:58, 30].max() < -23  # guessed slopes from both flanks of the thumb used to lift it there
+
+
+def test_a_dark_spot_beside_the_contour_is_evened_out_but_the_dark_side_stays_dark():
+    window = heights.Window(-0.5, -0.5, 0.5, 0.5, 400)
+    x, y = np.meshgrid(window.x, window.y)
+    inside = (np.hypot(x, y) < 0.4).astype(float)
+    tone = np.where(x > 0, -0.3, 0.2)
+    spotted = tone - 0.4 * np.exp(-(((x + 0.385) ** 2 + y**2) / 0.02**2))
+    away = heights.depth_inside(inside, 40) / window.px_per_unit
+    even = relief.even_at_contour(spotted, inside, away, window.px_per_unit)
+    spot, far = np.hypot(x + 0.385, y) < 0.01, (np.hypot(x - 0.2, y) < 0.1)
+    assert spotted[spot].mean() < -0.1 < 0 < even[spot].mean()
+    assert even[far].mean() == pytest.approx(-0.3, abs=0.01)
 
 
 def test_smooth_enlargement_keeps_a_slope_exactly():
@@ -248,9 +273,9 @@ def test_every_colour_of_every_plate_exists_in_every_look_and_none_stays_a_token
         assert "$" not in json.dumps(palette.paint(drawing, palette.theme_palette()))
 
 
-def test_a_plate_is_at_most_170_kilobytes(drawings):
+def test_a_plate_is_at_most_150_kilobytes(drawings):
     for name, drawing in drawings.items():
-        assert len(json.dumps(drawing, separators=(",", ":"))) < 170_000, name
+        assert len(json.dumps(drawing, separators=(",", ":"))) < 150_000, name
 
 
 def outlines(drawing, name, token):
@@ -325,6 +350,35 @@ def test_the_relief_lies_on_the_skin(toe):
     skin = skin_of(toe, "left")
     assert x0 <= skin[:, 0].min() and x1 >= skin[:, 0].max() and y0 <= skin[:, 1].min() and y1 >= 0.89
     assert frame_of(toe, "left")[0] < x1
+
+
+def test_the_border_of_red_and_white_skin_is_dashed_and_a_crease_is_not(toe):
+    counts = {}
+    for style in ("border", "crease"):
+        line = feature("detail", "LineString", [[-0.1, 0.3], [0, 0.28], [0.1, 0.3]], style=style)
+        drawing = plate({**toe, "features": [*toe["features"][:1], line]})
+        finest = [trace for trace in drawing["data"] if trace["name"] == style][-1]
+        counts[style] = finest["x"].count(None) + 1
+    assert counts["border"] > 5 and counts["crease"] == 1
+
+
+def test_a_soft_shadow_has_no_hard_edge(toe):
+    line = feature("detail", "LineString", [[0, 0.3], [0.01, 0.45], [0, 0.6]], style="hollow")
+    drawing = plate({**toe, "features": [*toe["features"][:1], line]})
+    bands = [trace for trace in drawing["data"] if trace["name"].startswith("hollow")]
+    areas = sorted(Polygon(list(zip(b["x"], b["y"], strict=True))).area for b in bands)
+    assert len(bands) >= 4 and areas[-1] > 2.5 * areas[0]
+    assert max(float(b["fillcolor"].split("@")[1]) for b in bands) < 0.1
+
+
+def test_a_swelling_muscle_is_a_soft_light_within_its_area(toe):
+    area = feature("detail", "Polygon", [[[0, 0.3], [0.06, 0.4], [0, 0.5], [-0.06, 0.4], [0, 0.3]]], style="swell")
+    drawing = plate({**toe, "features": [*toe["features"], area]}, "left")
+    (spot,) = [trace for trace in drawing["data"] if trace["name"] == "swell"]
+    stops = spot["fillgradient"]["colorscale"]
+    assert stops[0][1].startswith("$light@") and stops[-1][1] == "$light@0"
+    known = [x for x in spot["x"] if x is not None]
+    assert min(known) >= -0.0601 and max(known) <= 0.0601
 
 
 def test_an_unknown_detail_is_refused_with_the_known_ones(toe):

@@ -74,7 +74,9 @@ def test_kl_6_is_answered_and_explained():
     assert search_note("SP6") == ""
 
 
-@pytest.mark.parametrize("junk", ["", "   ", "-", "qqqq", "123456", "🦶", "zz top", "\0", "'; drop table points; --", "%", ".*"])
+@pytest.mark.parametrize(
+    "junk", ["", "   ", "-", "qqqq", "123456", "🦶", "zz top", "\0", "'; drop table --", "%", ".*"]
+)
 def test_what_is_no_name_finds_nothing(junk):
     assert find_points(ATLAS, junk) == [] and search_note(junk) == ""
 

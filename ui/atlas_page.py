@@ -16,6 +16,7 @@ from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from, merid
 from data.phrases import centimetres, distance_phrase
 from data.search import find_points, search_note
 from ui import card, plates, plot, state
+from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
 CHART_WIDTH = 600  # px, the width the height is worked out for
@@ -59,8 +60,8 @@ def _search(atlas: Atlas) -> None:
         "Find a point",
         key="query",
         max_chars=60,
-        type="search",
-        placeholder="ST36, Zusanli, 足三里, KL-6, “Illuminated Sea”…",
+        label_visibility="collapsed",
+        placeholder="Find a point: ST36, Zusanli, 足三里, KL-6, “Illuminated Sea”…",
     )
     if not query or not query.strip():
         return
@@ -87,16 +88,18 @@ def _open_found(atlas: Atlas, code: str) -> None:
 
 
 def _choose_view(atlas: Atlas) -> Layers:
+    side = st.session_state["side"]
+    st.pills(
+        "View",
+        list(VIEW_NAMES),
+        key="view",
+        format_func=lambda view: f"![]({thumbnail_address(view, side)}) {VIEW_NAMES[view]}",
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+        wrap=False,
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.selectbox(
-            "View",
-            list(VIEW_NAMES),
-            key="view",
-            format_func=VIEW_NAMES.__getitem__,
-            persist_state="session",
-            width=215,
-            label_visibility="collapsed",
-        )
         st.segmented_control(
             "Side",
             ("right", "left"),

@@ -49,13 +49,15 @@ def sidebar(atlas: Atlas) -> Body:
             persist_state="session",
             label_visibility="collapsed",
         )
-        finger = st.selectbox(
+        finger = st.pills(
             "Measure your",
             FINGERS,
             key="finger",
             format_func=FINGER_NAMES.__getitem__,
             on_change=_switch_finger,
+            required=True,
             persist_state="session",
+            wrap=True,
         )
         dark = st.context.theme.type == "dark"
         st.html(picture_html(finger, dark))

@@ -3,8 +3,7 @@
 
 const LIMITS = [2, 10]; // px per mm that can be set at all
 const GUESS = { fine: 3.78, coarse: 6 }; // px per mm of a desktop screen and of a phone
-const CARD_KEYS = { fine: 0.001, coarse: 0.02 }; // share of the width
-const LINE_KEYS_MM = { fine: 0.1, coarse: 1 };
+const KEYS = { card: { fine: 0.001, coarse: 0.02 }, line: { fine: 0.1, coarse: 1 } }; // share of the card; mm of a line
 const LINE = 3, KNOB = 44; // px, as in the style sheet
 const TOP_MM = 4; // room above the fingertips
 const CHANGED = "The screen changed, please match the card again.";
@@ -21,6 +20,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   draw(ruler);
   return () => {
     ruler.closing.abort();
+    clearInterval(ruler.clock);
     ruler.resize.disconnect();
     rulers.delete(root);
   };
@@ -62,7 +62,7 @@ function keep(name, ppm) {
   } catch { /* private windows forbid it; then it lasts until the page is closed */ }
 }
 
-/* The px per mm hold for one screen, one zoom, one pinch. Anything else has its own, or none yet. */
+/* Another screen, zoom or pinch has its own px per mm, or none yet. */
 function lookAtScreen(ruler) {
   const name = nameOfScreen();
   if (name === ruler.screen) return;
@@ -82,11 +82,9 @@ function listen(ruler) {
   const on = (node, names, act, options) =>
     names.split(" ").forEach((name) => node.addEventListener(name, act, { signal: closing.signal, ...options }));
   const look = () => lookAtScreen(ruler);
-  on(window, "resize focus", look);
-  on(document, "visibilitychange", look);
+  on(window, "resize", look);
   if (window.visualViewport) on(visualViewport, "resize", look);
-  const watchRatio = () => on(matchMedia(`(resolution: ${devicePixelRatio}dppx)`), "change", () => { look(); watchRatio(); }, { once: true });
-  watchRatio();
+  ruler.clock = setInterval(look, 1000); // a window that moves to another screen tells nobody
 
   for (const slider of root.querySelectorAll("[data-slider]")) {
     const name = slider.dataset.slider;
@@ -118,7 +116,8 @@ function drag(on, slider, where, moveTo) {
 function press(on, button, act) {
   on(button, "pointerup", (event) => {
     const box = button.getBoundingClientRect();
-    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    const { clientX: x, clientY: y } = event;
+    const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
     if (event.pointerType === "touch" && inside) act();
   });
   on(button, "touchend", (event) => event.cancelable && event.preventDefault(), { passive: false });
@@ -130,8 +129,8 @@ function pressKey(ruler, name, event) {
   if (!sign || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   const size = event.shiftKey || event.key.startsWith("Page") ? "coarse" : "fine";
-  if (name === "card") resize(ruler, sign * CARD_KEYS[size]);
-  else step(ruler, name, sign * LINE_KEYS_MM[size]);
+  if (name === "card") resize(ruler, sign * KEYS.card[size]);
+  else step(ruler, name, sign * KEYS.line[size]);
 }
 
 function pressButton(ruler, { resize: share, move: line, do: deed }) {
@@ -171,7 +170,8 @@ const step = (ruler, name, mm) => move(ruler, name, (ruler[name] + mm) * ruler.p
 /* ---- what is seen ---- */
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
-const side = () => (innerWidth < innerHeight && innerWidth < 600 ? "short" : "long"); // an upright phone is narrower than a card is long
+// An upright phone is narrower than a card is long.
+const side = () => (innerWidth < innerHeight && innerWidth < 600 ? "short" : "long");
 const cardMm = (ruler) => ruler.data.card_mm[side()];
 const widthMm = (ruler) => Math.round((ruler.right - ruler.left) * 10) / 10;
 
@@ -188,8 +188,8 @@ function draw(ruler, moved = "") {
 function spread({ root, matching, part }) {
   const glass = matching ? part.cardglass : part.fingerglass;
   const page = root.closest('[data-testid="stMain"]')?.clientWidth ?? innerWidth;
-  glass.style.marginLeft = glass.style.width = "";
-  if (innerWidth < 640) Object.assign(glass.style, { marginLeft: `${-glass.getBoundingClientRect().left}px`, width: `${page}px` });
+  glass.style = "";
+  if (innerWidth < 640) glass.style = `margin-left: ${-glass.getBoundingClientRect().left}px; width: ${page}px`;
   return glass.clientWidth;
 }
 
@@ -201,8 +201,10 @@ function drawCard(ruler, glassPx) {
   root.dataset.side = side();
   part.upright.textContent = side() === "short" ? " and upright" : "";
   part.ppm.textContent = `${ppm.toFixed(2)} px per mm`;
-  part.cardhint.textContent = ppm > highest - 0.005 && highest < LIMITS[1] ? "If your card is wider than the screen, turn the screen sideways." : unusual(ppm, data);
-  setSlider(root, "card", LINE + px, glassPx, { min: LIMITS[0], max: highest, now: ppm, digits: 2, text: `${ppm.toFixed(2)} px per mm` });
+  const full = ppm > highest - 0.005 && highest < LIMITS[1];
+  part.cardhint.textContent = full ? "If your card is wider than the screen, turn the screen sideways." : unusual(ppm, data);
+  const text = part.ppm.textContent;
+  setSlider(root, "card", LINE + px, glassPx, { min: LIMITS[0], max: highest, now: ppm, digits: 2, text });
 }
 
 function drawFinger(ruler, glassPx, moved) {
@@ -212,36 +214,38 @@ function drawFinger(ruler, glassPx, moved) {
     ruler.left = Math.max(0, (glassMm - data.usual_mm) / 2);
     ruler.right = ruler.left + data.usual_mm;
   }
-  if (moved !== "left") ruler.right = clamp(ruler.right, moved ? ruler.left + least : least, Math.min(glassMm, moved ? ruler.left + most : glassMm));
+  const from = moved ? ruler.left : 0;
+  if (moved !== "left") ruler.right = clamp(ruler.right, from + least, Math.min(glassMm, from + most));
   ruler.left = clamp(ruler.left, Math.max(0, ruler.right - most), ruler.right - least);
 
-  const { left, right } = ruler, { hand } = data, style = root.style;
-  const entries = { left: left * ppm, gap: (right - left) * ppm, joint: (TOP_MM - hand.top) * ppm, bottom: hand.bottom * ppm };
-  for (const [name, px] of Object.entries(entries)) style.setProperty(`--${name}`, `${px}px`);
+  const { left, right } = ruler, { hand } = data;
+  const lengths = { left: left * ppm, gap: (right - left) * ppm, joint: (TOP_MM - hand.top) * ppm, bottom: hand.bottom * ppm };
+  for (const [name, px] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${px}px`);
   part.hand.setAttribute("viewBox", `0 ${hand.top - TOP_MM} 100 ${TOP_MM - hand.top + hand.bottom}`);
   for (const path of part.hand.children) path.setAttribute("d", hand[path.classList[0]]);
   part.prompt.textContent = data.prompt;
   part.width.textContent = `${widthMm(ruler).toFixed(1)} mm`;
   root.querySelector('[data-do="use"]').disabled = !ruler.set; // where the lines stand at first is nobody's width
-  part.fingerhint.textContent = glassMm < data.room_mm ? `This screen is ${glassMm.toFixed(0)} mm wide here. If your fingers do not fit, turn it sideways.` : unusual(ppm, data);
-  const common = { digits: 1, min: 0, max: glassMm };
-  setSlider(root, "left", LINE + left * ppm, glassPx, { ...common, max: right - least, now: left, text: `${left.toFixed(1)} mm from the left` });
-  setSlider(root, "right", LINE + right * ppm, glassPx, { ...common, min: left + least, now: right, text: `${right.toFixed(1)} mm from the left` });
+  const narrow = `This screen is ${glassMm.toFixed(0)} mm wide here. If your fingers do not fit, turn it sideways.`;
+  part.fingerhint.textContent = glassMm < data.room_mm ? narrow : unusual(ppm, data);
+  const put = (name, mm, min, max) =>
+    setSlider(root, name, LINE + mm * ppm, glassPx, { min, max, now: mm, digits: 1, text: `${mm.toFixed(1)} mm from the left` });
+  put("left", left, 0, right - least);
+  put("right", right, left + least, glassMm);
 }
 
 /* The measured edge of a line is the one toward the finger. The knob hangs outward, but never off the glass. */
 function setSlider(root, name, px, glassPx, { min, max, now, digits, text }) {
   const slider = root.querySelector(`[data-slider="${name}"]`);
-  const knob = name === "left" ? Math.max(-KNOB, -px) : Math.min(0, glassPx - KNOB - px);
+  const knob = { left: -KNOB, card: -KNOB / 2, right: 0 }[name];
   slider.style.transform = `translateX(${px}px)`;
-  slider.style.setProperty("--knob", `${name === "card" ? clamp(-KNOB / 2, -px, glassPx - KNOB - px) : knob}px`);
+  slider.style.setProperty("--knob", `${clamp(knob, -px, glassPx - KNOB - px)}px`);
   for (const [key, value] of Object.entries({ min, max, now })) slider.setAttribute(`aria-value${key}`, value.toFixed(digits));
   slider.setAttribute("aria-valuetext", text);
 }
 
-function unusual(ppm, { usual_px_per_mm: [low, high] }) {
-  return ppm < low || ppm > high ? `Few screens have ${ppm.toFixed(1)} px per mm: please match the card again.` : "";
-}
+const unusual = (ppm, { usual_px_per_mm: [low, high] }) =>
+  ppm < low || ppm > high ? `Few screens have ${ppm.toFixed(1)} px per mm: please match the card again.` : "";
 
 /* A screen reader hears the width once the line rests. */
 function sayAloud(ruler) {

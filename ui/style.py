@@ -3,7 +3,7 @@
 import streamlit as st
 
 CSS = """<style>
-.block-container { padding: 3.4rem 1.6rem 2rem; }
+.block-container { padding: 3rem 1.6rem 2rem; }
 .st-key-card h2 { padding-top: 0; margin-bottom: 0; }
 .st-key-card p, .st-key-card li { line-height: 1.55; }
 .cun-names { margin: 0 0 .4rem 0; }
@@ -13,6 +13,9 @@ CSS = """<style>
 .cun-measure { font-size: 1.25rem; font-weight: 600; line-height: 1.35; margin: .2rem 0; }
 .cun-swatch { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .4em; }
 .cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
+.st-key-view button p { display: flex; flex-direction: column; align-items: center; gap: 2px; font-size: .8rem; }
+.st-key-view button { height: auto; padding: .25rem .5rem; border-radius: .6rem; }
+.st-key-view img { height: 40px !important; max-height: 40px !important; width: auto; margin: 0 !important; }
 @media (max-width: 640px) { .block-container { padding-left: .8rem; padding-right: .8rem; } }
 </style>"""
 

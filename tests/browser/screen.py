@@ -8,7 +8,8 @@ GRAPH = ".cun-plot__graph"
 CARD = ".st-key-card"
 HEADING = f"{CARD} h3"
 X_RANGE = f"document.querySelector('{GRAPH}')._fullLayout.xaxis.range"
-PX_PER_UNIT = f"(() => {{ const a = document.querySelector('{GRAPH}')._fullLayout.yaxis; return Math.abs(a.l2p(1) - a.l2p(0)); }})()"
+Y_AXIS = f"document.querySelector('{GRAPH}')._fullLayout.yaxis"
+PX_PER_UNIT = f"Math.abs({Y_AXIS}.l2p(1) - {Y_AXIS}.l2p(0))"
 # {code: [x, y]} of every filled mark, in px of the window.
 MARKS = f"""() => {{
   const graph = document.querySelector('{GRAPH}'), box = graph.getBoundingClientRect();

@@ -223,13 +223,17 @@ def test_the_dark_theme_can_be_read(new_page: Callable[..., Page], atlas: Server
     page = new_page(dark=True)
     open_atlas(page, atlas, "?point=SP6&view=leg_medial&mm=20.7")
     assert page.locator(".cun-plot").get_attribute("data-mode") == "dark"
-    style = page.locator(".cun-plot__labels text").first.evaluate("t => [t.getAttribute('fill'), t.getAttribute('stroke')]")
+    style = page.locator(".cun-plot__labels text").first.evaluate(
+        "t => [t.getAttribute('fill'), t.getAttribute('stroke')]"
+    )
     paper = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert contrast(style[0], style[1]) > 7 and contrast(style[0], paper) > 7
     page.mouse.move(*marks(page)["SP9"])
     label = page.locator(f"{GRAPH} .hoverlayer .hovertext").first
     expect(label).to_contain_text("SP9")
-    back, ink = label.evaluate("n => [getComputedStyle(n.querySelector('path')).fill, getComputedStyle(n.querySelector('text')).fill]")
+    back, ink = label.evaluate(
+        "n => [getComputedStyle(n.querySelector('path')).fill, getComputedStyle(n.querySelector('text')).fill]"
+    )
     assert contrast(back, ink) > 7
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 

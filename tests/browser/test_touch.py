@@ -25,8 +25,9 @@ def test_nothing_is_wider_than_the_phone(phone: Page, atlas: Server) -> None:
     open_atlas(phone, atlas, "?point=SP6&view=leg_medial")
     assert not phone.evaluate(SCROLLS_SIDEWAYS)
     phone.locator(f"{CARD} details").last.click()
+    expect(phone.get_by_text("Link to this card with your measures:")).to_be_visible()
     phone.get_by_text("All distances on this view").click()
-    phone.wait_for_timeout(300)
+    expect(phone.get_by_role("table")).to_be_visible()
     assert not phone.evaluate(SCROLLS_SIDEWAYS), "with the sources and the table open"
     for view in ("foot_dorsum", "hand_palmar"):
         choose_view(phone, VIEW_NAMES[view])
