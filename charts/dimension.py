@@ -20,7 +20,7 @@ OFF_LIMB, TICK, OVERSHOOT = 0.035, 0.012, 0.008  # shares of the frame's width
 
 
 def dimension_lines(view: View, place: Place, start: Point, text: str, frame: Sequence[float]) -> list[dict]:
-    """Traces of the measuring line of `place`, counted from `start` (view units, this side); [] when there is no way."""
+    """Traces of the measuring line of `place`, counted from `start` (view units, this side); [] for no length."""
     along = np.asarray(place.axis)
     across = np.array([along[1], -along[0]])
     point, origin = np.asarray(place.xy), np.asarray(start)

@@ -227,15 +227,16 @@ def _volume(feature: dict[str, Any], area: BaseGeometry, skin: Polygon, side: st
     return _soft_spot(spot, skin, side, token, style)
 
 
-def _draw_bone(ink: Ink, bone: Polygon, room: BaseGeometry, pen: float) -> None:
+def _draw_bone(ink: Ink, bone: Polygon, room: BaseGeometry, pen: float, coarse: float) -> None:
+    """`coarse`: how far its faint lines may stray, in parts of what nobody sees in the whole view."""
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
     dark_side = seen.difference(translate(seen, *(-ink.to_shadow * pen * 3.2)))
-    ink.add_area("bones", "bone_fill", 0.22, seen, 3)
-    ink.add_area("bones", "bone_line", 0.09, dark_side, 5)
+    ink.add_area("bones", "bone_fill", 0.22, seen, 3 * coarse)
+    ink.add_area("bones", "bone_line", 0.09, dark_side, 5 * coarse)
     for part in polygons(seen):
-        ring = np.asarray(part.exterior.simplify(pen * 0.18).coords)[:-1]
-        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2.8)
+        ring = np.asarray(part.exterior.simplify(pen * 0.18 * coarse).coords)[:-1]
+        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2.8 * coarse)
 
 
 def _order(feature: dict[str, Any]) -> int:
@@ -272,7 +273,7 @@ def plate(
         for feature, geometry in parts:
             if feature["properties"]["role"] == "bone":
                 for bone in polygons(geometry):
-                    _draw_bone(ink, bone, room, pen)
+                    _draw_bone(ink, bone, room, pen, 0.4 if view.get("frames") else 1.0)
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
     soft = [_volume(feature, geometry, skin, side) for feature, geometry in details if _is_spot(feature)]
     soft += [_soft_spot(spot, skin, side) for spot in warmth]

@@ -11,6 +11,7 @@ from charts.limb import Layers, framed, limb_figure
 from charts.palette import SKIN_TONES, theme_palette
 from coords.body import Body
 from coords.mark import Mark
+from coords.view import FOOT_VIEWS
 from data import Atlas
 from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from, meridian_runs, title
 from data.phrases import centimetres, distance_phrase
@@ -41,7 +42,12 @@ def show(atlas: Atlas, body: Body) -> None:
     chart_column, card_column = st.columns([3, 2], gap="medium")
     marks = marks_in_view(atlas, body, view, side)
     with chart_column:
-        _chart(atlas, body, marks, layers)
+        if st.session_state["both"] and view in FOOT_VIEWS:
+            for column, foot in zip(st.columns(2, gap="small"), ("left", "right"), strict=True):
+                with column:
+                    _chart(atlas, body, marks_in_view(atlas, body, view, foot), layers, foot)
+        else:
+            _chart(atlas, body, marks, layers, side)
         _list(atlas, marks)
     with card_column:
         if st.session_state["point"]:
@@ -112,6 +118,8 @@ def _choose_view(atlas: Atlas) -> Layers:
         layers = _layers()
         if atlas.limb.views[st.session_state["view"]].frames:
             st.toggle("Whole leg", key="whole", persist_state="session")
+        elif st.session_state["view"] in FOOT_VIEWS:
+            st.toggle("Both feet", key="both", persist_state="session")
     return layers
 
 
@@ -163,9 +171,9 @@ def _palettes(tone: str) -> dict[str, dict[str, str]]:
     return {theme: theme_palette(theme, tone) for theme in ("light", "dark")}
 
 
-def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
+def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers, side: str) -> None:
     now = st.session_state
-    view, side, chosen = now["view"], now["side"], now["point"]
+    view, chosen = now["view"], now["point"]
     drawing = atlas.limb.views[view]
     frame = ("whole" if now["whole"] else "lower") if drawing.frames else None
     figure = limb_figure(
@@ -184,7 +192,7 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers) -> None:
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
         figure,
-        key="atlas_chart",
+        key="atlas_chart" if side == now["side"] else "other_chart",
         plate_url=plates.plate_url(view, side),
         palette=_palettes(now["tone"]),
         height=height,

@@ -49,7 +49,7 @@ def sidebar(atlas: Atlas) -> Body:
             persist_state="session",
             label_visibility="collapsed",
         )
-        finger = st.pills(
+        st.pills(
             "Measure your",
             FINGERS,
             key="finger",
@@ -59,6 +59,7 @@ def sidebar(atlas: Atlas) -> Body:
             persist_state="session",
             wrap=True,
         )
+        finger: str = st.session_state["finger"]
         dark = st.context.theme.type == "dark"
         st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])

@@ -1,4 +1,4 @@
-"""Small pictures as files of `static/`, so that a page only names their address: measuring pictures and view thumbnails."""
+"""Small pictures (how to measure, thumbnails of the views) as files of `static/`, so that a page only names them."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ function listen(ruler) {
   for (const button of root.querySelectorAll("button")) press(on, button, () => { look(); pressButton(ruler, button.dataset); });
   for (const glass of root.querySelectorAll(".cun-ruler__glass")) {
     on(glass, "touchmove gesturestart contextmenu dragstart", (event) => event.preventDefault(), { passive: false });
-    on(glass, "wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false }); // pinch on a touchpad
+    on(glass, "wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false }); // a touchpad's pinch
   }
 }
 
@@ -115,10 +115,8 @@ function drag(on, slider, where, moveTo) {
 /* While a finger lies on the glass, browsers make no click of a second touch: so a touch acts when it is lifted. */
 function press(on, button, act) {
   on(button, "pointerup", (event) => {
-    const box = button.getBoundingClientRect();
-    const { clientX: x, clientY: y } = event;
-    const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-    if (event.pointerType === "touch" && inside) act();
+    const still = button.contains(document.elementFromPoint(event.clientX, event.clientY));
+    if (event.pointerType === "touch" && still) act();
   });
   on(button, "touchend", (event) => event.cancelable && event.preventDefault(), { passive: false });
   on(button, "click", act);
@@ -197,27 +195,22 @@ function drawCard(ruler, glassPx) {
   const { part, data, root } = ruler;
   const highest = Math.min(LIMITS[1], (glassPx - 2 * LINE) / cardMm(ruler));
   ruler.draft = clamp(ruler.draft, LIMITS[0], highest);
-  const ppm = ruler.draft, px = ppm * cardMm(ruler);
+  const ppm = ruler.draft, text = `${ppm.toFixed(2)} px per mm`;
   root.dataset.side = side();
-  part.upright.textContent = side() === "short" ? " and upright" : "";
-  part.ppm.textContent = `${ppm.toFixed(2)} px per mm`;
+  part.ppm.textContent = text;
   const full = ppm > highest - 0.005 && highest < LIMITS[1];
-  part.cardhint.textContent = full ? "If your card is wider than the screen, turn the screen sideways." : unusual(ppm, data);
-  const text = part.ppm.textContent;
-  setSlider(root, "card", LINE + px, glassPx, { min: LIMITS[0], max: highest, now: ppm, digits: 2, text });
+  part.cardhint.textContent = full ? "If your card is wider than this, turn the screen sideways." : unusual(ppm, data);
+  setSlider(root, "card", LINE + ppm * cardMm(ruler), glassPx, { min: LIMITS[0], max: highest, now: ppm, digits: 2, text });
 }
 
 function drawFinger(ruler, glassPx, moved) {
   const { part, data, root, ppm } = ruler;
-  const [least, most] = data.width_mm, glassMm = (glassPx - 2 * LINE) / ppm;
+  const [least] = data.width_mm, glassMm = (glassPx - 2 * LINE) / ppm;
   if (ruler.left === null) {
     ruler.left = Math.max(0, (glassMm - data.usual_mm) / 2);
     ruler.right = ruler.left + data.usual_mm;
   }
-  const from = moved ? ruler.left : 0;
-  if (moved !== "left") ruler.right = clamp(ruler.right, from + least, Math.min(glassMm, from + most));
-  ruler.left = clamp(ruler.left, Math.max(0, ruler.right - most), ruler.right - least);
-
+  keepApart(ruler, moved, glassMm);
   const { left, right } = ruler, { hand } = data;
   const lengths = { left: left * ppm, gap: (right - left) * ppm, joint: (TOP_MM - hand.top) * ppm, bottom: hand.bottom * ppm };
   for (const [name, px] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${px}px`);
@@ -232,6 +225,17 @@ function drawFinger(ruler, glassPx, moved) {
     setSlider(root, name, LINE + mm * ppm, glassPx, { min, max, now: mm, digits: 1, text: `${mm.toFixed(1)} mm from the left` });
   put("left", left, 0, right - least);
   put("right", right, left + least, glassMm);
+}
+
+/* Both lines stay on the glass; the one that moved gives way. On another glass they keep their distance if they can. */
+function keepApart(ruler, moved, glassMm) {
+  const { left, right, data: { width_mm: [least, most] } } = ruler;
+  if (moved === "left") ruler.left = clamp(left, Math.max(0, right - most), right - least);
+  else if (moved === "right") ruler.right = clamp(right, left + least, Math.min(glassMm, left + most));
+  else if (right > glassMm) {
+    Object.assign(ruler, { left: Math.max(0, left - right + glassMm), right: glassMm });
+    ruler.set &&= right - left <= glassMm;
+  }
 }
 
 /* The measured edge of a line is the one toward the finger. The knob hangs outward, but never off the glass. */
@@ -249,6 +253,8 @@ const unusual = (ppm, { usual_px_per_mm: [low, high] }) =>
 
 /* A screen reader hears the width once the line rests. */
 function sayAloud(ruler) {
+  const { part, matching } = ruler;
   clearTimeout(ruler.timer);
-  ruler.timer = setTimeout(() => { ruler.part.aloud.textContent = ruler.matching ? ruler.part.ppm.textContent : `${widthMm(ruler).toFixed(1)} mm wide`; }, 400);
+  const say = () => { part.aloud.textContent = matching ? part.ppm.textContent : `${part.width.textContent} wide`; };
+  ruler.timer = setTimeout(say, 400);
 }

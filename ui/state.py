@@ -15,6 +15,7 @@ START = {
     "view": FIRST_VIEW,
     "side": "right",
     "whole": False,
+    "both": False,
     "finger": "thumb",
     "unit": "mm",
     "traditional": False,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 CSS = """<style>
-.block-container { padding: 3rem 1.6rem 2rem; }
+.block-container { padding: 4.2rem 1.6rem 2rem; }
 .st-key-card h2 { padding-top: 0; margin-bottom: 0; }
 .st-key-card p, .st-key-card li { line-height: 1.55; }
 .cun-names { margin: 0 0 .4rem 0; }

@@ -57,8 +57,8 @@ def test_axe_finds_no_serious_barrier_while_a_width_is_asked_about_and_on_the_pa
     page.get_by_label("Width in mm").fill("2.07")
     page.get_by_label("Width in mm").press("Enter")
     expect(page.get_by_role("button", name="20.7 mm")).to_be_visible()
-    page.get_by_role("searchbox").fill("bl 54")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_label("Find a point").fill("bl 54")
+    page.get_by_label("Find a point").press("Enter")
     expect(page.get_by_text("Two points answer to this number.")).to_be_visible()
     assert serious(page) == []
     page.get_by_role("link", name="About and sources").click()
@@ -102,7 +102,7 @@ def test_with_keys_alone_a_point_of_the_list_opens_its_card(page: Page, atlas: S
 
 def test_with_keys_alone_a_search_opens_a_card(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas, "?view=leg_medial")
-    page.get_by_role("searchbox", name="Find a point").focus()
+    page.get_by_label("Find a point").focus()
     page.keyboard.type("kl-6")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="KI6")).to_be_visible()

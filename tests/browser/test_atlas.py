@@ -110,7 +110,7 @@ def test_a_click_beside_the_limb_opens_nothing(page: Page, atlas: Server) -> Non
 
 def test_the_search_box_leads_to_the_card_and_turns_the_drawing(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas, "?view=hand_palmar")
-    search = page.get_by_role("searchbox", name="Find a point")
+    search = page.get_by_label("Find a point")
     search.fill("UB 60")
     search.press("Enter")
     page.get_by_role("button", name=re.compile("^BL60 ")).click()

@@ -278,6 +278,24 @@ def test_both_lines_stay_on_the_glass_and_apart_however_far_they_are_dragged(ope
     assert shown_mm(page) == 5.0
 
 
+def test_a_set_width_stays_when_the_page_is_drawn_again_or_the_phone_is_turned(open_on: Callable[..., Page]) -> None:
+    page = open_on()
+    match_card(page, 85.6 * 3)
+    drag(page, "right", 250)
+    drag(page, "left", 250)
+    assert float(page.get_by_role("slider", name="Right line").get_attribute("aria-valuenow")) > 150
+    before = shown_mm(page)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_timeout(300)
+    set_ratio(page, (700, 900), 1)  # the glass is now narrower than where the right line stood
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="The card fits").click()
+    box = page.locator('[data-part="fingerglass"]').bounding_box()
+    line = page.locator('[data-slider="right"] .cun-ruler__line').bounding_box()
+    assert line["x"] + line["width"] <= box["x"] + box["width"] + 0.1
+    assert shown_mm(page) == before
+
+
 # ---- this screen, at this zoom, on this device
 
 

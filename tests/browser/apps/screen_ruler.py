@@ -9,5 +9,6 @@ def measured(mm: float) -> None:
     st.session_state["widths"] = [*st.session_state.get("widths", []), mm]
 
 
+st.set_page_config(layout="wide")
 screen_ruler(st.selectbox("Measure", METHODS), key="ruler", on_measured=measured)
 st.write(f"Widths: {st.session_state.get('widths', [])}")
