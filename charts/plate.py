@@ -28,7 +28,7 @@ _STROKES: dict[str, tuple[tuple[str, float, float, float], ...]] = {
     "crease": (("shade", 0.12, 3.4, 0.6), ("shade", 0.52, 1.0, 0.0)),
     "fold": (("shade", 0.14, 4.2, 0.8), ("shade", 0.60, 1.25, 0.0)),
     "tendon": (("light", 0.16, 6.5, -0.8), ("light", 0.22, 2.6, -0.9), ("shade", 0.14, 2.6, 2.2)),
-    "hollow": (("shade", 0.10, 7.0, 0.0), ("shade", 0.14, 3.0, 0.0)),
+    "hollow": (("shade", 0.10, 7.0, 0.0), ("shade", 0.14, 3.6, 0.0)),
     "ankle_bone": (("shade", 0.10, 6.5, 0.8), ("shade", 0.16, 3.2, 0.3), ("shade", 0.40, 1.1, 0.0)),
     "muscle": (("shade", 0.08, 5.5, 0.5), ("shade", 0.30, 1.1, 0.0)),
     "shin": (("light", 0.20, 4.0, -1.6), ("shade", 0.10, 5.0, 1.2), ("shade", 0.26, 1.0, 0.0)),
@@ -104,7 +104,7 @@ def _path(area: BaseGeometry, side: str) -> str:
     )
 
 
-def _skin_shapes(skin: Polygon, cuts: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+def _skin_shapes(skin: BaseGeometry, cuts: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
     """The flat skin up to the cuts, and under it ever longer, ever paler sheets that end in the colour of the paper.
 
     The sheets are opaque: many sheer ones would show their seams, or tint the skin by rounding.

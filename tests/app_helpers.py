@@ -47,6 +47,12 @@ def go_to(app: AppTest, url_path: str) -> AppTest:
     return app.run()
 
 
+def choose(app: AppTest, key: str, value: str) -> AppTest:
+    """Press one of a row of buttons: pills or a segmented control."""
+    (control,) = [group for group in app.get("button_group") if group.key == key]
+    return control.set_value(value).run()
+
+
 def unfold(app: AppTest, key: str) -> AppTest:
     """Open a window whose inside is built only while it is open: "layers", "distances", "sources" or "rulers"."""
     app.session_state[key] = True

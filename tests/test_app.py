@@ -6,7 +6,20 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from app_helpers import chart_data, go_to, heading, mark_of, on_you, open_app, pick, problems, says, texts, unfold
+from app_helpers import (
+    chart_data,
+    choose,
+    go_to,
+    heading,
+    mark_of,
+    on_you,
+    open_app,
+    pick,
+    problems,
+    says,
+    texts,
+    unfold,
+)
 
 import data.atlas
 import data.tables
@@ -32,11 +45,6 @@ def ruler(app) -> str:
 
 def cun(app) -> str:
     return next(text for text in texts(app) if "One cun on your lower leg" in text)
-
-
-def choose(app, key: str, value: str):
-    (control,) = [group for group in app.get("button_group") if group.key == key]
-    return control.set_value(value).run()
 
 
 def complaints(app) -> list[str]:
@@ -168,12 +176,12 @@ def test_plain_finger_cun_can_be_counted_and_uncounted():
 
 def test_each_finger_keeps_its_own_width():
     app = type_width(sp6(), "20.7")
-    app.selectbox(key="finger").set_value("four").run()
+    choose(app, "finger", "four")
     assert app.text_input(key="text_width").value == "" and "On you: 7.4 cm" in on_you(app)
     type_width(app, "76")
     assert "On you: 8.1 cm" in on_you(app) and not says(app, "Plain finger cun would say")
     assert mark_of(app, "SP6")[1] > mark_of(app, "SP6", "plain finger cun")[1]
-    app.selectbox(key="finger").set_value("thumb").run()
+    choose(app, "finger", "thumb")
     assert app.text_input(key="text_width").value == "20.7" and "On you: 7.0 cm" in on_you(app)
 
 
@@ -321,7 +329,7 @@ def test_every_view_is_drawn_for_both_legs(view, side):
 
 def test_the_chosen_view_is_the_drawn_view():
     app = open_app(point="SP6", view="leg_medial")
-    app.selectbox(key="view").set_value("foot_sole").run()
+    choose(app, "view", "foot_sole")
     assert chart_data(app)["view"] == "foot_sole right None" and heading(app).startswith("SP6 ")
     choose(app, "side", "left")
     assert chart_data(app)["view"] == "foot_sole left None" and app.query_params["side"] == "left"

@@ -4,7 +4,7 @@ import re
 from random import Random
 
 import pytest
-from app_helpers import chart_data, heading, on_you, open_app, pick, texts, unfold
+from app_helpers import chart_data, choose, heading, on_you, open_app, pick, texts, unfold
 
 from data import load_atlas
 from data.marks import VIEW_NAMES
@@ -25,7 +25,7 @@ def test_an_address_restores_point_view_side_and_measures():
     assert chart_data(app)["view"].startswith("leg_medial left") and chart_data(app)["select"] == "SP6"
     shown = {key: app.text_input(key=f"text_{key}").value for key in ("width", "stature", "S_LEG_MED")}
     assert shown == {"width": "69.3", "stature": "170", "S_LEG_MED": "36"}
-    assert app.selectbox(key="finger").value == "four"
+    assert app.session_state["finger"] == "four"
     assert notes(app) == [] and not app.exception
 
 
@@ -116,8 +116,8 @@ def test_the_address_of_a_page_leads_to_the_same_page_again(seed):
     app = open_app(view=view, side=chance.choice(["left", "right"]))
     here = [row[0] for t in chart_data(app)["live"]["data"] if t["name"] == "points" for row in t["customdata"]]
     pick(app, chance.choice(here))
-    app.selectbox(key="finger").set_value(chance.choice(["thumb", "four"])).run()
-    app.text_input(key="text_width").set_value({"thumb": "20.7", "four": "70"}[app.selectbox(key="finger").value]).run()
+    choose(app, "finger", chance.choice(["thumb", "four"]))
+    app.text_input(key="text_width").set_value({"thumb": "20.7", "four": "70"}[app.session_state["finger"]]).run()
     if chance.random() < 0.5:
         app.text_input(key="text_stature").set_value("171.3").run()
     if chance.random() < 0.5:

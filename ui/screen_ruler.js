@@ -1,5 +1,5 @@
-/* The screen as a ruler. Lengths on the glass are CSS px; `ppm` is how many of them make one real mm. It is found with
-   a bank card and kept in this browser for this screen at this zoom; only the millimetres of a width are ever sent. */
+/* The screen as a ruler. `ppm` is how many CSS px make one real mm: found with a bank card, kept in this browser for
+   this screen at this zoom. Only the millimetres of a width are ever sent. */
 
 const LIMITS = [2, 10]; // px per mm that can be set at all
 const GUESS = { fine: 3.78, coarse: 6 }; // px per mm of a desktop screen and of a phone
@@ -82,8 +82,7 @@ function listen(ruler) {
   const on = (node, names, act, options) =>
     names.split(" ").forEach((name) => node.addEventListener(name, act, { signal: closing.signal, ...options }));
   const look = () => lookAtScreen(ruler);
-  on(window, "resize", look);
-  if (window.visualViewport) on(visualViewport, "resize", look);
+  for (const what of [window, window.visualViewport]) if (what) on(what, "resize", look);
   ruler.clock = setInterval(look, 1000); // a window that moves to another screen tells nobody
 
   for (const slider of root.querySelectorAll("[data-slider]")) {
@@ -136,7 +135,7 @@ function pressButton(ruler, { resize: share, move: line, do: deed }) {
   if (line) step(ruler, line.split(" ")[0], Number(line.split(" ")[1]));
   if (deed === "use" && ruler.set && ruler.ppm) {
     ruler.send(widthMm(ruler));
-    ruler.part.news.textContent = `Width taken: ${widthMm(ruler).toFixed(1)} mm.`;
+    ruler.part.news.textContent = `Width taken: ${ruler.part.width.textContent}.`;
   }
   if (deed === "fits") {
     ruler.ppm = ruler.draft;
@@ -174,12 +173,10 @@ const cardMm = (ruler) => ruler.data.card_mm[side()];
 const widthMm = (ruler) => Math.round((ruler.right - ruler.left) * 10) / 10;
 
 function draw(ruler, moved = "") {
-  const { root } = ruler;
-  root.dataset.stage = ruler.matching ? "card" : "finger";
-  const width = spread(ruler);
-  if (ruler.matching) drawCard(ruler, width);
-  else drawFinger(ruler, width, moved);
-  root.style.setProperty("--ppm", ruler.matching ? ruler.draft : ruler.ppm);
+  const { root, matching } = ruler;
+  root.dataset.stage = matching ? "card" : "finger";
+  (matching ? drawCard : drawFinger)(ruler, spread(ruler), moved);
+  root.style.setProperty("--ppm", matching ? ruler.draft : ruler.ppm);
 }
 
 /* On a phone the glass reaches from edge to edge, whatever margins the page has. Its width in px. */
@@ -212,7 +209,8 @@ function drawFinger(ruler, glassPx, moved) {
   }
   keepApart(ruler, moved, glassMm);
   const { left, right } = ruler, { hand } = data;
-  const lengths = { left: left * ppm, gap: (right - left) * ppm, joint: (TOP_MM - hand.top) * ppm, bottom: hand.bottom * ppm };
+  const tip = (TOP_MM - hand.top) * ppm, joint = Math.min(tip, innerHeight * 0.62); // a low screen shows no fingertips
+  const lengths = { left: left * ppm, gap: (right - left) * ppm, tip, joint, bottom: hand.bottom * ppm };
   for (const [name, px] of Object.entries(lengths)) root.style.setProperty(`--${name}`, `${px}px`);
   part.hand.setAttribute("viewBox", `0 ${hand.top - TOP_MM} 100 ${TOP_MM - hand.top + hand.bottom}`);
   for (const path of part.hand.children) path.setAttribute("d", hand[path.classList[0]]);

@@ -251,7 +251,7 @@ def test_the_finger_on_the_glass_moves_nothing_while_the_other_hand_sets_the_lin
             point = {"x": line["x"] + 1 + moved, "y": y + 100, "id": 0}
             hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
         hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    assert shown_mm(page) == 20.1
+        assert shown_mm(page) == 20.1, name
 
 
 def test_a_tap_on_a_button_counts_once(open_on: Callable[..., Page]) -> None:
@@ -359,6 +359,10 @@ def test_two_fingers_on_the_glass_do_not_zoom_the_page(open_on: Callable[..., Pa
     assert page.evaluate("visualViewport.scale") == pytest.approx(1.0, abs=0.01)
     touches(page).send("Input.synthesizePinchGesture", {"x": 150, "y": 60, "scaleFactor": 2})
     assert page.evaluate("visualViewport.scale") > 1.5, "elsewhere the page still zooms"
+    for part in ("glass", "knob", "bar"):
+        assert (
+            page.locator(f".cun-ruler__{part}").first.evaluate("node => getComputedStyle(node).touchAction") == "none"
+        )
 
 
 def test_a_screen_of_few_px_per_mm_is_doubted(open_on: Callable[..., Page]) -> None:
