@@ -198,6 +198,26 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     return palette
 
 
+LOOKS = ("plate", "line", "print")
+
+
+def look_palettes(look: str = "plate", skin_tone: str = "fair") -> dict[str, dict[str, str]]:
+    """The palettes for a light and a dark screen of a look: the shaded "plate", a "line" drawing, or "print".
+
+    A line drawing and a print are black on white on every screen; a line drawing has no skin colour at all.
+    """
+    if look == "plate":
+        return {theme: theme_palette(theme, skin_tone) for theme in ("light", "dark")}
+    if look == "print":
+        return dict.fromkeys(("light", "dark"), theme_palette("print", skin_tone))
+    if look != "line":
+        raise KeyError(f"no look {look!r}; there are {', '.join(LOOKS)}")
+    bare = theme_palette("high_contrast", "porcelain")
+    skin = ("skin", "blush", "nail", "light")
+    white = {token: "#ffffff" for token in bare if token in skin or token.startswith("skin_fade")}
+    return dict.fromkeys(("light", "dark"), bare | white)
+
+
 def paint_colour(token: str, palette: dict[str, str]) -> str:
     """ "$ink" → "#54321f"; "$ink@0.4" → "rgba(84,50,31,0.4)"; raises KeyError for a token without a colour."""
     match = _TOKEN.fullmatch(token)

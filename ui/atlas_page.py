@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.limb import Layers, framed, limb_figure
-from charts.palette import SKIN_TONES, theme_palette
+from charts.palette import SKIN_TONES, look_palettes
 from coords.body import Body
 from coords.mark import Mark
 from coords.view import FOOT_VIEWS
@@ -21,6 +21,7 @@ from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
 CHART_WIDTH = 600  # px, the width the height is worked out for
+LOOK_NAMES = {"plate": "Shaded plate", "line": "Line drawing, high contrast", "print": "For white paper"}
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
@@ -163,12 +164,13 @@ def _layer_choices() -> None:
     st.toggle("Plain finger cun (hollow marks)", key="layer_fingers", persist_state="session")
     st.toggle("Where experts differ (dotted ring)", key="layer_experts", persist_state="session")
     st.slider("Bones", 0, 100, step=20, key="layer_bones", format="%d%%", persist_state="session")
+    st.radio("Look", list(LOOK_NAMES), key="look", format_func=LOOK_NAMES.__getitem__, persist_state="session")
     st.selectbox("Skin tone", SKIN_TONES, key="tone", format_func=str.capitalize, persist_state="session")
 
 
 @cache
-def _palettes(tone: str) -> dict[str, dict[str, str]]:
-    return {theme: theme_palette(theme, tone) for theme in ("light", "dark")}
+def _palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
+    return look_palettes(look, tone)
 
 
 def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers, side: str) -> None:
@@ -194,7 +196,8 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers, side: st
         figure,
         key="atlas_chart" if side == now["side"] else "other_chart",
         plate_url=plates.plate_url(view, side),
-        palette=_palettes(now["tone"]),
+        palette=_palettes(now["look"], now["tone"]),
+        relief=now["look"] != "line",
         height=height,
         alt=alt_text(view, side, marks, chosen),
         on_pick=lambda code: state.open_point(atlas, code),

@@ -68,7 +68,8 @@ function compose(chart, plate) {
   const layout = merge(merge(bareLayout(theme, Boolean(data.plate)), fixed.layout), live.layout ?? {});
   for (const list of ["images", "shapes", "annotations"])
     layout[list] = [...(fixed.layout[list] ?? []), ...(live.layout?.[list] ?? [])];
-  layout.images = layout.images.map((image) => ({ ...image, source: staticUrl(image.source) }));
+  layout.images = layout.images.filter((image) => data.relief || !image.source.endsWith(".png")) // the shading is a PNG
+    .map((image) => ({ ...image, source: staticUrl(image.source) }));
   Object.assign(layout, { autosize: true, uirevision: data.view });
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
   delete layout.width; // the chart takes the size that the page gives it

@@ -86,6 +86,7 @@ def render(
     view_key: str,
     select: str | None = None,
     plate_changes: dict[str, dict[str, Any]] | None = None,
+    relief: bool = True,
 ) -> None:
     """Draw `live` over the plate, in the same plot as last time.
 
@@ -98,6 +99,7 @@ def render(
     view_key: the reader's zoom is kept while this stays the same.
     plate_changes: {name of the plate's traces: {attribute: value}}, for what a reader may fade or hide:
         {"bones": {"opacity": 0.4}}.
+    relief: whether the plate's shading is shown.
 
     Raises ValueError when a value is not JSON (numpy arrays, NaN).
     """
@@ -110,6 +112,7 @@ def render(
         "view": view_key,
         "select": select,
         "plate_changes": plate_changes or {},
+        "relief": relief,
     }
     refuse_what_is_not_json(data)
 

@@ -32,6 +32,7 @@ START = {
     "layer_fingers": True,
     "layer_experts": False,
     "layer_bones": 40,
+    "look": "plate",
     "tone": "fair",
 }
 PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}

@@ -87,6 +87,26 @@ def test_one_hundred_taps_open_one_hundred_times_the_tapped_points_card(
     assert wrong == []
 
 
+def test_one_tap_turns_to_each_view_also_after_the_row_of_views_was_moved(phone: Page, atlas: Server) -> None:
+    open_atlas(phone, atlas, "?view=foot_sole")
+    not_taken = []
+    for view, name in VIEW_NAMES.items():
+        button = phone.get_by_role("radiogroup", name="View").get_by_role("radio", name=name)
+        if button.is_checked():
+            continue
+        button.scroll_into_view_if_needed()
+        phone.wait_for_timeout(400)
+        button.tap()
+        phone.wait_for_timeout(500)
+        if not button.is_checked():
+            not_taken.append(view)
+            choose_view(phone, name)
+        listed = phone.get_by_role("radiogroup", name="Points on this view").get_by_role("radio").first
+        listed.tap()
+        settled(phone)
+    assert not_taken == []
+
+
 def test_a_tap_beside_the_limb_opens_nothing_and_leaves_the_page_where_it_is(phone: Page, atlas: Server) -> None:
     open_atlas(phone, atlas, "?view=leg_medial")
     phone.locator(GRAPH).scroll_into_view_if_needed()
