@@ -54,9 +54,17 @@ def hover_lines(atlas: Atlas, point: PointFacts, place: Place) -> tuple[str, ...
 
 
 def marks_in_view(
-    atlas: Atlas, body: Body, view: str, side: str = "right", codes: Iterable[str] | None = None
+    atlas: Atlas,
+    body: Body,
+    view: str,
+    side: str = "right",
+    codes: Iterable[str] | None = None,
+    chosen: str | None = None,
 ) -> list[Mark]:
-    """The marks of a view on this reader; a set of spots gives one mark for each spot that has no mark of its own."""
+    """The marks of a view on this reader.
+
+    A set of spots gives one mark for each spot that has no mark of its own, and all of them when it is the chosen one.
+    """
     shown = list(codes_in_view(atlas, view) if codes is None else codes)
     singles = {code for code in shown if atlas.points[code].members == (code,)}
     marks = []
@@ -68,7 +76,7 @@ def marks_in_view(
                 caution = point.cautions[0].label if point.cautions and point.cautions[0].level != "info" else ""
                 marks.append(Mark(code, code, point.meridian, place, hover_lines(atlas, point, place), caution))
     alone = {mark.place.xy for mark in marks if mark.code in singles}
-    return [mark for mark in marks if mark.code in singles or mark.place.xy not in alone]
+    return [m for m in marks if m.code in singles or m.code == chosen or m.place.xy not in alone]
 
 
 def meridian_runs(atlas: Atlas, marks: Iterable[Mark]) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
@@ -104,7 +112,7 @@ def measured_from(body: Body, marks: Iterable[Mark], selected: str | None) -> tu
 
 def view_content(atlas: Atlas, body: Body, view: str, side: str = "right", selected: str | None = None) -> dict:
     """The arguments of `charts.limb.limb_figure` for a view on this reader."""
-    marks = marks_in_view(atlas, body, view, side)
+    marks = marks_in_view(atlas, body, view, side, chosen=selected)
     return dict(
         view=atlas.limb.views[view],
         side=side,

@@ -15,6 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+NO_WATCHER = "--server.fileWatcherType=none"  # nobody edits the atlas while it is read
+
+
 @dataclass(frozen=True)
 class Server:
     """A running app: where it answers, its process and the file it logs to."""
@@ -37,7 +40,7 @@ def free_port(first: int = 0, host: str = "127.0.0.1") -> int:
 
 
 def command(app: Path, port: int, *options: str) -> list[str]:
-    return [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", *options]
+    return [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", NO_WATCHER, *options]
 
 
 def wait_until_it_answers(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:

@@ -41,12 +41,12 @@ def show(atlas: Atlas, body: Body) -> None:
         _say_whose(body)
     view, side = st.session_state["view"], st.session_state["side"]
     chart_column, card_column = st.columns([3, 2], gap="medium")
-    marks = marks_in_view(atlas, body, view, side)
+    marks = marks_in_view(atlas, body, view, side, chosen=st.session_state["point"])
     with chart_column:
         if st.session_state["both"] and view in FOOT_VIEWS:
             for column, foot in zip(st.columns(2, gap="small"), ("left", "right"), strict=True):
                 with column:
-                    _chart(atlas, body, marks_in_view(atlas, body, view, foot), layers, foot)
+                    _chart(atlas, body, marks_in_view(atlas, body, view, foot, chosen=st.session_state["point"]), layers, foot)
         else:
             _chart(atlas, body, marks, layers, side)
         _list(atlas, marks)
@@ -104,7 +104,7 @@ def _choose_view(atlas: Atlas) -> Layers:
         required=True,
         persist_state="session",
         label_visibility="collapsed",
-        wrap=False,
+        wrap=True,
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.segmented_control(

@@ -13,10 +13,24 @@ CSS = """<style>
 .cun-measure { font-size: 1.25rem; font-weight: 600; line-height: 1.35; margin: .2rem 0; }
 .cun-swatch { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .4em; }
 .cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
-.st-key-view button p { display: flex; flex-direction: column; align-items: center; gap: 2px; font-size: .8rem; }
-.st-key-view button { height: auto; padding: .25rem .5rem; border-radius: .6rem; }
-.st-key-view img { height: 40px !important; max-height: 40px !important; width: auto; margin: 0 !important; }
-@media (max-width: 640px) { .block-container { padding-left: .8rem; padding-right: .8rem; } }
+.st-key-view, .st-key-view .stButtonGroup { width: 100%; }
+.st-key-view [role="radiogroup"] {
+  display: grid; grid-template-columns: repeat(10, 1fr); gap: 4px; width: 100%; overflow: visible;
+}
+.st-key-view button { height: auto; min-width: 0; padding: .25rem .1rem; border-radius: .6rem; align-items: flex-start; }
+.st-key-view button p {
+  display: flex; flex-direction: column; align-items: center; gap: 2px;
+  font-size: .74rem; line-height: 1.15; white-space: normal; text-align: center;
+}
+.st-key-view img {
+  height: 40px !important; max-height: 40px !important; max-width: 100%; width: auto; margin: 0 !important;
+}
+@media (max-width: 640px) {
+  .st-key-view [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
+  .st-key-view button p { font-size: .66rem; }
+  .st-key-view img { height: 32px !important; }
+  .block-container { padding-left: .8rem; padding-right: .8rem; }
+}
 </style>"""
 
 
