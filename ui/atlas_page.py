@@ -46,7 +46,8 @@ def show(atlas: Atlas, body: Body) -> None:
         if st.session_state["both"] and view in FOOT_VIEWS:
             for column, foot in zip(st.columns(2, gap="small"), ("left", "right"), strict=True):
                 with column:
-                    _chart(atlas, body, marks_in_view(atlas, body, view, foot, chosen=st.session_state["point"]), layers, foot)
+                    one = marks_in_view(atlas, body, view, foot, chosen=st.session_state["point"])
+                    _chart(atlas, body, one, layers, foot)
         else:
             _chart(atlas, body, marks, layers, side)
         _list(atlas, marks)

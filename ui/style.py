@@ -17,7 +17,9 @@ CSS = """<style>
 .st-key-view [role="radiogroup"] {
   display: grid; grid-template-columns: repeat(10, 1fr); gap: 4px; width: 100%; overflow: visible;
 }
-.st-key-view button { height: auto; min-width: 0; padding: .25rem .1rem; border-radius: .6rem; align-items: flex-start; }
+.st-key-view button {
+  height: auto; min-width: 0; padding: .25rem .1rem; border-radius: .6rem; align-items: flex-start;
+}
 .st-key-view button p {
   display: flex; flex-direction: column; align-items: center; gap: 2px;
   font-size: .74rem; line-height: 1.15; white-space: normal; text-align: center;
