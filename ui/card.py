@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from coords.body import Body, Place
@@ -14,7 +12,7 @@ from data.phrases import centimetres, distance_phrase, margin_phrase, ruler_phra
 from ui import link, state
 
 ABOVE = "This point lies above this drawing; find it by touch as the card says."
-LIGHTER_TEXT = {
+KINDS = {
     "WHO": "WHO standard point",
     "extra": "extra point, not on a meridian",
     "none": "not a point of its own",
@@ -25,40 +23,42 @@ def show(atlas: Atlas, body: Body, code: str) -> None:
     """Draw the card of `code` for this reader."""
     point = atlas.points[code]
     with st.container(key="card", border=True):
-        _head(atlas, point)
-        _on_you(atlas, body, point)
+        st.markdown("\n\n".join([_head(atlas, point), *_on_you(atlas, body, point)]))
         stops = [f"**{caution.label}.** {caution.sentence}" for caution in point.cautions if caution.level == "stop"]
         if stops:
             st.error("  \n".join(stops))
-        st.markdown(f"**Where it is**  \n{point.card.where}")
-        st.markdown(f"**Find it by touch**  \n{point.card.find}")
-        st.markdown(f"**Press it**  \n{point.card.press}")
-        _uses(point)
-        _care(point)
+        st.markdown("\n\n".join(_text(point)))
         _neighbours(atlas, point)
         _other_views(atlas, point)
         _sources(atlas, point)
 
 
-def _head(atlas: Atlas, point: PointFacts) -> None:
+def _text(point: PointFacts) -> list[str]:
+    """The paragraphs of the card, one piece of Markdown: each piece more costs the reader's browser time."""
+    card = point.card
+    return [
+        f"**Where it is**  \n{card.where}",
+        f"**Find it by touch**  \n{card.find}",
+        f"**Press it**  \n{card.press}",
+        *_uses(point),
+        f"**Care**  \n{card.care}",
+        *_milder_cautions(point),
+    ]
+
+
+def _head(atlas: Atlas, point: PointFacts) -> str:
     names = point.names
-    st.subheader(" ".join(filter(None, (point.code, names.pinyin, names.hanzi))), anchor=False)
     meridian = atlas.meridians.get(point.meridian)
     told = [
         ", ".join(names.english),
         f"{meridian.name} meridian" if meridian and meridian.joined else "",
-        LIGHTER_TEXT[point.standard],
+        KINDS[point.standard],
     ]
-    more = ", ".join(
-        filter(
-            None,
-            (
-                f"Korean {names.korean} {names.hangul}".strip() if names.korean else "",
-                f"Japanese {names.japanese}" if names.japanese else "",
-            ),
-        )
-    )
-    st.markdown(" · ".join(filter(None, told)) + (f"  \n{more}" if more else ""))
+    korean = f"Korean {names.korean} {names.hangul}".strip() if names.korean else ""
+    japanese = f"Japanese {names.japanese}" if names.japanese else ""
+    more = ", ".join(filter(None, (korean, japanese)))
+    title = " ".join(filter(None, (point.code, names.pinyin, names.hanzi)))
+    return f"### {title}\n{' · '.join(filter(None, told))}" + (f"  \n{more}" if more else "")
 
 
 def _spots(atlas: Atlas, body: Body, point: PointFacts) -> list[Place]:
@@ -67,52 +67,48 @@ def _spots(atlas: Atlas, body: Body, point: PointFacts) -> list[Place]:
     return [body.place(spot, view if view in rules[spot].views else rules[spot].home, side) for spot in point.members]
 
 
-def _on_you(atlas: Atlas, body: Body, point: PointFacts) -> None:
-    if not point.rule.on_drawing:
-        st.info(ABOVE)
+def _on_you(atlas: Atlas, body: Body, point: PointFacts) -> list[str]:
+    """The reader's own centimetres, large; or how far around to feel."""
+    told = [] if point.rule.on_drawing else [ABOVE]
     if not point.is_point:
-        return
-    told = False
-    for place in _spots(atlas, body, point)[:1]:
-        phrase = distance_phrase(atlas, place)
-        if not phrase:
-            continue
-        told = True
-        st.html(f'<p class="cun-measure">On you: {escape(phrase)}</p>')
-        st.markdown(f"Ruler: {ruler_phrase(place)}.")
+        return told
+    place = _spots(atlas, body, point)[0]
+    phrase = distance_phrase(atlas, place)
+    if phrase:
+        lines = [f"#### On you: {phrase}", f"Ruler: {ruler_phrase(place)}."]
         if place.finger_mm is not None and place.finger_gap_mm > 5:
-            st.markdown(
-                f"Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, "
+            lines[1] += (
+                f" Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, "
                 f"{centimetres(place.finger_gap_mm)} away."
             )
-    if point.rule.on_drawing and not told:
-        st.markdown(f"Found by touch, not by distance: {margin_phrase(_spots(atlas, body, point)[0])}.")
+        return [*told, *lines]
+    if point.rule.on_drawing:
+        return [*told, f"Found by touch, not by distance: {margin_phrase(place)}."]
+    return told
 
 
 def _listed(uses: list[Use]) -> str:
     return "; ".join(use.statement for use in uses)
 
 
-def _uses(point: PointFacts) -> None:
+def _uses(point: PointFacts) -> list[str]:
     local = [use for use in point.uses if use.kind == "use" and use.local]
     distant = [use for use in point.uses if use.kind == "use" and not use.local]
     functions = [use for use in point.uses if use.kind == "function"]
-    if local or distant or functions:
-        lines = ["**Traditionally used for**"]
-        lines += [_listed(local)] if local else []
-        lines += [f"By tradition only, far from the point: {_listed(distant)}"] if distant else []
-        lines += [f"In Chinese medicine: {_listed(functions)}"] if functions else []
-        lines += ["Tradition is not proof: this says what the point was pressed for, not that it works."]
-        st.markdown("  \n".join(lines))
-    elif point.is_point:
-        st.markdown("**Traditionally used for**  \nNo traditional use with a named source was found for this point.")
+    if not (local or distant or functions):
+        nothing = "**Traditionally used for**  \nNo traditional use with a named source was found for this point."
+        return [nothing] if point.is_point else []
+    lines = ["**Traditionally used for**"]
+    lines += [_listed(local)] if local else []
+    lines += [f"By tradition only, far from the point: {_listed(distant)}"] if distant else []
+    lines += [f"In Chinese medicine: {_listed(functions)}"] if functions else []
+    lines += ["Tradition is not proof: this says what the point was pressed for, not that it works."]
+    return ["  \n".join(lines)]
 
 
-def _care(point: PointFacts) -> None:
-    st.markdown(f"**Care**  \n{point.card.care}")
+def _milder_cautions(point: PointFacts) -> list[str]:
     rest = [caution for caution in point.cautions if caution.level != "stop"]
-    if rest:
-        st.markdown("\n".join(f"- **{caution.label}**: {caution.sentence}" for caution in rest))
+    return ["\n".join(f"- **{caution.label}**: {caution.sentence}" for caution in rest)] if rest else []
 
 
 def _neighbours(atlas: Atlas, point: PointFacts) -> None:

@@ -4,7 +4,7 @@
 
 import { idAt, placeOf } from "./plot_hit.js";
 import { layLabels } from "./plot_labels.js";
-import { pictured } from "./plot_plate.js";
+import { flatAreas, pictured } from "./plot_plate.js";
 import { listenForPinch, zoomBy } from "./plot_zoom.js";
 
 const STATIC = new URL("..", import.meta.url); // this file is served from static/plot-<hash>/
@@ -88,8 +88,10 @@ function compose(chart, plate) {
 }
 
 function still({ data, layout = {} }, changes) {
-  const { traces, images } = pictured(data.map((trace) => ({ ...trace, ...changes[trace.name] })));
-  return { data: traces, layout: { ...layout, images: [...(layout.images ?? []), ...images] } };
+  const lines = pictured(data.map((trace) => ({ ...trace, ...changes[trace.name] })));
+  const skin = flatAreas(layout.shapes);
+  // From below: the flat skin, the shading, the lines.
+  return { data: lines.traces, layout: { ...layout, shapes: skin.shapes, images: [...skin.images, ...(layout.images ?? []), ...lines.images] } };
 }
 
 function bareLayout(theme, equalUnits) {

@@ -9,14 +9,31 @@ export function pictured(traces) {
   const fills = traces.filter(isPlainFill);
   if (!fills.length) return { traces, images: [] };
   const all = (axis) => fills.flatMap((trace) => trace[axis].filter((value) => value !== null));
-  const [left, right] = ends(all("x")), [bottom, top] = ends(all("y"));
+  const image = picture(fills.map(drawn).join(""), ends(all("x"), EDGE), ends(all("y"), EDGE));
+  return { traces: traces.filter((trace) => !isPlainFill(trace)), images: [image] };
+}
+
+/** {shapes, images}: what is left of the plate's shapes, and the picture of its flat areas (the skin). */
+export function flatAreas(shapes = []) {
+  const areas = shapes.filter(isFlatArea);
+  if (!areas.length) return { shapes, images: [] };
+  const numbers = areas.flatMap(({ path }) => path.match(/-?[\d.]+/g).map(Number));
+  const every = (rest) => numbers.filter((_, i) => i % 2 === rest);
+  const paths = areas.map(({ path, fillcolor }) => `<path fill="${fillcolor}" d="${path}"/>`).join("");
+  const turned = `<g transform="scale(${FINE} ${-FINE})">${paths}</g>`; // y points up in a view, down in a picture
+  return { shapes: shapes.filter((shape) => !isFlatArea(shape)), images: [picture(turned, ends(every(0), 2 * EDGE), ends(every(1), 2 * EDGE))] };
+}
+
+function picture(content, [left, right], [bottom, top]) {
   const width = (right - left) * FINE, height = (top - bottom) * FINE;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" preserveAspectRatio="none"` +
-    ` viewBox="${left * FINE} ${-top * FINE} ${width} ${height}">${fills.map(drawn).join("")}</svg>`;
+    ` viewBox="${left * FINE} ${-top * FINE} ${width} ${height}">${content}</svg>`;
   const source = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   const place = { x: left, y: top, sizex: right - left, sizey: top - bottom, xref: "x", yref: "y" };
-  return { traces: traces.filter((trace) => !isPlainFill(trace)), images: [{ source, ...place, sizing: "stretch", layer: "below" }] };
+  return { source, ...place, sizing: "stretch", layer: "below" };
 }
+
+const isFlatArea = ({ type, layer, line, path }) => type === "path" && layer === "below" && line?.width === 0 && /^[ML\d.,\s-]+Z?$/.test(path);
 
 function isPlainFill({ mode, fill, line, fillgradient, hoverinfo }) {
   const known = !fillgradient || fillgradient.type === "radial" || (fillgradient.type === "vertical" && "start" in fillgradient);
@@ -45,8 +62,8 @@ function path(x, y) {
   return `${d}Z`;
 }
 
-function ends(values) {
+function ends(values, room) {
   let least = Infinity, most = -Infinity;
   for (const value of values) { least = Math.min(least, value); most = Math.max(most, value); }
-  return [least - EDGE, most + EDGE];
+  return [least - room, most + room];
 }

@@ -4,14 +4,12 @@ import streamlit as st
 
 CSS = """<style>
 .block-container { padding: 4.2rem 1.6rem 2rem; }
-.st-key-card h2 { padding-top: 0; margin-bottom: 0; }
+.st-key-card h3 { padding: 0; margin: 0 0 .3rem; }
+.st-key-card h4 { padding: 0; margin: .4rem 0 .1rem; font-size: 1.2rem; line-height: 1.35; }
 .st-key-card p, .st-key-card li { line-height: 1.55; }
-.cun-names { margin: 0 0 .4rem 0; }
 .cun-table { border-collapse: collapse; width: 100%; }
 .cun-table th, .cun-table td { text-align: left; padding: .3rem .6rem .3rem 0; }
 .cun-table td { border-top: 1px solid rgba(128,128,128,.35); }
-.cun-measure { font-size: 1.25rem; font-weight: 600; line-height: 1.35; margin: .2rem 0; }
-.cun-swatch { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .4em; }
 .cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
 .st-key-view, .st-key-view .stButtonGroup { width: 100%; }
 .st-key-view [role="radiogroup"] {
