@@ -36,6 +36,7 @@ page = st.navigation(
     position="top",
 )
 link.follow(atlas, page.title)
-body = measure.sidebar(atlas)
+body = measure.reader(atlas)
 page.run()
+measure.sidebar(atlas, body)
 link.write()

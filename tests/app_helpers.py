@@ -85,7 +85,7 @@ def on_you(app: AppTest) -> str:
 
 def heading(app: AppTest) -> str:
     """The heading of the open card, or ""."""
-    headings = [s.value for s in app.main.subheader]
+    headings = [m.value.splitlines()[0][4:] for m in app.main.markdown if m.value.startswith("### ")]
     return headings[0] if headings else ""
 
 

@@ -40,7 +40,8 @@ def type_width(app, text: str):
 
 def ruler(app) -> str:
     """The sentence on the card that names the ruler."""
-    return next(text for text in texts(app) if text.startswith("Ruler: "))
+    """The sentence of the open card that names its ruler."""
+    return next(re.search(r"Ruler: [^.]*\.", text)[0] for text in texts(app) if "Ruler: " in text and "###" in text)
 
 
 def cun(app) -> str:

@@ -23,6 +23,9 @@ CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as ta
 CHART_WIDTH = 600  # px, the width the height is worked out for
 LOOK_NAMES = {"plate": "Shaded plate", "line": "Line drawing, high contrast", "print": "For white paper"}
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
+FIRST_STEP = (
+    "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
+)
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
     "care. Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your "
@@ -31,36 +34,37 @@ DISCLAIMER = (
 
 
 def show(atlas: Atlas, body: Body) -> None:
-    """Draw the page. What comes and goes above the chart has a container, or the chart would be built anew."""
-    with st.container():
-        for note in st.session_state["notes"]:
-            st.warning(note)
-        _search(atlas)
-    layers = _choose_view(atlas)
-    with st.container():
-        _say_whose(body)
-    view, side = st.session_state["view"], st.session_state["side"]
+    """Draw the page: chart and card are sent first, so that they change first; the choices above them follow.
+
+    What comes and goes above the chart has a container, or the chart would be built anew each time.
+    """
+    notes, choices, whose = st.container(), st.container(), st.container()
     chart_column, card_column = st.columns([3, 2], gap="medium")
-    marks = marks_in_view(atlas, body, view, side, chosen=st.session_state["point"])
+    view, side, chosen = (st.session_state[key] for key in ("view", "side", "point"))
+    marks = marks_in_view(atlas, body, view, side, chosen=chosen)
     with chart_column:
         if st.session_state["both"] and view in FOOT_VIEWS:
             for column, foot in zip(st.columns(2, gap="small"), ("left", "right"), strict=True):
                 with column:
-                    one = marks_in_view(atlas, body, view, foot, chosen=st.session_state["point"])
-                    _chart(atlas, body, one, layers, foot)
+                    _chart(atlas, body, marks_in_view(atlas, body, view, foot, chosen=chosen), foot)
         else:
-            _chart(atlas, body, marks, layers, side)
-        _list(atlas, marks)
+            _chart(atlas, body, marks, side)
     with card_column:
-        if st.session_state["point"]:
-            card.show(atlas, body, st.session_state["point"])
+        if chosen:
+            card.show(atlas, body, chosen)
         else:
-            with st.container(border=True):
-                st.markdown(
-                    "**Tap a point** on the drawing, choose it from the list below the drawing, "
-                    "or search for it by any name."
-                )
+            st.container(border=True).markdown(FIRST_STEP)
         st.markdown(DISCLAIMER)
+    with notes:
+        for note in st.session_state["notes"]:
+            st.warning(note)
+        _search(atlas)
+    with choices:
+        _choose_view(atlas)
+    with whose:
+        _say_whose(body)
+    with chart_column:
+        _list(atlas, marks)
 
 
 def _search(atlas: Atlas) -> None:
@@ -95,7 +99,7 @@ def _open_found(atlas: Atlas, code: str) -> None:
     st.session_state["query"] = ""
 
 
-def _choose_view(atlas: Atlas) -> Layers:
+def _choose_view(atlas: Atlas) -> None:
     side = st.session_state["side"]
     st.pills(
         "View",
@@ -117,12 +121,14 @@ def _choose_view(atlas: Atlas) -> Layers:
             persist_state="session",
             label_visibility="collapsed",
         )
-        layers = _layers()
+        window = st.popover("Layers", key="layers", on_change="rerun")
+        if window.open:
+            with window:
+                _layer_choices()
         if atlas.limb.views[st.session_state["view"]].frames:
             st.toggle("Whole leg", key="whole", persist_state="session")
         elif st.session_state["view"] in FOOT_VIEWS:
             st.toggle("Both feet", key="both", persist_state="session")
-    return layers
 
 
 def _measured(body: Body) -> bool:
@@ -139,11 +145,7 @@ def _say_whose(body: Body) -> None:
 
 
 def _layers() -> Layers:
-    """The choices of what is drawn. They are built only while their window is open; what was chosen is kept."""
-    window = st.popover("Layers", key="layers", on_change="rerun")
-    if window.open:
-        with window:
-            _layer_choices()
+    """What is drawn; it is chosen in a window whose widgets are built only while it is open."""
     now = st.session_state
     return Layers(
         lines=now["layer_lines"],
@@ -174,8 +176,8 @@ def _palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
     return look_palettes(look, tone)
 
 
-def _chart(atlas: Atlas, body: Body, marks: list[Mark], layers: Layers, side: str) -> None:
-    now = st.session_state
+def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
+    now, layers = st.session_state, _layers()
     view, chosen = now["view"], now["point"]
     drawing = atlas.limb.views[view]
     frame = ("whole" if now["whole"] else "lower") if drawing.frames else None

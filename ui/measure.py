@@ -34,8 +34,8 @@ FLAG_WORDS = {
 LEG = "S_LEG_MED"
 
 
-def sidebar(atlas: Atlas) -> Body:
-    """Draw the inputs and return the reader's body."""
+def sidebar(atlas: Atlas, body: Body) -> None:
+    """Draw the inputs and what they are worth."""
     with st.sidebar:
         st.subheader(
             "Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun."
@@ -78,9 +78,12 @@ def sidebar(atlas: Atlas) -> Body:
             help="As tradition counts: the finger width itself, without correction to your leg. "
             "Studies find it less exact.",
         )
-        body = Body(atlas.limb, measurements())
         _worth(atlas, body)
-    return body
+
+
+def reader(atlas: Atlas) -> Body:
+    """The reader's body, from what the page has accepted so far."""
+    return Body(atlas.limb, measurements())
 
 
 def measurements() -> Measurements:
