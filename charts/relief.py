@@ -19,7 +19,7 @@ from charts.heights import blur, depth_inside, resample
 LIGHT_FROM = (-0.46, 0.50, 0.73)  # x right, y up, toward the viewer
 DARK, WHITE = (70, 26, 12), (255, 240, 224)
 DARKEST_SPOT = 0.10  # how much darker than its surroundings a place near the contour may stay
-LEVELS = 127  # steps of opacity of the dark, and as many of the white
+LEVELS = 72  # steps of opacity of the dark, and as many of the white; more are not seen and weigh more
 
 
 def shade(

@@ -164,11 +164,12 @@ function listen(chart) {
   const { root, graph, Plotly, closing } = chart;
   const signal = closing.signal;
   chart.listening = true;
-  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) Promise.resolve(Plotly.Plots.resize(graph)).then(() => layLabels(chart)).catch(() => {}); });
+  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) fit(chart).catch(() => {}); });
   chart.resize.observe(graph);
 
   graph.on("plotly_relayouting", () => layLabels(chart));
   graph.on("plotly_relayout", (change) => {
+    if (chart.fitting) return;
     layLabels(chart);
     if (!Object.keys(change).some((name) => /^[xy]axis\.(auto)?range/.test(name))) return;
     const { xaxis, yaxis } = graph._fullLayout;
@@ -204,6 +205,20 @@ function stop(chart) {
   chart.resize?.disconnect();
   chart.Plotly.purge(chart.graph);
   charts.delete(chart.root);
+}
+
+/* A new size of the page: the drawing fills it again, unless the reader has zoomed. Plotly alone would start from the
+   range it had widened to keep both axes alike, and the drawing would shrink with every change. */
+async function fit(chart) {
+  const { graph, Plotly, home, range } = chart;
+  chart.fitting = true;
+  try {
+    await Plotly.Plots.resize(graph);
+    if (!range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
+  } finally {
+    chart.fitting = false;
+  }
+  layLabels(chart);
 }
 
 /* On a phone the card stands below the drawing: after a pick the page brings it into sight. */
