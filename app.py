@@ -5,7 +5,7 @@ import gc
 import streamlit as st
 
 from data import DataError, load_atlas
-from ui import about_page, atlas_page, link, measure, style
+from ui import about_page, atlas_page, link, measure, measure_page, style
 
 st.set_page_config(page_title="Cun Atlas", page_icon="🦶", layout="wide", initial_sidebar_state="auto")
 
@@ -31,6 +31,7 @@ style.put()
 page = st.navigation(
     [
         st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", default=True),
+        st.Page(lambda: measure_page.show(atlas, body), title=measure_page.TITLE, url_path="measure"),
         st.Page(lambda: about_page.show(atlas), title="About and sources", url_path="about"),
     ],
     position="top",
@@ -38,5 +39,6 @@ page = st.navigation(
 link.follow(atlas, page.title)
 body = measure.reader(atlas)
 page.run()
-measure.sidebar(atlas, body)
+if page.title != measure_page.TITLE:  # that page has every box itself
+    measure.sidebar(atlas, body)
 link.write()

@@ -175,15 +175,17 @@ def test_plain_finger_cun_can_be_counted_and_uncounted():
     assert "On you: 7.0 cm" in on_you(app)
 
 
-def test_each_finger_keeps_its_own_width():
+def test_each_finger_keeps_its_own_width_and_all_count_together():
     app = type_width(sp6(), "20.7")
     choose(app, "finger", "four")
-    assert app.text_input(key="text_width").value == "" and "On you: 7.4 cm" in on_you(app)
+    assert app.text_input(key="text_width").value == "" and "On you: 7.0 cm" in on_you(app), "the thumb still counts"
     type_width(app, "76")
-    assert "On you: 8.1 cm" in on_you(app) and not says(app, "Plain finger cun would say")
-    assert mark_of(app, "SP6")[1] > mark_of(app, "SP6", "plain finger cun")[1]
+    assert "On you: 7.5 cm" in on_you(app) and says(app, "Counted together with: thumb 20.7 mm.")
     choose(app, "finger", "thumb")
-    assert app.text_input(key="text_width").value == "20.7" and "On you: 7.0 cm" in on_you(app)
+    assert app.text_input(key="text_width").value == "20.7" and "On you: 7.5 cm" in on_you(app)
+    type_width(app, "")
+    assert "On you: 8.1 cm" in on_you(app) and not says(app, "Plain finger cun would say"), "four fingers alone"
+    assert mark_of(app, "SP6")[1] > mark_of(app, "SP6", "plain finger cun")[1]
 
 
 def test_measures_that_do_not_fit_together_are_said_and_still_used():

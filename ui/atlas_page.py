@@ -7,6 +7,7 @@ from functools import cache
 import pandas as pd
 import streamlit as st
 
+from charts.compare import compare_traces
 from charts.limb import Layers, framed, limb_figure
 from charts.palette import SKIN_TONES, look_palettes
 from coords.body import Body
@@ -23,9 +24,7 @@ CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as ta
 CHART_WIDTH = 600  # px, the width the height is worked out for
 LOOK_NAMES = {"plate": "Shaded plate", "line": "Line drawing, high contrast", "print": "For white paper"}
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
-FIRST_STEP = (
-    "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
-)
+FIRST_STEP = "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
     "care. Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your "
@@ -165,6 +164,13 @@ def _layer_choices() -> None:
         "Margin of error", list(MARGINS), key="layer_margins", format_func=MARGINS.__getitem__, persist_state="session"
     )
     st.toggle("Plain finger cun (hollow marks)", key="layer_fingers", persist_state="session")
+    st.toggle(
+        "Compare rulers",
+        key="layer_compare",
+        persist_state="session",
+        help="For the open point: a hollow diamond where each of your other rulers would put it, and the circle that a "
+        "measured shin would give.",
+    )
     st.toggle("Where experts differ (dotted ring)", key="layer_experts", persist_state="session")
     st.slider("Bones", 0, 100, step=20, key="layer_bones", format="%d%%", persist_state="session")
     st.radio("Look", list(LOOK_NAMES), key="look", format_func=LOOK_NAMES.__getitem__, persist_state="session")
@@ -193,6 +199,8 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
         measured_from=measured_from(body, marks, chosen) if layers.measure else None,
         scale_owner="of you" if _measured(body) else "of an average adult",
     )
+    if now["layer_compare"]:
+        figure["data"] += compare_traces(body, [mark.place for mark in marks if mark.code == chosen])
     x0, y0, x1, y1 = framed(drawing, side, frame)
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(

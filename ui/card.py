@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.compare import SHRINKS, gap_words, margin_with_shin, other_answers
 from coords.body import Body, Place
 from data import Atlas
 from data.atlas import PointFacts, Use
@@ -81,10 +82,23 @@ def _on_you(atlas: Atlas, body: Body, point: PointFacts) -> list[str]:
                 f" Plain finger cun would say {centimetres(place.finger_mm)}: the hollow mark, "
                 f"{centimetres(place.finger_gap_mm)} away."
             )
+        if st.session_state["layer_compare"]:
+            lines += _compare(body, place)
         return [*told, *lines]
     if point.rule.on_drawing:
         return [*told, f"Found by touch, not by distance: {margin_phrase(place)}."]
     return told
+
+
+def _compare(body: Body, place: Place) -> list[str]:
+    """What the reader's other rulers would say, and what measuring the shin would bring."""
+    if place.cun is None:
+        return ["No ruler is compared here: this point is not counted in cun."]
+    answers, margin = other_answers(body, place), margin_with_shin(body, place)
+    told = ["Your other rulers, if any, lie within 1 mm of the dot. The page **Measure** takes more of them."]
+    if answers:
+        told = ["\n".join(["**Your other rulers** (hollow diamonds)", *(f"- {gap_words(a)}" for a in answers)])]
+    return told + ([f"{SHRINKS}: the dashed one, ± {margin.plus_minus_cm:.1f} cm."] if margin else [])
 
 
 def _listed(uses: list[Use]) -> str:

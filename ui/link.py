@@ -1,4 +1,4 @@
-"""The page's address and its state are one: `?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7`.
+"""The page's address and its state are one: `?point=SP6&view=leg_medial&side=left&finger=thumb&mm=20.7&four=66.4`.
 
 An address can be copied, reloaded, sent. What it says wrongly is left out, with one sentence why. Lengths are mm.
 """
@@ -11,13 +11,22 @@ import streamlit as st
 
 from coords.cun import FINGERS
 from coords.intake import read_length
+from coords.model_constants import AGES
 from coords.view import SIDES
 from data import Atlas
 from data.marks import VIEW_NAMES
 from ui import state
 
-LENGTHS = {"height": "stature", "shin": "S_LEG_MED"}  # name in the address: name of the measure
-KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", *LENGTHS)
+LENGTHS = {  # name in the address: name of the measure
+    "height": "stature",
+    "shin": "S_LEG_MED",
+    "outer": "S_LEG_LAT",
+    "ankle": "S_ANKLE_MED",
+    "foot": "S_FOOT_LEN",
+    "helper": "helper",
+}
+UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
+KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS)
 
 
 def follow(atlas: Atlas, page: str) -> None:
@@ -29,7 +38,7 @@ def follow(atlas: Atlas, page: str) -> None:
     state.fill_in()
     address = {key: value for key, value in st.query_params.items()}
     another_page = st.session_state.get("page", page) != page
-    st.session_state["page"] = page
+    st.session_state["page"], st.session_state["moved"] = page, another_page
     if address == st.session_state["address"] or (another_page and not address):
         st.session_state["notes"] = []
         return
@@ -74,14 +83,25 @@ def read_lengths(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
         finger = ""
     if finger:
         st.session_state["finger"] = finger
-    wanted = {finger or st.session_state["finger"]: address.get("mm")}
+    age = address.get("age", "")
+    if age and age not in AGES:
+        notes.append(f"The address gives age “{shorten(age)}”; ages are {' and '.join(AGES)}.")
+    elif age:
+        st.session_state["age"] = age
+    wanted = {name: address.get(name) for name in FINGERS}
+    if "mm" in address:
+        wanted[st.session_state["finger"]] = address["mm"]
     wanted |= {name: address.get(key) for key, name in LENGTHS.items()}
+    if wanted["helper"] == UNKNOWN:
+        st.session_state["whose"], wanted["helper"] = "other", None
     for name, text in wanted.items():
         if text is None:
             continue
-        reading = read_length(text, "mm", state.range_of(atlas, name))
+        reading = read_length(text, "mm", state.range_of(atlas, name), state.age_of(name))
         if reading.status in ("ok", "warn") and reading.mm is not None:
             state.accept(name, reading.mm)
+            if name == "helper":
+                st.session_state["whose"] = "other"
         else:
             notes.append(f"The address gives {shorten(text)} mm, which is left out. {reading.sentence}")
     return notes
@@ -112,7 +132,12 @@ def current(**changes: str) -> dict[str, str]:
         address["whole"] = "yes"
     if now["finger"] in accepted:
         address |= {"finger": now["finger"], "mm": f"{accepted[now['finger']]:g}"}
-    address |= {key: f"{accepted[name]:g}" for key, name in LENGTHS.items() if name in accepted}
+    others = {name: name for name in FINGERS if name != now["finger"]} | LENGTHS
+    address |= {key: f"{accepted[name]:g}" for key, name in others.items() if name in accepted and name != "helper"}
+    if now["whose"] == "other":
+        address["helper"] = f"{accepted['helper']:g}" if "helper" in accepted else UNKNOWN
+    if now["age"] != "adult":
+        address["age"] = now["age"]
     if now["traditional"]:
         address["traditional"] = "yes"
     return address | changes

@@ -1,4 +1,7 @@
-"""The sidebar "Your cun": a finger width, perhaps a height and a shin length, and what they are worth."""
+"""The sidebar "Your cun": a finger width, perhaps a height and a shin length, and what they are worth.
+
+The box with its questions, and the words about rulers, serve the page "Measure" too.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import streamlit as st
 from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.intake import read_length
+from coords.model_constants import PLUS_MINUS_SD, SEGMENTS
 from data import Atlas
 from ui import state
 from ui.pictures import picture_html
@@ -27,10 +31,24 @@ SOURCE_WORDS = {
     "neutral": "an average adult",
 }
 FLAG_WORDS = {
+    "RATIO_FOUR_THUMB": "Four fingers and thumb do not fit together well. Were all four fingers closed, and measured "
+    "across the middle joints?",
+    "RATIO_TWO_THUMB": "Two fingers and thumb do not fit together well. Were both fingers closed, and measured across "
+    "the middle joints?",
+    "RATIO_THREE_THUMB": "Three fingers and thumb do not fit together well. Were the fingers closed, and measured "
+    "across the joints nearest the fingertips?",
+    "RATIO_MIDDLE_THUMB": "Middle finger and thumb do not fit together well. Was the middle finger measured along its "
+    "middle part, from crease end to crease end?",
     "RATIO_THUMB_LEG": "Your thumb and your leg give very different cun.",
     "RATIO_FOUR_LEG": "Your four fingers and your leg give very different cun.",
-    "RATIO_LEG_STATURE": "The measured leg and your height do not fit together well.",
+    "RATIO_LEG_STATURE": "The measured leg and your height do not fit together well. Was the tape straight, without "
+    "following the calf?",
+    "RATIO_FOOT_STATURE": "Foot and height do not fit together well. Was the bare foot measured, from the heel to the "
+    "longest toe?",
+    "RATIO_LEG_LAT_MED": "The inner shin and the outer leg give different cun. Did both end at the bump of the ankle "
+    "bone?",
 }
+HEIGHTS_MISSING = "The hand counts as soon as both heights are there, the helper's and that of the person with the leg."
 LEG = "S_LEG_MED"
 
 
@@ -40,15 +58,7 @@ def sidebar(atlas: Atlas, body: Body) -> None:
         st.subheader(
             "Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun."
         )
-        st.segmented_control(
-            "Units",
-            ("mm", "cm", "in"),
-            key="unit",
-            required=True,
-            on_change=_rewrite_boxes,
-            persist_state="session",
-            label_visibility="collapsed",
-        )
+        choose_unit()
         st.pills(
             "Measure your",
             FINGERS,
@@ -63,53 +73,83 @@ def sidebar(atlas: Atlas, body: Body) -> None:
         dark = st.context.theme.type == "dark"
         st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])
-        _box(atlas, finger, f"Width in {state.unit_of(finger)}")
+        box(atlas, finger, f"Width in {state.unit_of(finger)}")
+        _fingers_together()
         with st.expander(
             "Better rulers: height and shin", expanded=any(name in st.session_state["accepted"] for name in BODY_NAMES)
         ):
             st.markdown("Your leg is a better ruler than your hand. Type what you know.")
             for name, label in BODY_NAMES.items():
-                _box(atlas, name, f"{label} in {state.unit_of(name)}")
+                box(atlas, name, f"{label} in {state.unit_of(name)}")
             st.html(picture_html(LEG, dark))
-        st.toggle(
-            "Count plain finger cun",
-            key="traditional",
-            persist_state="session",
-            help="As tradition counts: the finger width itself, without correction to your leg. "
-            "Studies find it less exact.",
-        )
+        choose_plain_fingers()
         _worth(atlas, body)
 
 
+def choose_unit() -> None:
+    """Fingers in mm and the body in cm, or all in cm, or all in inches."""
+    state.hand_on("unit")
+    st.segmented_control(
+        "Units",
+        ("mm", "cm", "in"),
+        key="unit",
+        required=True,
+        on_change=rewrite_boxes,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+
+
+def choose_plain_fingers() -> None:
+    """Whether the finger width itself is the ruler."""
+    state.hand_on("traditional")
+    st.toggle(
+        "Count plain finger cun",
+        key="traditional",
+        persist_state="session",
+        help="As tradition counts: the finger width itself, without correction to your leg. "
+        "Studies find it less exact.",
+    )
+
+
 def reader(atlas: Atlas) -> Body:
-    """The reader's body, from what the page has accepted so far."""
+    """The body of the person whose leg it is, from what the page has accepted so far."""
     return Body(atlas.limb, measurements())
 
 
 def measurements() -> Measurements:
-    """What the reader has typed and the page has accepted."""
+    """What has been typed and accepted. A helper's hand counts as soon as both heights are there."""
     now, accepted = st.session_state, st.session_state["accepted"]
-    fingers = {now["finger"]: accepted[now["finger"]]} if now["finger"] in accepted else {}
     return Measurements(
-        fingers=fingers,
+        fingers={name: accepted[name] for name in FINGERS if name in accepted and not heights_missing()},
         stature_mm=accepted.get("stature"),
+        segments_mm={name: accepted[name] for name in SEGMENTS if name in accepted},
+        age=now["age"],
         traditional=bool(now["traditional"]),
-        segments_mm={LEG: accepted[LEG]} if LEG in accepted else {},
+        helper_stature_mm=accepted["helper"] if now["whose"] == "other" and not heights_missing() else None,
     )
 
 
-def _box(atlas: Atlas, name: str, label: str) -> None:
-    key = state.box_of(name)
+def heights_missing() -> bool:
+    """True when the hand is a helper's and cannot be scaled to the leg's owner yet."""
+    accepted = st.session_state["accepted"]
+    return st.session_state["whose"] == "other" and not ("helper" in accepted and "stature" in accepted)
+
+
+def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
+    """A text box for a measure, in the sidebar or (with `nth`, from 0) for its nth reading, and what it asks back."""
+    key = state.box_of(name, nth)
+    st.session_state.setdefault(key, "")
     st.text_input(
         label,
         key=key,
         max_chars=24,
         placeholder=f"for example {state.shown(name, state.range_of(atlas, name).neutral)}",
         on_change=_typed,
-        args=(atlas, name),
+        args=(atlas, name, nth),
         persist_state="session",
     )
-    reading = st.session_state["readings"].get(name)
+    reading = st.session_state["readings"].get(key)
     if reading is None:
         return
     if reading.status == "ask":
@@ -119,9 +159,9 @@ def _box(atlas: Atlas, name: str, label: str) -> None:
                 if mm is not None:
                     st.button(
                         f"{state.shown(name, mm)} {state.unit_of(name)}",
-                        key=f"choose_{name}_{unit}",
+                        key=f"choose_{key}_{unit}",
                         on_click=state.accept,
-                        args=(name, mm),
+                        args=(name, mm, nth),
                     )
     elif reading.status == "reject":
         st.error(reading.sentence)
@@ -129,54 +169,77 @@ def _box(atlas: Atlas, name: str, label: str) -> None:
         st.warning(reading.sentence)
 
 
-def _typed(atlas: Atlas, name: str) -> None:
+def _typed(atlas: Atlas, name: str, nth: int | None = None) -> None:
     """A new text stands in a box: use it, ask about it, or say why not; what was used before stays until then."""
-    reading = read_length(st.session_state[state.box_of(name)], state.unit_of(name), state.range_of(atlas, name))
-    readings, accepted = st.session_state["readings"], st.session_state["accepted"]
-    readings.pop(name, None)
+    key = state.box_of(name, nth)
+    text = st.session_state[key]
+    take(atlas, name, text, state.unit_of(name), nth)
+    st.session_state[key] = text
+
+
+def take(atlas: Atlas, name: str, text: str, unit: str, nth: int | None = None) -> None:
+    """Use what was typed or measured, or keep the question to ask about it."""
+    reading = read_length(text, unit, state.range_of(atlas, name), state.age_of(name))
     if reading.status == "empty":
-        accepted.pop(name, None)
-        return
-    if reading.status in ("ok", "warn"):
-        accepted[name] = reading.mm
-    if reading.status != "ok":
-        readings[name] = reading
+        state.withdraw(name, nth)
+    if reading.status in ("ok", "warn") and reading.mm is not None:
+        state.accept(name, reading.mm, nth)
+    st.session_state["readings"].pop(state.box_of(name, nth), None)
+    if reading.status not in ("ok", "empty"):
+        st.session_state["readings"][state.box_of(name, nth)] = reading
 
 
 def _switch_finger() -> None:
-    finger = st.session_state["finger"]
-    mm = st.session_state["accepted"].get(finger)
-    st.session_state["text_width"] = state.shown(finger, mm) if mm else ""
+    state.rewrite_boxes(st.session_state["finger"])
 
 
-def _rewrite_boxes() -> None:
-    for name, mm in st.session_state["accepted"].items():
-        if name not in FINGERS or name == st.session_state["finger"]:
-            st.session_state[state.box_of(name)] = state.shown(name, mm)
+def rewrite_boxes() -> None:
+    """Show every measure in the unit in use."""
+    for name in st.session_state["accepted"]:
+        state.rewrite_boxes(name)
 
 
-def _cun_words(cun: Cun) -> str:
-    return f"{cun.mm:.1f} mm ± {1.96 * cun.u_mm:.1f}"
+def _fingers_together() -> None:
+    """The fingers measured before the chosen one count too: say so."""
+    now = st.session_state
+    others = [name for name in FINGERS if name in now["accepted"] and name != now["finger"]]
+    if others:
+        listed = ", ".join(f"{FINGER_NAMES[name].lower()} {told(name)}" for name in others)
+        st.markdown(f"Counted together with: {listed}.")
+    if heights_missing():
+        st.info(HEIGHTS_MISSING)
+
+
+def told(name: str) -> str:
+    """An accepted measure with its unit."""
+    return f"{state.shown(name, st.session_state['accepted'][name])} {state.unit_of(name)}"
+
+
+def cun_words(cun: Cun) -> str:
+    """ "24.1 mm ± 0.9"."""
+    return f"{cun.mm:.1f} mm ± {PLUS_MINUS_SD * cun.u_mm:.1f}"
+
+
+def ask_about_ratios(measured: Measurements) -> None:
+    """What does not fit together is asked about, and used as it is."""
+    for flag in ratio_flags(measured):
+        st.warning(f"{FLAG_WORDS[flag]} Please measure once more; it is used as it is.")
 
 
 def _worth(atlas: Atlas, body: Body) -> None:
     """Which ruler is in use, what one cun is, and what the other rulers would give."""
     leg = body.cun[LEG]
-    if leg.source == "neutral":
+    if all(cun.source == "neutral" for cun in body.cun.values()):
         st.info(
             "Nothing measured yet: every distance is that of **an average adult**. Type a width to make them yours."
         )
-    st.markdown(f"**One cun on your lower leg: {_cun_words(leg)}**  \nRuler in use: {SOURCE_WORDS[leg.source]}.")
-    for flag in ratio_flags(body.measured):
-        st.warning(
-            f"{FLAG_WORDS.get(flag, 'Two of your measures do not fit together well.')} "
-            "Please measure once more; it is used as it is."
-        )
+    st.markdown(f"**One cun on your lower leg: {cun_words(leg)}**  \nRuler in use: {SOURCE_WORDS[leg.source]}.")
+    ask_about_ratios(body.measured)
     others = rulers(body.measured, atlas.limb.scales[LEG])
     if others:
         window = st.expander("What each ruler gives", key="rulers", on_change="rerun")
         if window.open:
             window.markdown(
-                "\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{_cun_words(cun)}**" for cun in others)
+                "\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{cun_words(cun)}**" for cun in others)
             )
             window.markdown("A measured leg beats height, height beats fingers. Bone and fingers are never averaged.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from coords.cun import FINGERS
-from coords.intake import Range
-from coords.model_constants import MM_PER_INCH
+from coords.intake import Range, median_of_repeats
+from coords.model_constants import MM_PER_INCH, SEVERAL_FINGERS
 from data import Atlas
 
 FIRST_VIEW = "foot_medial"
@@ -19,7 +19,12 @@ START = {
     "finger": "thumb",
     "unit": "mm",
     "traditional": False,
+    "whose": "own",
+    "age": "adult",
+    "laid_on_screen": None,
+    "scale_shown": "S_LEG_LAT",
     "address": None,
+    "moved": False,
     "notes": [],
     "query": "",
     "text_width": "",
@@ -31,6 +36,7 @@ START = {
     "layer_margins": "selected",
     "layer_fingers": True,
     "layer_experts": False,
+    "layer_compare": False,
     "layer_bones": 40,
     "look": "plate",
     "tone": "fair",
@@ -45,12 +51,20 @@ def fill_in() -> None:
         return
     for key, value in START.items():
         st.session_state.setdefault(key, value)
-    st.session_state["readings"] = {}
-    st.session_state["accepted"] = {}
+    st.session_state["readings"] = {}  # key of a box: what has to be said about the text in it
+    st.session_state["repeats"] = {}  # measure: {0: mm, 1: mm …}, every time it was measured
+    st.session_state["accepted"] = {}  # measure: mm that counts, the middle of the repeats
+
+
+def hand_on(key: str) -> None:
+    """A choice that stands at another place of another page is a new one for Streamlit: give it the value chosen."""
+    if st.session_state["moved"]:
+        st.session_state[key] = st.session_state[key]
 
 
 def range_of(atlas: Atlas, name: str) -> Range:
-    """The accepted range of a measure: a finger, "stature" or a scale id."""
+    """The accepted range of a measure: a finger, "stature", "helper" (the helper's height) or a scale id."""
+    name = "stature" if name == "helper" else name
     return atlas.ranges[atlas.scale_words[name]["range_field"] if name in atlas.scale_words else name]
 
 
@@ -66,16 +80,67 @@ def shown(name: str, mm: float) -> str:
     return f"{mm * PER_MM[unit]:.{3 if unit == 'in' else 2}f}".rstrip("0").rstrip(".")
 
 
-def box_of(name: str) -> str:
-    """The key of the text box of a measure: all fingers share one."""
+def box_of(name: str, nth: int | None = None) -> str:
+    """The key of a text box: of the sidebar, where all fingers share one, or of the nth repeat on its own page."""
+    if nth is not None:
+        return f"page_{name}_{nth}"
     return f"text_{'width' if name in FINGERS else name}"
 
 
-def accept(name: str, mm: float) -> None:
-    """Use a length from now on and show it in its box."""
-    st.session_state["accepted"][name] = mm
-    st.session_state["readings"].pop(name, None)
-    st.session_state[box_of(name)] = shown(name, mm)
+def accept(name: str, mm: float, nth: int | None = None) -> None:
+    """Use a length from now on, as the only reading of a measure or as its nth, and show it in its boxes."""
+    now = st.session_state
+    now["repeats"][name] = {0: mm} if nth is None else {**now["repeats"].get(name, {}), nth: mm}
+    count(name)
+
+
+def withdraw(name: str, nth: int | None = None) -> None:
+    """Forget a measure, or its nth reading."""
+    repeats = st.session_state["repeats"]
+    kept = {} if nth is None else {n: mm for n, mm in repeats.get(name, {}).items() if n != nth}
+    repeats[name] = kept
+    count(name)
+
+
+def replace_all(measures: dict[str, float]) -> None:
+    """Forget every measure and use these."""
+    for name in list(st.session_state["repeats"]):
+        withdraw(name)
+    for name, mm in measures.items():
+        accept(name, mm)
+
+
+def count(name: str) -> None:
+    """What counts is the middle of all readings of a measure. Its boxes show what is used, its questions end."""
+    now = st.session_state
+    mm = median_of_repeats(list(now["repeats"].get(name, {}).values()), kind_of(name)).mm
+    if mm is None:
+        now["accepted"].pop(name, None)
+    else:
+        now["accepted"][name] = mm
+    rewrite_boxes(name)
+
+
+def rewrite_boxes(name: str) -> None:
+    """Show the readings of a measure in all its boxes, in the unit in use; what was said about them is over."""
+    now = st.session_state
+    given, mm = now["repeats"].get(name, {}), now["accepted"].get(name)
+    texts = {box_of(name, nth): shown(name, given[nth]) if nth in given else "" for nth in range(3)}
+    if name not in FINGERS or name == now["finger"]:
+        texts[box_of(name)] = "" if mm is None else shown(name, mm)
+    for key, text in texts.items():
+        now[key] = text
+        now["readings"].pop(key, None)
+
+
+def age_of(name: str) -> str:
+    """The age whose usual sizes a measure is compared with; a helper is grown up."""
+    return "adult" if name == "helper" else st.session_state["age"]
+
+
+def kind_of(name: str) -> str:
+    """How far apart two readings of a measure may be: "finger", "fingers" or "limb"."""
+    return ("fingers" if name in SEVERAL_FINGERS else "finger") if name in FINGERS else "limb"
 
 
 def open_point(atlas: Atlas, code: str | None, keep_view: bool = True) -> None:

@@ -83,7 +83,7 @@ def card_of(page: Page, code: str) -> None:
 
 
 def on_you(page: Page) -> str:
-    return page.locator(".cun-measure").inner_text()
+    return page.locator(".st-key-card h4").inner_text()
 
 
 def type_width(page: Page, width: str) -> None:
