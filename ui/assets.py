@@ -14,6 +14,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+from data import DataError, load_atlas
+
 PLOTLY_JS = "4.1.1"  # the plotly.js inside the plotly wheel that constraints.txt pins; a test compares them
 PLOTLY_FILE = "plotly-basic.min.js"
 NPM_PACKAGE = "plotly.js-basic-dist-min"
@@ -113,6 +115,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fill static/ with what the browser fetches.")
     parser.add_argument("--to", type=Path, default=STATIC, help="the folder to fill")
     static_dir = parser.parse_args().to
+    try:
+        load_atlas()
+    except DataError as error:
+        raise SystemExit(f"The atlas cannot open, because a data file is damaged: {error}") from None
     build(static_dir)
     size = sum(file.stat().st_size for file in static_dir.rglob("*") if file.is_file())
     print(f"{static_dir}: {size / 1e6:.1f} MB for the browser, plotly.js {plotly_version(static_dir / PLOTLY_FILE)}")
