@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import screen
+from bench import plates, screen
 from bench.load import crowd
 from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Place
 from tools import browser as chromium
@@ -116,11 +116,14 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         figures = {place.name: seen(browser, place, chosen.runs) for place in places}
+        looked = {} if chosen.floors else plates.look(browser)
         browser.close()
     for place in places:
         figures[place.name] |= crowded(place, chosen.seconds)
     first = figures[places[0].name]
     show(figures, goals(first, figures[FLOOR.name]))
+    if looked:
+        plates.show(plates.weigh(), looked)
 
 
 if __name__ == "__main__":

@@ -169,11 +169,11 @@ function listen(chart) {
 
   graph.on("plotly_relayouting", () => layLabels(chart));
   graph.on("plotly_relayout", (change) => {
-    if (chart.fitting) return;
     layLabels(chart);
     if (!Object.keys(change).some((name) => /^[xy]axis\.(auto)?range/.test(name))) return;
-    const { xaxis, yaxis } = graph._fullLayout;
-    chart.range = { x: xaxis.range.slice(), y: yaxis.range.slice() };
+    const { xaxis, yaxis } = graph._fullLayout, asked = change["xaxis.range"];
+    const home = asked && chart.home.x && asked.every((value, i) => value === chart.home.x[i]);
+    chart.range = home ? null : { x: xaxis.range.slice(), y: yaxis.range.slice() };
   });
 
   for (const button of root.querySelectorAll("[data-zoom]"))
@@ -210,14 +210,9 @@ function stop(chart) {
 /* A new size of the page: the drawing fills it again, unless the reader has zoomed. Plotly alone would start from the
    range it had widened to keep both axes alike, and the drawing would shrink with every change. */
 async function fit(chart) {
-  const { graph, Plotly, home, range } = chart;
-  chart.fitting = true;
-  try {
-    await Plotly.Plots.resize(graph);
-    if (!range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
-  } finally {
-    chart.fitting = false;
-  }
+  const { graph, Plotly, home } = chart;
+  await Plotly.Plots.resize(graph);
+  if (!chart.range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
   layLabels(chart);
 }
 
