@@ -210,9 +210,10 @@ function stop(chart) {
 /* A new size of the page: the drawing fills it again, unless the reader has zoomed. Plotly alone would start from the
    range it had widened to keep both axes alike, and the drawing would shrink with every change. */
 async function fit(chart) {
-  const { graph, Plotly, home } = chart;
+  const { graph, Plotly } = chart;
   await Plotly.Plots.resize(graph);
-  if (!chart.range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
+  const { home, range } = chart; // only now: another view may have been painted meanwhile
+  if (!range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
   layLabels(chart);
 }
 
