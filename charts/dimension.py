@@ -17,6 +17,7 @@ from coords.body import Place
 from coords.view import Point, View
 
 OFF_LIMB, TICK, OVERSHOOT = 0.035, 0.012, 0.008  # shares of the frame's width
+FAR_OFF, NEAR_BY = 0.5, 0.07  # likewise: how far the limb's edge may be from the point, else how near the line stands
 
 
 def dimension_lines(view: View, place: Place, start: Point, text: str, frame: Sequence[float]) -> list[dict]:
@@ -31,6 +32,9 @@ def dimension_lines(view: View, place: Place, start: Point, text: str, frame: Se
     near, far = _limb_edges(view, place.side, along, across, min(a, b), max(a, b))
     toward = 1.0 if abs(far - point @ across) <= abs(point @ across - near) else -1.0
     beside = (far if toward > 0 else near) + toward * OFF_LIMB * width
+    outer = max(toward * float(end @ across) for end in (origin, point))
+    if toward * beside - outer > FAR_OFF * width:  # a line across the limb stays beside its point
+        beside = toward * (outer + NEAR_BY * width)
 
     def at(level: float, aside: float) -> tuple[float, float]:
         x, y = level * along + aside * across
@@ -57,8 +61,8 @@ def dimension_lines(view: View, place: Place, start: Point, text: str, frame: Se
             marker={"symbol": "circle", "size": 4.5, "color": "$selected"},
         ),
         _still(
-            "measure text", "text", [x], [y], text=[text], cliponaxis=False, textposition=side if upright else above,
-            textfont={"size": 12, "color": "$label_text"},
+            "measure text", "text", [x], [y], meta="labels", text=[text], cliponaxis=False,
+            textposition=side if upright else above, textfont={"size": 12, "color": "$label_text"},
         ),
     ]  # fmt: skip
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from data import promises_bodies as bodies
+from data import promises_care as care
+from data import promises_claims as claims
 from data import promises_places as places
+from data import promises_practice as practice
 from data import promises_views as views
 from data import promises_words as words
 from data.shelf import Finding, Shelf, open_shelf, unreadable
@@ -26,6 +29,15 @@ PROMISES: tuple[Promise, ...] = (
     words.every_safety_row_reaches_its_points,
     words.every_source_is_known,
     words.no_words_promise_a_cure,
+    *practice.PROMISES,
+    care.every_question_has_its_words,
+    care.every_safety_rule_resolves,
+    care.every_safety_row_is_used,
+    care.pregnancy_leaves_its_points_out,
+    claims.every_claim_has_its_row,
+    claims.every_shown_claim_is_reachable,
+    claims.every_saying_has_its_words,
+    claims.every_saying_lies_on_the_limb,
     views.every_feature_is_named,
     views.every_outline_is_sound,
     views.every_landmark_is_described,
@@ -90,3 +102,4 @@ def information(shelf: Shelf) -> Iterator[str]:
     for off_mm, spot, view, mark in bodies.furthest_off_the_limb(shelf)[:3]:
         if off_mm > 0:
             yield f"  {spot} in {view}: its {mark} {off_mm:.1f} mm"
+    yield from claims.waiting_claims(shelf)

@@ -12,10 +12,14 @@ from data.tables import listed
 OWN_RULE = "rule of this atlas"  # a source cell may begin so: the atlas's own decision, with its reason
 DO_NOT_PRESS = "CAUTION_FEMORAL_ARTERY"
 LOCATE_ONLY = "locate_only"  # the technique of a point that is shown and not pressed
-ID_TABLES = ("landmarks", "sources", "cautions", "scales", "members", "meridians", "techniques",
-             *(f"{WORDS}/{table}" for table in ("cautions", "origins", "techniques")))
+ID_TABLES = ("landmarks", "sources", "cautions", "scales", "members", "meridians", "techniques", "questions",
+             "conditions", "routines", "evidence", "who_says_where", "notes", "hurt_areas",
+             *(f"{WORDS}/{table}" for table in ("cautions", "origins", "techniques", "questions", "advisers",
+                                                "care_targets", "conditions", "routines", "evidence",
+                                                "who_says_where", "notes", "hurt_areas")))
 KEYS = {  # table: the column that names its rows
     **{f"{table}.csv": "id" for table in ID_TABLES}, "names.csv": "code", "input_ranges.csv": "field",
+    "claims.csv": "claim_id",
     "safety.csv": "safety_id", f"{WORDS}/safety.csv": "safety_id",
 }
 FORBIDDEN = re.compile(

@@ -69,7 +69,7 @@ def test_a_thumb_of_20_7_mm_puts_sp6_7_0_cm_above_the_ankle_bump():
     assert "On you: 7.4 cm above the bump of your inner ankle bone, ± 1.7 cm" in on_you(app)
     before = mark_of(app, "SP6")
     type_width(app, "20.7")
-    assert "On you: 7.0 cm above the bump of your inner ankle bone, ± 1.5 cm" in on_you(app)
+    assert "On you: 7.0 cm above the bump of your inner ankle bone, ± 1.6 cm" in on_you(app)
     assert says(app, "Plain finger cun would say 6.2 cm: the hollow mark, 0.7 cm away.")
     assert ruler(app) == "Ruler: your fingers, corrected to the leg."
     assert "23.2 mm" in cun(app) and not says(app, "an average adult")
@@ -360,7 +360,7 @@ def test_layers_are_shown_and_hidden():
 def test_the_table_of_distances_says_what_the_cards_say():
     app = type_width(sp6(), "20.7")
     assert not says(app, "<table")
-    assert says(unfold(app, "distances"), "<td>7.0 cm above the bump of your inner ankle bone, ± 1.5 cm</td>")
+    assert says(unfold(app, "distances"), "<td>7.0 cm above the bump of your inner ankle bone, ± 1.6 cm</td>")
 
 
 def test_the_layers_keep_what_was_chosen_when_their_window_is_closed():

@@ -148,7 +148,7 @@ def test_a_hover_tells_code_names_place_distance_margin_and_caution(view):
 def test_the_hover_of_sp6_says_7_0_cm_and_warns_of_pregnancy():
     said = plain(hover_html(mark("SP6")))
     assert said.startswith("SP6 Sānyīnjiāo, Three Yin Intersection 三陰交 ")
-    assert "7.0 cm above the bump of your inner ankle bone, ± 1.5 cm." in said
+    assert "7.0 cm above the bump of your inner ankle bone, ± 1.6 cm." in said
     assert "pregnan" in said.split("⚠")[1].lower()
 
 

@@ -226,7 +226,7 @@ def test_fingers_carried_to_the_foot_are_times_its_ratio():
     hand = finger_cun(Measurements(WOMAN), "calibrated")
     foot = scale_cun(Measurements(WOMAN), FOOT)
     assert foot.mm == pytest.approx(0.86 * hand.mm)
-    assert foot.u_mm == pytest.approx(hypot(0.86 * hand.u_mm, 0.05 * foot.mm))
+    assert foot.u_mm == pytest.approx(hypot(0.86 * hypot(hand.u_mm, 0.045 * hand.mm), 0.05 * foot.mm))
     assert scale_cun(Measurements(WOMAN), LEG_MED).mm == pytest.approx(hand.mm)
 
 

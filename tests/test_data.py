@@ -217,7 +217,9 @@ def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
 
 
 def test_each_promise_has_been_broken_once():
-    assert set(DAMAGE) == set(PROMISES)
+    """Those of practice, care and claims are broken beside their own tests."""
+    elsewhere = {"data.promises_practice", "data.promises_care", "data.promises_claims", "data.promises_zones"}
+    assert set(DAMAGE) == {promise for promise in PROMISES if promise.__module__ not in elsewhere}
 
 
 def test_a_promise_that_stumbles_is_told_and_the_others_go_on():

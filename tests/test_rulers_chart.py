@@ -65,7 +65,7 @@ def test_bars_of_different_rulers_do_not_hang_together():
     [
         (EVERYTHING, "This part of your leg, measured 23.7 mm ± 0.8"),
         (Measurements(HAND, stature_mm=1628), "Your height 24.1 mm ± 2.4"),
-        (Measurements({"thumb": 20.7}), "Your fingers together, corrected to the leg 23.2 mm ± 3.9"),
+        (Measurements({"thumb": 20.7}), "Your fingers together, corrected to the leg 23.2 mm ± 4.4"),
         (Measurements({"thumb": 20.7}, 1628, traditional=True), "Your fingers together, as tradition counts them"),
         (Measurements(segments_mm={"S_LEG_LAT": 386}), "Knee crease to outer ankle bump, measured 24.1 mm ± 1.7"),
         (Measurements({"thumb": 24.0}, 1750, helper_stature_mm=1628), "Your height 25.9 mm"),

@@ -6,13 +6,13 @@ const SVG = "http://www.w3.org/2000/svg";
 const FONT_PX = 12, LINE_PX = 15, MARK_PX = 8, NEAR_PX = 11, FAR_PX = [26, 44];
 const AROUND = [[1, 0], [-1, 0], [0.8, -1], [-0.8, -1], [0.8, 1], [-0.8, 1], [0, -1], [0, 1]];
 
-/** Draw the names of the trace "points" (its `text`) of the figure now shown. */
+/** Draw the names of the trace "points" (its `text`) and the centimetres of the measuring line of the figure now shown. */
 export function layLabels({ graph, data, names }) {
   const host = graph.querySelector(".hoverlayer");
   if (!host) return;
   graph.querySelector(".cun-plot__labels")?.remove();
   const points = data.live.data.find((trace) => trace.name === "points");
-  if (!points?.text) return;
+  if (!points) return;
   const group = element("g", { class: "cun-plot__labels", "aria-hidden": "true" });
   for (const label of arrange(graph, points, data)) draw(group, label, names);
   host.parentNode.insertBefore(group, host);
@@ -21,16 +21,21 @@ export function layLabels({ graph, data, names }) {
 function arrange(graph, points, { select, live }) {
   const { xaxis, yaxis } = graph._fullLayout;
   const frame = { left: xaxis._offset, top: yaxis._offset, right: xaxis._offset + xaxis._length, bottom: yaxis._offset + yaxis._length };
-  const marks = points.x.map((x, i) => ({ x: xaxis._offset + xaxis.l2p(x), y: yaxis._offset + yaxis.l2p(points.y[i]), text: points.text[i], chosen: points.customdata[i][0] === select }))
+  const texts = points.text ?? [];
+  const marks = points.x.map((x, i) => ({ x: xaxis._offset + xaxis.l2p(x), y: yaxis._offset + yaxis.l2p(points.y[i]), text: texts[i], chosen: points.customdata[i][0] === select }))
     .filter(({ x, y }) => x > frame.left && x < frame.right && y > frame.top && y < frame.bottom);
   const taken = marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX));
   const margin = live.data.find((trace) => trace.name === "95 % margin");
   if (margin && margin.x.every((value) => value !== null)) taken.push(bounds(margin, xaxis, yaxis));
 
-  const measure = live.data.find((trace) => trace.name === "measure text");
-  if (measure) taken.push(textBox(measure, xaxis, yaxis));
-
   const placed = [];
+  const measure = live.data.find((trace) => trace.name === "measure text");
+  if (measure) {
+    const ends = live.data.find((trace) => trace.name === "measure ends");
+    const box = measureBox(measure, bounds(ends, xaxis, yaxis), xaxis, yaxis, frame, taken);
+    taken.push(box);
+    placed.push({ text: measure.text[0], box });
+  }
   for (const mark of marks.filter((m) => m.text).sort((a, b) => b.chosen - a.chosen)) {
     const width = textWidth(mark.text, mark.chosen);
     const free = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom && !taken.some((other) => meet(box, other));
@@ -56,6 +61,16 @@ function boxAt(mark, width, dx, dy, away) {
 function bounds(trace, xaxis, yaxis) {
   const xs = trace.x.map((x) => xaxis._offset + xaxis.l2p(x)), ys = trace.y.map((y) => yaxis._offset + yaxis.l2p(y));
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
+/* Where the centimetres stand: beside the middle of the line, or at one of its ends where the screen is too narrow. */
+function measureBox(trace, line, xaxis, yaxis, frame, taken) {
+  const beside = textBox(trace, xaxis, yaxis), width = beside.right - beside.left;
+  const left = Math.min(Math.max((line.left + line.right - width) / 2, frame.left), frame.right - width);
+  const at = (top) => ({ left, right: left + width, top, bottom: top + LINE_PX });
+  const fits = (box) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom && !taken.some((other) => meet(box, other));
+  const ends = [4, 20, 36].flatMap((away) => [at(line.top - LINE_PX - away), at(line.bottom + away)]);
+  return [beside, ...ends].find(fits) ?? { ...beside, left, right: left + width };
 }
 
 /* The room a text trace of one text takes, by its textposition. */

@@ -42,7 +42,7 @@ def test_a_typed_width_moves_sp6_and_its_centimetres_by_the_right_amount(page: P
 
     type_width(page, "20.7")
     narrow = place_on_drawing(page, "SP6")
-    assert "7.0 cm above the bump of your inner ankle bone, ± 1.5 cm" in on_you(page)
+    assert "7.0 cm above the bump of your inner ankle bone, ± 1.6 cm" in on_you(page)
     assert narrow[1] - average[1] == pytest.approx((73.6 - 69.552) * px_per_mm, abs=0.3), "4 mm down"
     assert narrow[0] == pytest.approx(average[0], abs=1)
 
@@ -73,7 +73,7 @@ def test_a_label_with_code_name_and_centimetres_appears_under_the_mouse(page: Pa
     page.mouse.move(*marks(page)["SP6"])
     expect(label).to_contain_text("SP6 Sānyīnjiāo, Three Yin Intersection 三陰交")
     expect(label).to_contain_text("7.0 cm above the bump")
-    expect(label).to_contain_text("± 1.5 cm")
+    expect(label).to_contain_text("± 1.6 cm")
     expect(label).to_contain_text("⚠")
     page.mouse.move(*marks(page)["LR7"])
     expect(label).to_contain_text("LR7 Xīguān")

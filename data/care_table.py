@@ -1,0 +1,340 @@
+"""The questions asked before anything is pressed, and the table that says what follows from each answer.
+
+Files: `questions.csv` (one question each), `safety_rules.csv` (one consequence each), `safety.csv` (why), and their
+words. A row of `safety_rules.csv` reads: when `question` is answered by one of `answer`, then `effect` happens to
+`targets`, because of `safety_id`, on `leg`.
+
+answer    one or more answers of the question, split by "|"; empty when question is `always`
+effect    replace_all   the page is replaced by the message: nothing is pressed at all
+          remove        the targets are left out
+          cap_pressure  the targets are pressed with at most `cap`, 1 to 5
+          note          the message is told at the targets
+leg       that (the leg named by the answer) or both
+question  `always` stands for everybody: its notes belong to their targets whatever is answered
+
+targets, split by "|":
+  SP6                a point of points.csv              Z_HEEL    a zone
+  pivot, prep_soak   a technique or preparation, and    tool_ball a tool, of techniques.csv
+  RT_HEEL            a routine                          page      the page Care first alone (only with `always`)
+  points, zones, techniques, tools, routines            all of that kind
+  segment:ankle      the points of a segment of points.csv
+  massage            what works the foot or leg without aiming at a point or zone: whole-foot strokes, stretches
+  limb               every point but those of the hand, every zone, massage
+  foot               every point of ankle, foot and toes, every zone, massage
+  all                points, zones, techniques, massage, routines
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from data.tables import FOLDER, LANGUAGE, DataError, listed, read_rows
+
+NO = "no"
+ALWAYS = "always"
+EFFECTS = ("replace_all", "remove", "cap_pressure", "note")  # the strictest first
+LEVELS = ("emergency", "stop", "caution", "info")  # of safety.csv, the gravest first
+KINDS = {"yes_no": ("no", "yes"), "leg": ("no", "left", "right", "both"), "own": ()}
+PAGE = ("page", "care")
+FOOT_SEGMENTS = ("ankle", "foot", "toe")
+GROUPS = {
+    "points": ("point",),
+    "zones": ("zone",),
+    "techniques": ("technique",),
+    "tools": ("tool",),
+    "routines": ("routine",),
+    "massage": ("massage",),
+    "all": ("point", "zone", "technique", "massage", "routine"),
+}
+TECHNIQUE_KINDS = {"technique": "technique", "preparation": "technique", "tool": "tool"}  # by row_type
+
+Thing = tuple[str, str]  # (kind, id); the id "*" is everything of the kind
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `kind` is yes_no, leg (answers no, left, right, both) or own; the first of `answers` is "no"."""
+
+    id: str
+    group: str
+    kind: str
+    answers: tuple[str, ...]
+    text: str
+    help: str
+    short: str
+    labels: Mapping[str, str]
+    safety_id: str
+    not_with: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CareRule:
+    """One consequence. `things` is what `targets` means; `advises` is a phrase such as "your midwife", or ""."""
+
+    question: str
+    answer: tuple[str, ...]
+    safety_id: str
+    effect: str
+    targets: tuple[str, ...]
+    leg: str
+    cap: int | None
+    advises: str
+    things: frozenset[Thing]
+
+    def hits(self, kind: str, name: str) -> bool:
+        """Whether the rule speaks of this point, zone, technique, tool, massage or routine."""
+        return (kind, name) in self.things or (kind, "*") in self.things
+
+
+@dataclass(frozen=True)
+class SafetyWords:
+    """What is said of one row of safety.csv."""
+
+    id: str
+    topic: str
+    level: str
+    message: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CareTable:
+    """Questions, rules and words.
+
+    `always` are the safety ids that the page Care first always shows, the gravest first. `cautions` leads from a
+    caution of a point card to its safety id. `phrases` tell targets in words. `working` are the techniques that press
+    or stroke.
+    """
+
+    questions: Mapping[str, Question]
+    rules: tuple[CareRule, ...]
+    words: Mapping[str, SafetyWords]
+    always: tuple[str, ...]
+    cautions: Mapping[str, str]
+    phrases: Mapping[str, str]
+    working: frozenset[str]
+
+
+class Known(NamedTuple):
+    """The ids a rule may name. None for zones or routines: the atlas has no table of them yet."""
+
+    segments: Mapping[str, str]  # point: its segment
+    techniques: Mapping[str, str]  # technique: its row_type
+    zones: frozenset[str] | None
+    routines: frozenset[str] | None
+
+
+def load_care() -> CareTable:
+    """The table, read once. Raises DataError with the file, the row and the reason."""
+    return _load()
+
+
+@cache
+def _load() -> CareTable:
+    words = _words()
+    questions = _questions(words)
+    known, phrases = known_ids(), _phrases()
+    advisers = {row["id"]: row["who"] for row in _word_rows("advisers", "who")}
+    path, rules = FOLDER / "safety_rules.csv", []
+    for row in read_rows("safety_rules.csv", ("question", "answer", "safety_id", "effect", "targets", "leg", "cap")):
+        answers = {question.id: question.answers for question in questions.values()}
+        for fault in rule_faults(row, answers, words, advisers, known):
+            raise DataError(path, int(row["_row"]), fault)
+        targets = listed(row["targets"])
+        things = frozenset(thing for target in targets for thing in things_of(target, known))
+        rules.append(
+            CareRule(
+                row["question"],
+                listed(row["answer"]),
+                row["safety_id"],
+                row["effect"],
+                targets,
+                row["leg"],
+                int(row["cap"]) if row["cap"] else None,
+                advisers.get(row["advises"], ""),
+                things,
+            )
+        )
+    always = {rule.safety_id for rule in rules if rule.question == ALWAYS and PAGE in rule.things}
+    return CareTable(
+        questions=questions,
+        rules=tuple(rules),
+        words=words,
+        always=by_gravity(always, words),
+        cautions={row["id"]: row["safety_id"] for row in read_rows("cautions.csv", ("id", "safety_id"))},
+        phrases=phrases,
+        working=frozenset(
+            row["id"]
+            for row in read_rows("techniques.csv", ("id", "pressure_max"))
+            if row["pressure_max"] not in ("", "0")
+        ),
+    )
+
+
+def _word_rows(table: str, *columns: str) -> list[dict[str, str]]:
+    return read_rows(f"words/{LANGUAGE}/{table}.csv", ("id", *columns))
+
+
+def _phrases() -> dict[str, str]:
+    """How a target is told: groups, techniques and tools, and zones and routines once the atlas has their words."""
+    found = {row["id"]: row["phrase"] for row in _word_rows("care_targets", "phrase")}
+    for table, column in (("techniques", "name"), ("zone_names", "name"), ("zones", "name"), ("routines", "title")):
+        if (FOLDER / f"words/{LANGUAGE}/{table}.csv").exists():
+            found.update({row["id"]: row[column] for row in _word_rows(table, column)})
+    return found
+
+
+def _words() -> dict[str, SafetyWords]:
+    said = {row["safety_id"]: row for row in read_rows(f"words/{LANGUAGE}/safety.csv", ("safety_id", "message", "why"))}
+    found = {}
+    for row in read_rows("safety.csv", ("safety_id", "topic", "level", "source")):
+        name, line = row["safety_id"], int(row["_row"])
+        if name not in said:
+            raise DataError(FOLDER / f"words/{LANGUAGE}/safety.csv", None, f"{name} has no words")
+        if row["level"] not in LEVELS:
+            raise DataError(FOLDER / "safety.csv", line, f"{name} has level {row['level']!r}; levels: {LEVELS}")
+        found[name] = SafetyWords(
+            name, row["topic"], row["level"], said[name]["message"], said[name]["why"], listed(row["source"])
+        )
+    return found
+
+
+def _questions(words: Mapping[str, SafetyWords]) -> dict[str, Question]:
+    said = {row["id"]: row for row in _word_rows("questions", "text", "help", "short", "labels")}
+    path, found = FOLDER / "questions.csv", {}
+    rows = read_rows("questions.csv", ("id", "group", "kind", "answers", "safety_id", "not_with"))
+    for row in rows:
+        for fault in question_faults(row, said, set(words), {other["id"] for other in rows}):
+            raise DataError(path, int(row["_row"]), fault)
+        word, answers = said[row["id"]], listed(row["answers"])
+        found[row["id"]] = Question(
+            row["id"],
+            row["group"],
+            row["kind"],
+            answers,
+            word["text"],
+            word["help"],
+            word["short"],
+            dict(zip(answers, listed(word["labels"]), strict=True)),
+            row["safety_id"],
+            listed(row["not_with"]),
+        )
+    return found
+
+
+def by_gravity(ids: set[str] | frozenset[str], words: Mapping[str, SafetyWords]) -> tuple[str, ...]:
+    """Safety ids, the gravest first, otherwise in the order of safety.csv."""
+    return tuple(sorted((name for name in words if name in ids), key=lambda name: LEVELS.index(words[name].level)))
+
+
+# ---- what may stand in a row
+
+
+def known_ids() -> Known:
+    """The ids of the tables of the atlas."""
+    return Known(
+        {row["code"]: row["segment"] for row in read_rows("points.csv", ("code", "segment"))},
+        {row["id"]: row["row_type"] for row in read_rows("techniques.csv", ("id", "row_type"))},
+        _ids("zones.csv"),
+        _ids("routines.csv"),
+    )
+
+
+def _ids(name: str) -> frozenset[str] | None:
+    return frozenset(row["id"] for row in read_rows(name, ("id",))) if (FOLDER / name).exists() else None
+
+
+def things_of(target: str, known: Known) -> frozenset[Thing]:
+    """What a target stands for. Raises ValueError with a sentence for a word outside the grammar."""
+    if target == "page":
+        return frozenset({PAGE})
+    if target in GROUPS:
+        return frozenset((kind, "*") for kind in GROUPS[target])
+    if target in ("limb", "foot"):
+        segments = FOOT_SEGMENTS if target == "foot" else set(known.segments.values()) - {"hand"}
+        points = {("point", code) for code, segment in known.segments.items() if segment in segments}
+        return frozenset({*points, ("zone", "*"), ("massage", "*")})
+    if target.startswith("segment:"):
+        found = frozenset(("point", code) for code, name in known.segments.items() if f"segment:{name}" == target)
+        if found:
+            return found
+        raise ValueError(f"{target!r} names no segment; segments: {', '.join(sorted(set(known.segments.values())))}")
+    for prefix, kind, names in (("Z_", "zone", known.zones), ("RT_", "routine", known.routines)):
+        if target.startswith(prefix):
+            if names is None or target in names:
+                return frozenset({(kind, target)})
+            raise ValueError(f"{target!r} is not a {kind} of {kind}s.csv")
+    if target in known.segments:
+        return frozenset({("point", target)})
+    if known.techniques.get(target) in TECHNIQUE_KINDS:
+        return frozenset({(TECHNIQUE_KINDS[known.techniques[target]], target)})
+    raise ValueError(f"{target!r} is neither a point, a zone, a technique, a tool, a routine nor a group of them")
+
+
+def rule_faults(
+    row: Mapping[str, str],
+    answers: Mapping[str, tuple[str, ...]],
+    safety: Mapping[str, object],
+    advisers: Mapping[str, object],
+    known: Known,
+) -> Iterator[str]:
+    """What is wrong with a row of safety_rules.csv, a sentence each. `answers` gives those of each question id."""
+    question, given, effect, cap = row["question"], listed(row["answer"]), row["effect"], row["cap"]
+    if question != ALWAYS and question not in answers:
+        yield f"questions.csv has no question {question!r}"
+    elif question == ALWAYS and (given or effect != "note"):
+        yield "a rule for everybody has no answer and only notes"
+    elif question != ALWAYS and not given:
+        yield "the rule names no answer"
+    else:
+        for answer in given:
+            if answer not in answers[question] or answer == NO:
+                yield f"{answer!r} is no answer of {question} that a rule can follow from"
+    if row["safety_id"] not in safety:
+        yield f"safety.csv has no row {row['safety_id']!r}"
+    if effect not in EFFECTS:
+        yield f"the effect is {effect!r}; effects: {', '.join(EFFECTS)}"
+    if (effect == "cap_pressure") != (cap in ("1", "2", "3", "4", "5")) or (cap and effect != "cap_pressure"):
+        yield f"the effect {effect} has the cap {cap!r}; cap_pressure needs 1 to 5, nothing else has one"
+    if row["leg"] not in ("that", "both"):
+        yield f"leg is {row['leg']!r}; it is that or both"
+    elif row["leg"] == "that" and set(answers.get(question, ())) != set(KINDS["leg"]):
+        yield f"{question} names no leg, so its rules are for both"
+    if row["advises"] and row["advises"] not in advisers:
+        yield f"advisers.csv has no words for {row['advises']!r}"
+    if not listed(row["targets"]):
+        yield "the rule has no target"
+    for target in listed(row["targets"]):
+        if target == "page" and question != ALWAYS:
+            yield "the target page is for rules for everybody"
+        try:
+            things_of(target, known)
+        except ValueError as error:
+            yield str(error)
+
+
+def question_faults(
+    row: Mapping[str, str], said: Mapping[str, Mapping[str, str]], safety: set[str], others: set[str]
+) -> Iterator[str]:
+    """What is wrong with a row of questions.csv, a sentence each; `said` are the words of each question."""
+    name, kind, answers = row["id"], row["kind"], listed(row["answers"])
+    if kind not in KINDS:
+        yield f"{name} is of kind {kind!r}; kinds: {', '.join(KINDS)}"
+    elif KINDS[kind] and answers != KINDS[kind]:
+        yield f"{name} is of kind {kind}, so its answers are {'|'.join(KINDS[kind])}"
+    if len(answers) < 2 or answers[0] != NO:
+        yield f"{name} needs two answers or more, and the first is {NO!r}"
+    if row["safety_id"] not in safety:
+        yield f"{name} names {row['safety_id']!r}, which is not in safety.csv"
+    for other in listed(row["not_with"]):
+        if other not in others or other == name:
+            yield f"{name} cannot contradict {other!r}"
+    word = said.get(name)
+    if word is None:
+        yield f"{name} has no words in words/{LANGUAGE}/questions.csv"
+    elif not (word["text"] and word["short"]) or len(listed(word["labels"])) != len(answers):
+        yield f"{name} needs a text, a short name and a label for each of its {len(answers)} answers"

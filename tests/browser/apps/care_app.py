@@ -1,0 +1,36 @@
+"""Care first alone: the page of questions, and a page that guides somebody through pressing."""
+
+import streamlit as st
+
+from data import load_atlas
+from ui import care, care_page, style
+
+st.set_page_config(page_title="Care", layout="wide")
+atlas = load_atlas()
+
+
+def guide() -> None:
+    if care.gate():
+        st.write(f"Press now: {'SP6 left out' if care.left_out(['SP6'], 'left') else 'SP6'}")
+
+
+def one_card() -> None:
+    care.banners()
+    st.write(care.left_out_line(["SP6", "ST36"], "left"))
+    if not care.instead_of_card("SP6", "left"):
+        st.write("How to press SP6")
+    st.write(care.notes_for("point", "ST36", "left").limit)
+
+
+style.put()
+first = st.Page(lambda: care_page.show(atlas), title="Care first", url_path="care")
+page = st.navigation(
+    [
+        st.Page(guide, title="Guide", url_path="guide", default=True),
+        first,
+        st.Page(one_card, title="Card", url_path="card"),
+    ],
+    position="top",
+)
+care.keep(first)
+page.run()
