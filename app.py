@@ -5,7 +5,21 @@ import gc
 import streamlit as st
 
 from data import DataError, load_atlas
-from ui import about_page, atlas_page, link, measure, measure_page, style
+from data.care import load_care
+from data.practice import load_practice
+from ui import (
+    atlas_page,
+    care,
+    care_page,
+    complaints_page,
+    link,
+    measure,
+    measure_page,
+    session_page,
+    sources_page,
+    style,
+    techniques_page,
+)
 
 st.set_page_config(page_title="Cun Atlas", page_icon="🦶", layout="wide", initial_sidebar_state="auto")
 
@@ -23,19 +37,33 @@ def settle_memory() -> None:
 
 try:
     atlas = load_atlas()
+    load_practice()
+    load_care()
 except DataError as error:
     st.error(f"The atlas cannot open, because a data file is damaged: {error}")
     st.stop()
 settle_memory()
 style.put()
+care_first = st.Page(lambda: care_page.show(atlas), title=care_page.TITLE, url_path="care")
+session = st.Page(lambda: session_page.show(atlas, body, complaints), title=session_page.TITLE, url_path="session")
+complaints = st.Page(
+    lambda: complaints_page.show(atlas, body, session), title=complaints_page.TITLE, url_path="complaints"
+)
+measuring = st.Page(lambda: measure_page.show(atlas, body), title=measure_page.TITLE, url_path="measure")
+next_pages = {"Something hurts": complaints, "Measure yourself": measuring}
 page = st.navigation(
     [
-        st.Page(lambda: atlas_page.show(atlas, body), title="Atlas", url_path="atlas", default=True),
-        st.Page(lambda: measure_page.show(atlas, body), title=measure_page.TITLE, url_path="measure"),
-        st.Page(lambda: about_page.show(atlas), title="About and sources", url_path="about"),
+        st.Page(lambda: atlas_page.show(atlas, body, next_pages), title="Atlas", url_path="atlas", default=True),
+        complaints,
+        session,
+        care_first,
+        measuring,
+        st.Page(lambda: techniques_page.show(atlas), title=techniques_page.TITLE, url_path="techniques"),
+        st.Page(lambda: sources_page.show(atlas), title=sources_page.TITLE, url_path="about"),
     ],
     position="top",
 )
+care.keep(care_first, asked=page.title in (complaints_page.TITLE, session_page.TITLE, care_page.TITLE))
 link.follow(atlas, page.title)
 body = measure.reader(atlas)
 page.run()

@@ -178,7 +178,7 @@ def scale_cun(m: Measurements, scale: Scale) -> Cun:
     plain = plain_finger_cun(m)
     if m.traditional and plain:
         return plain
-    calibrated = _finger_ruler(m)
+    calibrated = leg_finger_cun(m)
     winner = _bone_cun(m, scale) or (calibrated and _carried(calibrated, scale)) or _neutral_cun(m, scale)
     return replace(winner, flags=ratio_flags(m))
 
@@ -208,7 +208,7 @@ def rulers(m: Measurements, scale: Scale) -> list[Cun]:
         found.append(replace(_carried(stature_cun(m.stature_mm, m.age), scale), detail="your height"))
         whole_mm = m.stature_mm / model.WHOLE_BODY_CUN
         found.append(Cun(whole_mm, model.WHOLE_BODY_SPREAD * whole_mm, "stature", "your height divided by 75"))
-    calibrated = _finger_ruler(m)
+    calibrated = leg_finger_cun(m)
     if calibrated:
         found.append(replace(_carried(calibrated, scale), detail="your fingers together, corrected to the leg"))
     plain = plain_finger_cun(m)
@@ -263,7 +263,7 @@ def _bone_cun(m: Measurements, scale: Scale) -> Cun | None:
     return None
 
 
-def _finger_ruler(m: Measurements) -> Cun | None:
+def leg_finger_cun(m: Measurements) -> Cun | None:
     """Fingers corrected to the leg, with the doubt that one correction for women and men leaves."""
     calibrated = finger_cun(m, "calibrated")
     return calibrated and calibrated.widened(model.FINGER_BOTH_SEXES_SPREAD)

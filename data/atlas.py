@@ -71,6 +71,7 @@ class Caution:
     label: str
     sentence: str
     sources: tuple[str, ...]
+    safety_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -326,12 +327,18 @@ def _uses() -> dict[str, tuple[Use, ...]]:
 def _cautions() -> dict[str, tuple[Caution, ...]]:
     words = {row["id"]: row for row in read_rows(f"{WORDS}/cautions.csv", ("id", "label", "sentence"))}
     known = {}
-    for row in read_rows("cautions.csv", ("id", "level", "basis", "source")):
+    for row in read_rows("cautions.csv", ("id", "level", "basis", "safety_id", "source")):
         if row["id"] not in words:
             raise DataError(FOLDER / f"{WORDS}/cautions.csv", None, f"the caution {row['id']} has no words")
         word = words[row["id"]]
         known[row["id"]] = Caution(
-            row["id"], row["level"], row["basis"], word["label"], word["sentence"], listed(row["source"])
+            row["id"],
+            row["level"],
+            row["basis"],
+            word["label"],
+            word["sentence"],
+            listed(row["source"]),
+            row["safety_id"],
         )
     found: dict[str, tuple[Caution, ...]] = {}
     for row in read_rows("point_cautions.csv", ("code", "caution")):

@@ -26,13 +26,18 @@ def open_app(**address: str) -> AppTest:
 
 def chart_data(app: AppTest) -> dict[str, Any]:
     """What the chart component was sent: live figure, plate, palette, chosen point …"""
-    (chart,) = app.get("bidi_component")
-    return json.loads(chart.proto.json)
+    return json.loads(_chart(app).proto.json)
+
+
+def _chart(app: AppTest) -> Any:
+    """The chart among the page's own components."""
+    (chart,) = [one for one in app.get("bidi_component") if "live" in json.loads(one.proto.json)]
+    return chart
 
 
 def pick(app: AppTest, code: str) -> AppTest:
     """The browser says that the reader tapped a point of the chart."""
-    (chart,) = app.get("bidi_component")
+    chart = _chart(app)
     tap = WidgetState()
     tap.id = _make_trigger_id(chart.proto.id, "events")
     tap.json_trigger_value = json.dumps([{"event": "picked", "value": code}])

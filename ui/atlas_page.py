@@ -6,18 +6,21 @@ from functools import cache
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from charts.compare import compare_traces
 from charts.limb import Layers, framed, limb_figure
 from charts.palette import SKIN_TONES, look_palettes
+from charts.said import said_traces
 from coords.body import Body
 from coords.mark import Mark
 from coords.view import FOOT_VIEWS
 from data import Atlas
-from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from, meridian_runs, title
+from data.marks import VIEW_NAMES, alt_text, codes_in_view, marks_in_view, measured_from, meridian_runs, title
 from data.phrases import centimetres, distance_phrase
+from data.sayings import said_places
 from data.search import find_points, search_note
-from ui import card, plates, plot, state
+from ui import card, care, notice, plates, plot, state
 from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
@@ -32,20 +35,25 @@ DISCLAIMER = (
 )
 
 
-def show(atlas: Atlas, body: Body) -> None:
+def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
     """Draw the page: chart and card are sent first, so that they change first; the choices above them follow.
 
-    What comes and goes above the chart has a container, or the chart would be built anew each time.
+    What comes and goes above the chart has a container, or the chart would be built anew each time. `others` are pages
+    a reader may want next, by the words of the link to them.
     """
     notes, choices, whose = st.container(), st.container(), st.container()
+    with notes:
+        if care.banners():
+            return
     chart_column, card_column = st.columns([3, 2], gap="medium")
     view, side, chosen = (st.session_state[key] for key in ("view", "side", "point"))
-    marks = marks_in_view(atlas, body, view, side, chosen=chosen)
+    marks = _allowed(marks_in_view(atlas, body, view, side, chosen=chosen), side)
     with chart_column:
         if st.session_state["both"] and view in FOOT_VIEWS:
             for column, foot in zip(st.columns(2, gap="small"), ("left", "right"), strict=True):
                 with column:
-                    _chart(atlas, body, marks_in_view(atlas, body, view, foot, chosen=chosen), foot)
+                    of_foot = marks_in_view(atlas, body, view, foot, chosen=chosen)
+                    _chart(atlas, body, _allowed(of_foot, foot), foot)
         else:
             _chart(atlas, body, marks, side)
     with card_column:
@@ -55,6 +63,7 @@ def show(atlas: Atlas, body: Body) -> None:
             st.container(border=True).markdown(FIRST_STEP)
         st.markdown(DISCLAIMER)
     with notes:
+        notice.show()
         for note in st.session_state["notes"]:
             st.warning(note)
         _search(atlas)
@@ -62,8 +71,17 @@ def show(atlas: Atlas, body: Body) -> None:
         _choose_view(atlas)
     with whose:
         _say_whose(body)
+        with st.container(horizontal=True, key="other_pages"):
+            for words, page in others.items():
+                st.page_link(page, label=words)
     with chart_column:
         _list(atlas, marks)
+
+
+def _allowed(marks: list[Mark], side: str) -> list[Mark]:
+    """The marks without those that the reader's answers leave out."""
+    gone = set(care.left_out((mark.code for mark in marks), side))
+    return [mark for mark in marks if mark.code not in gone] if gone else marks
 
 
 def _search(atlas: Atlas) -> None:
@@ -82,10 +100,11 @@ def _search(atlas: Atlas) -> None:
         return
     if note := search_note(query):
         st.info(note)
+    gone = care.left_out([answer.code for answer in found], st.session_state["side"])
     with st.container(horizontal=True):
         for answer in found:
             st.button(
-                f"{title(atlas.points[answer.code])}",
+                f"{title(atlas.points[answer.code])}{' (left out for you)' if answer.code in gone else ''}",
                 key=f"found_{answer.code}",
                 on_click=_open_found,
                 args=(atlas, answer.code),
@@ -139,7 +158,7 @@ def _say_whose(body: Body) -> None:
     if not _measured(body):
         st.markdown(
             "Distances are those of **an average adult**. Type your thumb's width under **Your cun** "
-            "(**»** at the top left) to make them yours."
+            "(**»** at the top left), or measure it on the screen, to make them yours."
         )
 
 
@@ -171,6 +190,7 @@ def _layer_choices() -> None:
         help="For the open point: a hollow diamond where each of your other rulers would put it, and the circle that a "
         "measured shin would give.",
     )
+    st.toggle("Other sources' places (hollow triangles)", key="layer_said", persist_state="session")
     st.toggle("Where experts differ (dotted ring)", key="layer_experts", persist_state="session")
     st.slider("Bones", 0, 100, step=20, key="layer_bones", format="%d%%", persist_state="session")
     st.radio("Look", list(LOOK_NAMES), key="look", format_func=LOOK_NAMES.__getitem__, persist_state="session")
@@ -178,7 +198,8 @@ def _layer_choices() -> None:
 
 
 @cache
-def _palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
+def palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
+    """The colours of a look and skin tone, light and dark."""
     return look_palettes(look, tone)
 
 
@@ -201,13 +222,15 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
     )
     if now["layer_compare"]:
         figure["data"] += compare_traces(body, [mark.place for mark in marks if mark.code == chosen])
+    if now["layer_said"] and any(mark.code == chosen for mark in marks):
+        figure["data"] += said_traces(said_places(atlas, body, chosen, view, side))
     x0, y0, x1, y1 = framed(drawing, side, frame)
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
         figure,
         key="atlas_chart" if side == now["side"] else "other_chart",
         plate_url=plates.plate_url(view, side),
-        palette=_palettes(now["look"], now["tone"]),
+        palette=palettes(now["look"], now["tone"]),
         relief=now["look"] != "line",
         height=height,
         alt=alt_text(view, side, marks, chosen),
@@ -223,6 +246,8 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
     codes = list(dict.fromkeys(mark.code for mark in marks))
     st.session_state["listed"] = st.session_state["point"] if st.session_state["point"] in codes else None
     st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,), wrap=True)
+    if line := care.left_out_line(codes_in_view(atlas, st.session_state["view"]), st.session_state["side"]):
+        st.markdown(line)
     table = st.expander("All distances on this view", key="distances", on_change="rerun")
     if table.open:
         rows = [

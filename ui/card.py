@@ -7,12 +7,15 @@ import streamlit as st
 from charts.compare import SHRINKS, gap_words, margin_with_shin, other_answers
 from coords.body import Body, Place
 from data import Atlas
-from data.atlas import PointFacts, Use
+from data.atlas import Caution, PointFacts, Use
 from data.marks import VIEW_NAMES
 from data.phrases import centimetres, distance_phrase, margin_phrase, ruler_phrase
-from ui import link, state
+from data.practice import load_practice
+from ui import card_more, care, state
 
 ABOVE = "This point lies above this drawing; find it by touch as the card says."
+BADGES = {"none": "No good studies", "low": "Small or mixed studies", "moderate": "Better tested"}
+LEVELS = tuple(BADGES)
 KINDS = {
     "WHO": "WHO standard point",
     "extra": "extra point, not on a meridian",
@@ -22,19 +25,26 @@ KINDS = {
 
 def show(atlas: Atlas, body: Body, code: str) -> None:
     """Draw the card of `code` for this reader."""
-    point = atlas.points[code]
+    point, side = atlas.points[code], st.session_state["side"]
     with st.container(key="card", border=True):
         st.markdown("\n\n".join([_head(atlas, point), *_on_you(atlas, body, point)]))
-        stops = [f"**{caution.label}.** {caution.sentence}" for caution in point.cautions if caution.level == "stop"]
+        if care.instead_of_card(code, side):
+            _neighbours(atlas, point)
+            return
+        told = care.notes_for("point", code, side)
+        if told.limit or told.notes:
+            st.warning("  \n".join(filter(None, (told.limit, *told.notes))))
+        real = [caution for caution in point.cautions if care.concerns(caution.id)]
+        stops = [f"**{caution.label}.** {caution.sentence}" for caution in real if caution.level == "stop"]
         if stops:
             st.error("  \n".join(stops))
-        st.markdown("\n\n".join(_text(point)))
+        st.markdown("\n\n".join(_text(point, real)))
         _neighbours(atlas, point)
         _other_views(atlas, point)
-        _sources(atlas, point)
+        card_more.show(atlas, body, point)
 
 
-def _text(point: PointFacts) -> list[str]:
+def _text(point: PointFacts, cautions: list[Caution]) -> list[str]:
     """The paragraphs of the card, one piece of Markdown: each piece more costs the reader's browser time."""
     card = point.card
     return [
@@ -42,8 +52,9 @@ def _text(point: PointFacts) -> list[str]:
         f"**Find it by touch**  \n{card.find}",
         f"**Press it**  \n{card.press}",
         *_uses(point),
+        *_studies(point, cautions),
         f"**Care**  \n{card.care}",
-        *_milder_cautions(point),
+        *_milder_cautions(cautions),
     ]
 
 
@@ -54,6 +65,7 @@ def _head(atlas: Atlas, point: PointFacts) -> str:
         ", ".join(names.english),
         f"{meridian.name} meridian" if meridian and meridian.joined else "",
         KINDS[point.standard],
+        ", ".join(point.category),
     ]
     korean = f"Korean {names.korean} {names.hangul}".strip() if names.korean else ""
     japanese = f"Japanese {names.japanese}" if names.japanese else ""
@@ -120,8 +132,22 @@ def _uses(point: PointFacts) -> list[str]:
     return ["  \n".join(lines)]
 
 
-def _milder_cautions(point: PointFacts) -> list[str]:
-    rest = [caution for caution in point.cautions if caution.level != "stop"]
+def _studies(point: PointFacts, cautions: list[Caution]) -> list[str]:
+    """The second voice: what studies of this very point say, or that there is none; what they say of its danger."""
+    if not point.is_point:
+        return []
+    rows = [row for row in load_practice().evidence.values() if point.code in row.subjects]
+    tried = [row for row in rows if row.topic != "safety"]
+    level = max((row.level for row in tried), key=LEVELS.index, default="none")
+    lines = [f"**What studies say** · {BADGES[level]}", *(row.wording for row in tried)]
+    lines += [] if tried else ["We found no good study of pressing this point."]
+    if any(caution.safety_id == "SF_PREG" for caution in cautions):
+        lines += [f"On pregnancy: {row.wording}" for row in rows if row.topic == "safety"]
+    return ["  \n".join(lines)]
+
+
+def _milder_cautions(cautions: list[Caution]) -> list[str]:
+    rest = [caution for caution in cautions if caution.level != "stop"]
     return ["\n".join(f"- **{caution.label}**: {caution.sentence}" for caution in rest)] if rest else []
 
 
@@ -153,25 +179,3 @@ def _other_views(atlas: Atlas, point: PointFacts) -> None:
         with st.container(horizontal=True):
             for view in others:
                 st.button(VIEW_NAMES[view], key=f"see_{view}", on_click=_turn_to, args=(atlas, point.code, view))
-
-
-def _sources(atlas: Atlas, point: PointFacts) -> None:
-    window = st.expander("Sources and link", key="sources", on_change="rerun")
-    if not window.open:
-        return
-    with window:
-        ids = dict.fromkeys(
-            [
-                point.source,
-                *(s for use in point.uses for s in use.sources),
-                *(s for c in point.cautions for s in c.sources),
-                *(s for dose in point.doses for s in dose.sources),
-            ]
-        )
-        lines = [f"- {atlas.sources[name]}" for name in ids if name in atlas.sources]
-        st.markdown("\n".join(lines) or "No source is named.")
-        if point.notes:
-            st.markdown(f"Note on the place: {point.notes}.")
-        address = "&".join(f"{key}={value}" for key, value in link.current(point=point.code).items())
-        st.markdown("Link to this card with your measures:")
-        st.code(f"?{address}", language=None, wrap_lines=True)

@@ -12,7 +12,9 @@ export default function ({ data, setStateValue }) {
     const age = Date.now() - at;
     setStateValue("kept", { answers: answers ?? null, old: !(age >= 0 && age < OLD_MS), refused, told: Date.now() });
   };
-  if (data.answers === null) tell();
+  if (data.answers === null) {
+    if (data.asked || !silent()) tell();
+  }
   else if (!keep(data.answers) && !refusalTold) {
     refusalTold = true;
     tell(true);
@@ -23,6 +25,15 @@ export default function ({ data, setStateValue }) {
   };
   document.addEventListener("visibilitychange", look);
   return () => document.removeEventListener("visibilitychange", look);
+}
+
+/* Nothing is kept, and keeping works. */
+function silent() {
+  try {
+    return sessionStorage.getItem(STORE) === null;
+  } catch {
+    return false;
+  }
 }
 
 function read() {

@@ -21,7 +21,7 @@ from data import load_atlas
 from data.care import NO, Decision, contradictions, decide, known_answers, load_care
 from ui import care_questions
 
-START = {"care_answers": {}, "care_heard": False, "care_refused": False, "care_page": None}
+START = {"care_told": 0, "care_answers": {}, "care_heard": False, "care_refused": False, "care_page": None}
 NOT_NOW = "**Please do not press or massage now.**"
 ADVICE = re.compile(r"\bask |doctor|midwife|surgeon|medical|X-ray|emergency|therapist|team", re.IGNORECASE)
 STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-care_store_box), .st-key-care_store_box {
@@ -54,9 +54,12 @@ class Told(NamedTuple):
 # ---- the answers
 
 
-def keep(page: StreamlitPage | None = None) -> None:
-    """Hear from the browser what is kept, and let it keep the answers. Call once a run, before the page; `page` is
-    Care first, where the reader is sent to change an answer."""
+def keep(page: StreamlitPage | None = None, asked: bool = True) -> None:
+    """Hear from the browser what is kept, and let it keep the answers. Call once a run, before the page.
+
+    page: Care first, where the reader is sent to change an answer.
+    asked: whether this page must know; on others a browser that keeps nothing stays silent, which saves a run.
+    """
     now = st.session_state
     for key, value in START.items():
         now.setdefault(key, value)
@@ -64,7 +67,7 @@ def keep(page: StreamlitPage | None = None) -> None:
     with st.container(key="care_store_box"):
         _mount(
             key="care_store",
-            data={"answers": now["care_answers"] if now["care_heard"] else None},
+            data={"answers": now["care_answers"] if now["care_heard"] else None, "asked": asked},
             on_kept_change=_heard,
         )
 
@@ -73,8 +76,9 @@ def _heard() -> None:
     """The browser says what it keeps. Of answers older than half a day only those that ask for care still count."""
     now = st.session_state
     kept = now["care_store"].get("kept")
-    if not isinstance(kept, dict):
-        return
+    if not isinstance(kept, dict) or kept.get("told") == now["care_told"]:
+        return  # the same reply again: Streamlit repeats it when the page is changed, and it is older than the answers
+    now["care_told"] = kept.get("told")
     now["care_refused"] = kept.get("refused") is True
     if now["care_refused"]:
         return

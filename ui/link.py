@@ -6,15 +6,18 @@ An address can be copied, reloaded, sent. What it says wrongly is left out, with
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
+from charts.movements import TECHNIQUES
 from coords.cun import FINGERS
 from coords.intake import read_length
 from coords.model_constants import AGES
 from coords.view import SIDES
 from data import Atlas
 from data.marks import VIEW_NAMES
+from data.practice import load_practice, routine_named
 from ui import state
 
 LENGTHS = {  # name in the address: name of the measure
@@ -26,7 +29,8 @@ LENGTHS = {  # name in the address: name of the measure
     "helper": "helper",
 }
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
-KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS)
+PRACTICE = ("complaints", "routine", "short", "technique")
+KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
 
 
 def follow(atlas: Atlas, page: str) -> None:
@@ -67,10 +71,32 @@ def read_address(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
         state.open_point(atlas, code, keep_view=view in VIEW_NAMES)
     elif "point" not in address:
         st.session_state["point"] = None
+    notes += _read_practice(address)
     if "whole" in address:
         st.session_state["whole"] = address["whole"] == "yes"
     st.session_state["traditional"] = address.get("traditional") == "yes"
     notes += read_lengths(atlas, address)
+    return notes
+
+
+def _read_practice(address: Mapping[str, str]) -> list[str]:
+    """Complaints, routine and technique of an address; what there is none of is named."""
+    now, practice, notes = st.session_state, load_practice(), []
+    asked = [name for name in address.get("complaints", "").split(",") if name]
+    now["complaints"] = [name for name in dict.fromkeys(asked) if name in practice.conditions] or now["complaints"]
+    for name in asked:
+        if name not in practice.conditions:
+            notes.append(f"There is no complaint “{shorten(name)}”; choose one by name or by tapping where it hurts.")
+    if name := address.get("routine", "").replace(" ", "+"):
+        try:
+            now["routine"], now["short"] = routine_named(practice, name).id, address.get("short") == "yes"
+        except KeyError:
+            notes.append(f"There is no routine “{shorten(name)}”; choose one here.")
+    if name := address.get("technique", ""):
+        if name in TECHNIQUES:
+            now["technique"] = name
+        else:
+            notes.append(f"There is no technique “{shorten(name)}”; choose one on the page Techniques.")
     return notes
 
 
@@ -140,4 +166,14 @@ def current(**changes: str) -> dict[str, str]:
         address["age"] = now["age"]
     if now["traditional"]:
         address["traditional"] = "yes"
+    address |= _of_page(now)
     return address | changes
+
+
+def _of_page(now: Mapping[str, Any]) -> dict[str, str]:
+    """What only one page shows."""
+    if now["page"] == "What hurts" and now["complaints"]:
+        return {"complaints": ",".join(now["complaints"])}
+    if now["page"] == "Session" and now["routine"]:
+        return {"routine": now["routine"]} | ({"short": "yes"} if now["short"] else {})
+    return {"technique": now["technique"]} if now["page"] == "Techniques" else {}

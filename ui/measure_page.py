@@ -14,7 +14,17 @@ import streamlit as st
 from charts.palette import theme_palette
 from charts.rulers import rulers_figure
 from coords.body import Body
-from coords.cun import FINGERS, SEGMENT_WORDS, Cun, Measurements, finger_cun, rulers, segment_cun, stature_cun
+from coords.cun import (
+    FINGERS,
+    SEGMENT_WORDS,
+    Cun,
+    Measurements,
+    leg_finger_cun,
+    plain_finger_cun,
+    rulers,
+    segment_cun,
+    stature_cun,
+)
 from coords.intake import median_of_repeats
 from coords.model_constants import SEGMENTS
 from data import Atlas
@@ -190,7 +200,7 @@ def _gives(atlas: Atlas, measured: Measurements, name: str) -> str:
     if name not in measured.fingers:
         return f"{start}{measure.HEIGHTS_MISSING}"
     alone = replace(measured, fingers={name: mm}, segments_mm={})
-    plain, corrected = finger_cun(alone, "traditional"), finger_cun(alone, "calibrated")
+    plain, corrected = plain_finger_cun(alone), leg_finger_cun(alone)
     assert plain and corrected
     return (
         f"{start}One cun = **{measure.cun_words(plain)}** as tradition counts, "

@@ -15,9 +15,8 @@ VERSION = "1"  # another one brings the notice back for everybody, after a chang
 IS = "This atlas is for learning and for a quiet moment: it shows where traditional points lie on your foot and leg."
 IS_NOT = "It finds no illness, promises no cure and takes the place of no doctor."
 CARE = (
-    "Ask a doctor or midwife before you press anything if you are pregnant, or have diabetes, a blood clot or bleeding "
-    "problem, cancer, weak bones, poor circulation, numb feet, or a fresh injury or operation. Stop if it hurts, "
-    "tingles or goes numb."
+    "If you are pregnant, ill, hurt, or have a swollen leg or numb feet, look at **Care first** before you press "
+    "anything. Stop if it hurts, tingles or goes numb."
 )
 START = {"notice_read": None, "notice_keep": False}  # read: None until the browser has answered
 

@@ -11,29 +11,37 @@ CSS = """<style>
 .cun-table th, .cun-table td { text-align: left; padding: .3rem .6rem .3rem 0; }
 .cun-table td { border-top: 1px solid rgba(128,128,128,.35); }
 .cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
-.st-key-view, .st-key-view .stButtonGroup { width: 100%; }
+.st-key-view, .st-key-view .stButtonGroup, .st-key-hurt_view, .st-key-hurt_view .stButtonGroup { width: 100%; }
 .st-key-view [role="radiogroup"] {
   display: grid; grid-template-columns: repeat(10, 1fr); gap: 4px; width: 100%; overflow: visible;
 }
-.st-key-view button {
+.st-key-hurt_view [role="radiogroup"] {
+  display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; width: 100%; overflow: visible;
+}
+.st-key-view button, .st-key-hurt_view button {
   height: auto; min-width: 0; padding: .25rem .1rem; border-radius: .6rem; align-items: flex-start;
 }
-.st-key-view button p {
+.st-key-view button p, .st-key-hurt_view button p {
   display: flex; flex-direction: column; align-items: center; gap: 2px;
   font-size: .74rem; line-height: 1.15; white-space: normal; text-align: center;
 }
-.st-key-view img {
+.st-key-view img, .st-key-hurt_view img {
   height: 40px !important; max-height: 40px !important; max-width: 100%; width: auto; margin: 0 !important;
 }
 @media (max-width: 640px) {
   .st-key-view [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
-  .st-key-view button p { font-size: .66rem; }
-  .st-key-view img { height: 32px !important; }
+  .st-key-view button p, .st-key-hurt_view button p { font-size: .66rem; }
+  .st-key-view img, .st-key-hurt_view img { height: 32px !important; }
   .block-container { padding-left: .8rem; padding-right: .8rem; }
 }
 </style>"""
 
 
+DARK = """<style>
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] p { color: #12161a; }
+</style>"""
+
+
 def put() -> None:
-    """Add the style to the page."""
-    st.html(CSS)
+    """Add the style to the page; on the light green of the dark theme the words of a button are dark."""
+    st.html(CSS + (DARK if st.context.theme.type == "dark" else ""))
