@@ -23,6 +23,25 @@ RULERS = {
     "neutral": "an average leg",
 }
 
+RATIO_QUESTIONS = {  # asked when two numbers of one body do not fit; names as in coords.model_constants.RATIOS
+    "RATIO_FOUR_THUMB": "Four fingers and thumb do not fit together well. Were all four fingers closed, and measured "
+    "across the middle joints?",
+    "RATIO_TWO_THUMB": "Two fingers and thumb do not fit together well. Were both fingers closed, and measured across "
+    "the middle joints?",
+    "RATIO_THREE_THUMB": "Three fingers and thumb do not fit together well. Were the fingers closed, and measured "
+    "across the joints nearest the fingertips?",
+    "RATIO_MIDDLE_THUMB": "Middle finger and thumb do not fit together well. Was the middle finger measured along its "
+    "middle part, from crease end to crease end?",
+    "RATIO_THUMB_LEG": "Your thumb and your leg give very different cun.",
+    "RATIO_FOUR_LEG": "Your four fingers and your leg give very different cun.",
+    "RATIO_LEG_STATURE": "The measured leg and your height do not fit together well. Was the tape straight, without "
+    "following the calf?",
+    "RATIO_FOOT_STATURE": "Foot and height do not fit together well. Was the bare foot measured, from the heel to the "
+    "longest toe?",
+    "RATIO_LEG_LAT_MED": "The inner shin and the outer leg give different cun. Did both end at the bump of the ankle "
+    "bone?",
+}
+
 
 def centimetres(mm: float) -> str:
     """One decimal of a centimetre: what a reader sees.

@@ -11,7 +11,7 @@ from charts.compare import SHRINKS, compare_traces, margin_with_shin, other_answ
 from coords.body import Body
 from coords.cun import FINGERS, Measurements
 from data import load_atlas
-from ui.measure import FLAG_WORDS
+from data.phrases import RATIO_QUESTIONS
 from ui.profiles import KIND, MOST_BYTES, MOST_PEOPLE, read_people, write_people
 
 ATLAS = load_atlas()
@@ -212,7 +212,7 @@ def test_an_unusual_length_is_used_with_please_check():
 )
 def test_numbers_that_do_not_fit_together_are_asked_about_in_plain_words_and_used(flag, address):
     app = measure(**address)
-    asked = [text for text in complaints(app) if text.startswith(FLAG_WORDS[flag])]
+    asked = [text for text in complaints(app) if text.startswith(RATIO_QUESTIONS[flag])]
     assert len(asked) == 1 and asked[0].endswith("Please measure once more; it is used as it is.")
     assert "RATIO" not in asked[0]
     assert all(app.query_params.get(key, app.query_params["mm"] if key == "thumb" else None) for key in address)

@@ -12,6 +12,7 @@ from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.intake import read_length
 from coords.model_constants import PLUS_MINUS_SD, SEGMENTS
 from data import Atlas
+from data.phrases import RATIO_QUESTIONS
 from ui import state
 from ui.pictures import picture_html
 
@@ -29,24 +30,6 @@ SOURCE_WORDS = {
     "finger_calibrated": "your finger width, corrected to the leg",
     "finger_traditional": "plain finger cun",
     "neutral": "an average adult",
-}
-FLAG_WORDS = {
-    "RATIO_FOUR_THUMB": "Four fingers and thumb do not fit together well. Were all four fingers closed, and measured "
-    "across the middle joints?",
-    "RATIO_TWO_THUMB": "Two fingers and thumb do not fit together well. Were both fingers closed, and measured across "
-    "the middle joints?",
-    "RATIO_THREE_THUMB": "Three fingers and thumb do not fit together well. Were the fingers closed, and measured "
-    "across the joints nearest the fingertips?",
-    "RATIO_MIDDLE_THUMB": "Middle finger and thumb do not fit together well. Was the middle finger measured along its "
-    "middle part, from crease end to crease end?",
-    "RATIO_THUMB_LEG": "Your thumb and your leg give very different cun.",
-    "RATIO_FOUR_LEG": "Your four fingers and your leg give very different cun.",
-    "RATIO_LEG_STATURE": "The measured leg and your height do not fit together well. Was the tape straight, without "
-    "following the calf?",
-    "RATIO_FOOT_STATURE": "Foot and height do not fit together well. Was the bare foot measured, from the heel to the "
-    "longest toe?",
-    "RATIO_LEG_LAT_MED": "The inner shin and the outer leg give different cun. Did both end at the bump of the ankle "
-    "bone?",
 }
 HEIGHTS_MISSING = "The hand counts as soon as both heights are there, the helper's and that of the person with the leg."
 LEG = "S_LEG_MED"
@@ -223,7 +206,7 @@ def cun_words(cun: Cun) -> str:
 def ask_about_ratios(measured: Measurements) -> None:
     """What does not fit together is asked about, and used as it is."""
     for flag in ratio_flags(measured):
-        st.warning(f"{FLAG_WORDS[flag]} Please measure once more; it is used as it is.")
+        st.warning(f"{RATIO_QUESTIONS[flag]} Please measure once more; it is used as it is.")
 
 
 def _worth(atlas: Atlas, body: Body) -> None:

@@ -43,10 +43,19 @@ RULER = "Rulers and margins are computed from it; no single statement rests on i
 Row = Mapping[str, str]
 
 
+def _good_to_know() -> None:
+    """The general notes: what a point, a meridian, qi and a cun are, and what pressing may and may not do."""
+    st.subheader("Good to know", anchor=False)
+    for row in read_rows("words/en/notes.csv", ("id", "title", "text")):
+        with st.expander(row["title"]):
+            st.markdown(row["text"])
+
+
 def show(atlas: Atlas) -> None:
     """Draw the page."""
     st.header("About this atlas", anchor=False)
     st.markdown(WHAT_IT_IS)
+    _good_to_know()
     st.subheader("How sure is a place?", anchor=False)
     st.markdown(HOW_SURE)
     st.subheader("Sources", anchor=False)
