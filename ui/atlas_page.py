@@ -26,7 +26,9 @@ from ui.pictures import thumbnail_address
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
 CHART_WIDTH = 600  # px, the width the height is worked out for
 LOOK_NAMES = {"plate": "Shaded plate", "line": "Line drawing, high contrast", "print": "For white paper"}
+ICONS = {"Something hurts": ":material/healing:", "Measure yourself": ":material/straighten:"}
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
+APART_MM = 2.0  # another source's place is drawn only when it is this far from the dot
 FIRST_STEP = "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
@@ -73,7 +75,7 @@ def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
         _say_whose(body)
         with st.container(horizontal=True, key="other_pages"):
             for words, page in others.items():
-                st.page_link(page, label=words)
+                st.page_link(page, label=words, icon=ICONS.get(words))
     with chart_column:
         _list(atlas, marks)
 
@@ -223,7 +225,8 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
     if now["layer_compare"]:
         figure["data"] += compare_traces(body, [mark.place for mark in marks if mark.code == chosen])
     if now["layer_said"] and any(mark.code == chosen for mark in marks):
-        figure["data"] += said_traces(said_places(atlas, body, chosen, view, side))
+        apart = [said for said in said_places(atlas, body, chosen, view, side) if (said.gap_mm or APART_MM) >= APART_MM]
+        figure["data"] += said_traces(apart)
     x0, y0, x1, y1 = framed(drawing, side, frame)
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
