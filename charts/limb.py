@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from textwrap import wrap
 
@@ -106,10 +107,16 @@ def hover_html(mark: Mark) -> str:
     name, *rest = mark.lines
     parts = [f"<b>{_text(name)}</b>"]
     for sentence in rest:
-        parts += [_text(line) for line in wrap(sentence, HOVER_WIDTH)]
+        parts += _lines(sentence)
     if mark.caution:
         parts.append(f"<b>⚠ {_text(mark.caution)}</b>")
     return "<br>".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def _lines(sentence: str) -> list[str]:
+    """A sentence in the lines of a hover label; most sentences are the same from run to run."""
+    return [_text(line) for line in wrap(sentence, HOVER_WIDTH)]
 
 
 def _text(words: str) -> str:

@@ -6,7 +6,10 @@ const STORE = "cun-atlas notice";
 export default function ({ data, setStateValue }) {
   if (data.keep) write(data.version);
   const read = data.keep || kept() === data.version;
-  if (data.heard !== read) setStateValue("read", read);
+  if (data.heard === read) return;
+  // The drawing comes first: the answer makes the page run once more.
+  const wait = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
+  wait(() => setStateValue("read", read), { timeout: 2500 });
 }
 
 function kept() {

@@ -36,6 +36,8 @@ def show(care_first: str = "") -> None:
     now = st.session_state
     for key, value in START.items():
         now.setdefault(key, value)
+    if now["notice_read"] and not now["notice_keep"]:
+        return  # read on another day: nothing more to ask the browser
     with st.container(key="notice_memory"):
         data = {"version": VERSION, "heard": now["notice_read"], "keep": now["notice_keep"]}
         _mount(key="notice_store", data=data, on_read_change=_heard)
