@@ -8,6 +8,7 @@ from charts.said import gap_words
 from coords.body import Body
 from data import Atlas
 from data.atlas import PointFacts
+from data.practice import load_practice
 from data.sayings import Saying, load_sayings, said_places, short_name
 from ui import care, link
 from ui.technique import show_technique
@@ -74,16 +75,20 @@ def _sources(atlas: Atlas, point: PointFacts) -> None:
 
 
 def _sourced(atlas: Atlas, point: PointFacts) -> list[str]:
-    """Each kind of statement of the card with its sources."""
-    kinds = {
-        "Place": [point.source],
-        "Time and pressure": [name for dose in point.doses for name in dose.sources],
-        "Traditional uses": [name for use in point.uses for name in use.sources],
-        "Cautions": [name for caution in point.cautions for name in caution.sources],
-    }
-    told = []
-    for kind, ids in kinds.items():
+    """Every statement of the card with its sources in short, then these sources in full."""
+    studies = [row for row in load_practice().evidence.values() if point.code in row.subjects]
+    statements = [
+        ("Place", (point.source,)),
+        *((f"Time and pressure: {atlas.techniques[d.technique]['name'].lower()}", d.sources) for d in point.doses),
+        *((use.statement[:1].upper() + use.statement[1:], use.sources) for use in point.uses),
+        *((f"Study: {row.tested}", (row.citation, *row.sources)) for row in studies),
+        *((caution.label, caution.sources) for caution in point.cautions),
+    ]
+    lines, cited = [], {}
+    for statement, ids in statements:
         known = [name for name in dict.fromkeys(ids) if name in atlas.sources]
+        cited |= dict.fromkeys(known)
         if known:
-            told.append("\n".join([f"**{kind}**", *(f"- {atlas.sources[name]}" for name in known)]))
-    return told
+            lines.append(f"- {statement} ({'; '.join(short_name(atlas.sources[name]) for name in known)})")
+    full = [f"- {atlas.sources[name]}" for name in cited]
+    return ["\n".join(["**Who says what**", *lines]), "\n".join(["**In full**", *full])] if full else []
