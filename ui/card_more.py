@@ -48,6 +48,8 @@ def _who_says_where(atlas: Atlas, body: Body, point: PointFacts) -> None:
         place.saying.id: gap_words(place) for place in said_places(atlas, body, point.code, now["view"], now["side"])
     }
     with window:
+        if point.source in atlas.sources:
+            st.markdown(f"**Place, {short_name(atlas.sources[point.source])}: as on this card**  \n{point.card.where}")
         for saying in sayings:
             st.markdown(_told(atlas, saying, gaps.get(saying.id, "")))
         if gaps:
