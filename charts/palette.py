@@ -42,6 +42,19 @@ _HABIT = {
     "HT": "#b3261e",
 }
 
+# Reflexology zones: soft areas in one colour for each group of body parts, far from the darker colours of meridians.
+ZONE_SYSTEMS = {
+    "head": "#7a68b8",
+    "glands": "#b8609a",
+    "chest": "#3f86bd",
+    "digestion": "#b98a1e",
+    "water": "#1f9393",
+    "lymph": "#6a9a3c",
+    "pelvis": "#b8574f",
+    "back": "#4a63ad",
+    "limbs": "#7d6a52",
+}
+
 # What the drawing of a limb is made of, per skin tone.
 _TONES = {
     "porcelain": {"skin": "#fbe6da", "blush": "#ea9182", "nail": "#fbe3dc", "ink": "#5b382f", "shade": "#9a6452"},
@@ -170,6 +183,16 @@ def _until_it_stands_out(mark: str, halo: str, skin: str) -> str:
     raise ValueError(f"no shade of {mark} can be seen on {skin} in a ring of {halo}")
 
 
+def _line_on(skin: str, colour: str) -> str:
+    """The colour, darker or lighter in steps of 4 %, whichever is sooner, until a line of it is seen on the skin."""
+    for step in range(26):
+        for towards in ("#000000", "#ffffff"):
+            shade = mix(colour, towards, step * 0.04)
+            if contrast(shade, skin) >= MARK_CONTRAST:
+                return shade
+    raise ValueError(f"no shade of {colour} can be seen on {skin}")
+
+
 def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, str]:
     """Token → "#rrggbb" for one theme and one skin tone.
 
@@ -194,6 +217,9 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     palette["bone_line"] = mix(palette["bone_line"], tone["ink"], 0.5 * dusk)
     palette["selected"] = _until_it_stands_out(palette["selected"], palette["halo"], tone["skin"])
     palette |= {code: _until_it_stands_out(colour, palette["halo"], tone["skin"]) for code, colour in _HABIT.items()}
+    for system, colour in ZONE_SYSTEMS.items():
+        line = _line_on(tone["skin"], colour)
+        palette |= {f"zone_{system}": mix(colour, "#ffffff", 0.15), f"zone_{system}_line": line}
     palette |= {f"skin_fade_{step}": mix(tone["skin"], palette["paper"], step / FADES) for step in range(1, FADES)}
     return palette
 

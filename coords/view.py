@@ -18,7 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from shapely.geometry import Polygon
+from shapely.affinity import scale
+from shapely.geometry import MultiPolygon, Polygon, shape
 
 Point = tuple[float, float]
 
@@ -37,6 +38,7 @@ class View:
     `landmarks` maps an id to (x, y); `curves` maps an id to an (n, 2) array running from proximal to distal
     (creases: from medial to lateral); `directions` maps an anatomical word to a unit vector; `frame` is
     (x0, y0, x1, y1) of what a chart shows. All lengths in `unit`; `reference_unit_mm` is that unit on an average adult.
+    `zones` maps a reflexology zone to its area, `guides` a guide line of that map to its (n, 2) points.
     """
 
     id: str
@@ -49,6 +51,8 @@ class View:
     curves: Mapping[str, np.ndarray]
     outline: Polygon
     frames: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    zones: Mapping[str, Polygon | MultiPolygon] = field(default_factory=dict)
+    guides: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     def landmark(self, name: str) -> Point:
         """(x, y) of a landmark. Raises KeyError naming the landmarks this view has."""
@@ -89,6 +93,8 @@ class View:
             landmarks={name: (-x, y) for name, (x, y) in self.landmarks.items()},
             curves={name: line * (-1.0, 1.0) for name, line in self.curves.items()},
             outline=Polygon([(-x, y) for x, y in self.outline.exterior.coords]),
+            zones={name: scale(area, -1.0, 1.0, origin=(0, 0)) for name, area in self.zones.items()},
+            guides={name: line * (-1.0, 1.0) for name, line in self.guides.items()},
         )
 
 
@@ -100,7 +106,7 @@ def mirror_box(box: tuple[float, float, float, float]) -> tuple[float, float, fl
 
 def view_from_geojson(document: Mapping) -> View:
     """A `View` from the parsed GeoJSON of a view file. Raises ValueError that names the faulty feature."""
-    landmarks, curves, outline = {}, {}, None
+    landmarks, curves, zones, guides, outline = {}, {}, {}, {}, None
     for number, feature in enumerate(document["features"], start=1):
         properties = feature.get("properties") or {}
         role, name = properties.get("role"), properties.get("id")
@@ -111,6 +117,10 @@ def view_from_geojson(document: Mapping) -> View:
             landmarks[name] = (float(coordinates[0]), float(coordinates[1]))
         elif role == "curve":
             curves[name] = np.asarray(coordinates, dtype=float)
+        elif role == "guide":
+            guides[name] = np.asarray(coordinates, dtype=float)
+        elif role == "zone":
+            zones[name] = shape(feature["geometry"])
         elif role == "outline" and outline is None:
             outline = Polygon(coordinates[0], coordinates[1:])
     if outline is None:
@@ -130,4 +140,6 @@ def view_from_geojson(document: Mapping) -> View:
         landmarks=landmarks,
         curves=curves,
         outline=outline,
+        zones=zones,
+        guides=guides,
     )

@@ -1,14 +1,17 @@
-"""`python -m data` checks every promise of the data; `python -m data points` writes the point shapes into the views."""
+"""`python -m data` checks every promise of the data; `… points` and `… zones` write these shapes into the views."""
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 
+from data.atlas import load_atlas
 from data.check import check, information, kept
 from data.points_on_views import write_points
 from data.shelf import open_shelf
 from data.tables import DataError
+from data.zone_shapes import write_zones
 
-COMMANDS = ("check", "points")
+COMMANDS = ("check", "points", "zones")
 
 
 def main(arguments: list[str]) -> int:
@@ -18,7 +21,9 @@ def main(arguments: list[str]) -> int:
         print(f"unknown command {' '.join(arguments)!r}; say one of: {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     if command == "points":
-        return _write_points()
+        return _write("points", lambda: write_points(open_shelf()))
+    if command == "zones":
+        return _write("zones", lambda: write_zones(load_atlas()))
     found, shelf = check()
     for finding in found:
         print(finding)
@@ -31,14 +36,14 @@ def main(arguments: list[str]) -> int:
     return 1 if found else 0
 
 
-def _write_points() -> int:
+def _write(what: str, write: Callable[[], Mapping[str, int]]) -> int:
     try:
-        counts = write_points(open_shelf())
+        counts = write()
     except DataError as error:
         print(error)
         return 1
     for view, count in counts.items():
-        print(f"{view}: {count} points")
+        print(f"{view}: {count} {what}")
     return 0
 
 

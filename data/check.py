@@ -14,6 +14,7 @@ from data import promises_places as places
 from data import promises_practice as practice
 from data import promises_views as views
 from data import promises_words as words
+from data import promises_zones as zones
 from data.shelf import Finding, Shelf, open_shelf, unreadable
 from data.tables import FOLDER, DataError
 
@@ -34,6 +35,7 @@ PROMISES: tuple[Promise, ...] = (
     care.every_safety_rule_resolves,
     care.every_safety_row_is_used,
     care.pregnancy_leaves_its_points_out,
+    *zones.PROMISES,
     claims.every_claim_has_its_row,
     claims.every_shown_claim_is_reachable,
     claims.every_saying_has_its_words,

@@ -19,6 +19,7 @@ ROLES = {  # role: geometries it may have
     "landmark": ("Point",),
     "curve": ("LineString",),
     "zone": ("Polygon", "MultiPolygon"),
+    "guide": ("LineString",),
     "point": ("Point", "Polygon"),
 }
 SAME_HEIGHT = 0.0006  # L: half a millimetre

@@ -38,7 +38,7 @@ def build(static_dir: Path = STATIC) -> None:
     static_dir.mkdir(parents=True, exist_ok=True)
     place_plotly(static_dir / PLOTLY_FILE)
     place_chart(static_dir)
-    for maker in ("ui.pictures", "ui.movement_pictures", "ui.plates"):
+    for maker in ("ui.pictures", "ui.movement_pictures", "ui.plates", "ui.zone_files"):
         importlib.import_module(maker).build(static_dir)
     let_browsers_keep(static_dir)
 

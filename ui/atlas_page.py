@@ -20,7 +20,8 @@ from data.marks import VIEW_NAMES, alt_text, codes_in_view, marks_in_view, measu
 from data.phrases import centimetres, distance_phrase
 from data.sayings import said_places
 from data.search import find_points, search_note
-from ui import card, care, notice, plates, plot, state
+from data.zones import find_zones
+from ui import card, care, notice, plates, plot, zone_card, zone_layers
 from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
@@ -48,7 +49,8 @@ def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
         if care.banners():
             return
     chart_column, card_column = st.columns([3, 2], gap="medium")
-    view, side, chosen = (st.session_state[key] for key in ("view", "side", "point"))
+    zone_layers.fill_in()
+    view, side, chosen, zone = (st.session_state[key] for key in ("view", "side", "point", "zone"))
     marks = _allowed(marks_in_view(atlas, body, view, side, chosen=chosen), side)
     with chart_column:
         if st.session_state["both"] and view in FOOT_VIEWS:
@@ -59,13 +61,15 @@ def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
         else:
             _chart(atlas, body, marks, side)
     with card_column:
-        if chosen:
+        notice.show()  # beside the drawing, which it must not push away from under a finger
+        if zone:
+            zone_card.show(atlas, zone)
+        elif chosen:
             card.show(atlas, body, chosen)
         else:
             st.container(border=True).markdown(FIRST_STEP)
         st.markdown(DISCLAIMER)
     with notes:
-        notice.show()
         for note in st.session_state["notes"]:
             st.warning(note)
         _search(atlas)
@@ -97,7 +101,8 @@ def _search(atlas: Atlas) -> None:
     if not query or not query.strip():
         return
     found = find_points(atlas, query)
-    if not found:
+    zones = find_zones(query)
+    if not found and not zones:
         st.info("No point answers to that. Try a code such as SP6, a name such as Taichong, or a part of one.")
         return
     if note := search_note(query):
@@ -112,10 +117,11 @@ def _search(atlas: Atlas) -> None:
                 args=(atlas, answer.code),
                 help=f"answers to “{answer.matched}”",
             )
+    zone_layers.search_answers(query)
 
 
 def _open_found(atlas: Atlas, code: str) -> None:
-    state.open_point(atlas, code)
+    zone_layers.open_point(atlas, code)
     st.session_state["query"] = ""
 
 
@@ -149,6 +155,8 @@ def _choose_view(atlas: Atlas) -> None:
             st.toggle("Whole leg", key="whole", persist_state="session")
         elif st.session_state["view"] in FOOT_VIEWS:
             st.toggle("Both feet", key="both", persist_state="session")
+        if zone_layers.has_zones(st.session_state["view"]):
+            zone_layers.switch()
 
 
 def _measured(body: Body) -> bool:
@@ -178,6 +186,8 @@ def _layers() -> Layers:
 
 
 def _layer_choices() -> None:
+    if zone_layers.has_zones(st.session_state["view"]):
+        zone_layers.choices()
     st.toggle("Meridian lines", key="layer_lines", persist_state="session")
     st.toggle("Measuring line", key="layer_measure", persist_state="session")
     st.toggle("Names on the drawing", key="layer_labels", persist_state="session")
@@ -208,6 +218,7 @@ def palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
 def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
     now, layers = st.session_state, _layers()
     view, chosen = now["view"], now["point"]
+    marks = marks if zone_layers.shows_points(view) else []
     drawing = atlas.limb.views[view]
     frame = ("whole" if now["whole"] else "lower") if drawing.frames else None
     figure = limb_figure(
@@ -227,6 +238,8 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
     if now["layer_said"] and any(mark.code == chosen for mark in marks):
         apart = [said for said in said_places(atlas, body, chosen, view, side) if (said.gap_mm or APART_MM) >= APART_MM]
         figure["data"] += said_traces(apart)
+    if zones := zone_layers.sheet(view, side):
+        figure["areas"] = zones
     x0, y0, x1, y1 = framed(drawing, side, frame)
     height = round(min(max(CHART_WIDTH * (y1 - y0) / (x1 - x0), CHART_HEIGHT[0]), CHART_HEIGHT[1]))
     plot.render(
@@ -236,10 +249,10 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
         palette=palettes(now["look"], now["tone"]),
         relief=now["look"] != "line",
         height=height,
-        alt=alt_text(view, side, marks, chosen),
-        on_pick=lambda code: state.open_point(atlas, code),
+        alt=alt_text(view, side, marks, chosen) + zone_layers.alt_words(view, side),
+        on_pick=lambda name: zone_layers.picked(atlas, name),
         view_key=f"{view} {side} {frame}",
-        select=chosen,
+        select=now["zone"] or chosen,
         plate_changes={"bones": {"opacity": now["layer_bones"] / 100}},
     )
 
@@ -251,6 +264,10 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
     st.pills("Points on this view", codes, key="listed", on_change=_open_listed, args=(atlas,), wrap=True)
     if line := care.left_out_line(codes_in_view(atlas, st.session_state["view"]), st.session_state["side"]):
         st.markdown(line)
+    view, side = st.session_state["view"], st.session_state["side"]
+    if zone_layers.shows_zones(view):
+        zone_layers.zone_list(view, side)
+        zone_layers.show_legend(view, side, palettes(*_look())["dark" if st.context.theme.type == "dark" else "light"])
     table = st.expander("All distances on this view", key="distances", on_change="rerun")
     if table.open:
         rows = [
@@ -264,5 +281,9 @@ def _list(atlas: Atlas, marks: list[Mark]) -> None:
         table.html(pd.DataFrame(rows).to_html(index=False, border=0, classes="cun-table", justify="left"))
 
 
+def _look() -> tuple[str, str]:
+    return st.session_state["look"], st.session_state["tone"]
+
+
 def _open_listed(atlas: Atlas) -> None:
-    state.open_point(atlas, st.session_state["listed"])
+    zone_layers.open_point(atlas, st.session_state["listed"])

@@ -1,10 +1,12 @@
 /* The answers of "Care first" in this tab's own store (sessionStorage): a reload finds them, another visit does not.
    The page sends all answers, or null as long as it has not heard what is kept; then the reply is what is kept, and
-   whether it is older than half a day. Nothing else is read or written, and nothing goes into the address. */
+   whether it is older than half a day. Nothing else is read or written, and nothing goes into the address. After the
+   last answer the page that was waiting is shown from its top. */
 
 const STORE = "cun-atlas care";
 const OLD_MS = 12 * 60 * 60 * 1000;
 let refusalTold = false;
+let tops = 0; // how often the page has asked to be shown from its top
 
 export default function ({ data, setStateValue }) {
   const tell = (refused = false) => {
@@ -19,6 +21,8 @@ export default function ({ data, setStateValue }) {
     refusalTold = true;
     tell(true);
   }
+  if (data.tops > tops) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+  tops = data.tops;
   const look = () => { // a tab that slept: its answers may be of yesterday
     const { answers, at } = read();
     if (!document.hidden && answers && Math.abs(Date.now() - at) >= OLD_MS) tell();

@@ -21,7 +21,15 @@ from data import load_atlas
 from data.care import NO, Decision, contradictions, decide, known_answers, load_care
 from ui import care_questions
 
-START = {"care_told": 0, "care_answers": {}, "care_heard": False, "care_refused": False, "care_page": None}
+START = {
+    "care_told": 0,
+    "care_answers": {},
+    "care_heard": False,
+    "care_refused": False,
+    "care_page": None,
+    "care_asking": False,
+    "care_tops": 0,
+}
 NOT_NOW = "**Please do not press or massage now.**"
 ADVICE = re.compile(r"\bask |doctor|midwife|surgeon|medical|X-ray|emergency|therapist|team", re.IGNORECASE)
 STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-care_store_box), .st-key-care_store_box {
@@ -64,10 +72,14 @@ def keep(page: StreamlitPage | None = None, asked: bool = True) -> None:
     for key, value in START.items():
         now.setdefault(key, value)
     now["care_page"] = page
+    if now["care_asking"] and (answered() or decision().replaced_by):
+        now["care_tops"] += 1  # the reader stands below the last question; the page they waited for begins at its top
+    now["care_asking"] = False
+    told = now["care_answers"] if now["care_heard"] else None
     with st.container(key="care_store_box"):
         _mount(
             key="care_store",
-            data={"answers": now["care_answers"] if now["care_heard"] else None, "asked": asked},
+            data={"answers": told, "asked": asked, "tops": now["care_tops"]},
             on_kept_change=_heard,
         )
 
@@ -139,6 +151,7 @@ def gate() -> bool:
         st.markdown("One moment: looking for your answers in this browser…")
         return False
     if not answered() and not decision().replaced_by:
+        st.session_state["care_asking"] = True
         st.header("Care first", anchor=False)
         st.markdown("Please answer these questions before you press. Most people answer “no” to all of them.")
         ask()

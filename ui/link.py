@@ -18,7 +18,8 @@ from coords.view import SIDES
 from data import Atlas
 from data.marks import VIEW_NAMES
 from data.practice import load_practice, routine_named
-from ui import state
+from data.zones import load_zones
+from ui import state, zone_layers
 
 LENGTHS = {  # name in the address: name of the measure
     "height": "stature",
@@ -30,21 +31,23 @@ LENGTHS = {  # name in the address: name of the measure
 }
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
 PRACTICE = ("complaints", "routine", "short", "technique")
-KNOWN = ("point", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
+KNOWN = ("point", "zone", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
 
 
 def follow(atlas: Atlas, page: str) -> None:
     """Take over what a new address says.
 
-    The page's own writing is not news, and ends the notes about the last address. A link from one page to another has
-    an empty address: what was chosen stays.
+    The page's own writing is not news. Notes about the last address stay until the reader opens another page or changes
+    something: a run that only hears from the browser does not end them. A link from one page to another has an empty
+    address: what was chosen stays.
     """
     state.fill_in()
     address = {key: value for key, value in st.query_params.items()}
     another_page = st.session_state.get("page", page) != page
     st.session_state["page"], st.session_state["moved"] = page, another_page
     if address == st.session_state["address"] or (another_page and not address):
-        st.session_state["notes"] = []
+        if another_page or current() != address:
+            st.session_state["notes"] = []
         return
     st.session_state["address"] = address
     st.session_state["notes"] = read_address(atlas, address)
@@ -72,6 +75,13 @@ def read_address(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
     elif "point" not in address:
         st.session_state["point"] = None
     notes += _read_practice(address)
+    if name := address.get("zone", "").upper():
+        if name in load_zones():
+            zone_layers.open_zone(name)
+        else:
+            notes.append(f"There is no zone “{shorten(name)}”; search for it by name above the drawing.")
+    elif "point" not in address:
+        st.session_state["zone"] = None
     if "whole" in address:
         st.session_state["whole"] = address["whole"] == "yes"
     st.session_state["traditional"] = address.get("traditional") == "yes"
@@ -152,7 +162,9 @@ def current(**changes: str) -> dict[str, str]:
     now = st.session_state
     accepted = now["accepted"]
     address = {"view": now["view"], "side": now["side"]}
-    if now["point"]:
+    if now["zone"]:
+        address["zone"] = now["zone"]
+    elif now["point"]:
         address["point"] = now["point"]
     if now["whole"] and now["view"].startswith("leg"):
         address["whole"] = "yes"

@@ -2,7 +2,7 @@
    traces of this run. Streamlit calls `draw` again for new data or another theme; every call paints into the
    same plot, so nothing is mounted twice and the reader's zoom stays. */
 
-import { idAt, placeOf } from "./plot_hit.js";
+import { areasPicture, layAreaNames, lookAt, placeOf } from "./plot_hit.js";
 import { layLabels } from "./plot_labels.js";
 import { flatAreas, pictured } from "./plot_plate.js";
 import { listenForPinch, zoomBy } from "./plot_zoom.js";
@@ -12,6 +12,7 @@ const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: fal
 const TOKEN = /^\$([A-Za-z][\w-]*)(?:@([\d.]+))?$/; // "$ink" or "$ink@0.4"
 const NARROW = 640; // px: below this the page stacks its columns
 const NO_PLATE = { data: [], layout: {} };
+const NO_SHEET = { areas: [], lines: [] };
 
 const charts = new WeakMap(); // element -> its chart
 const plates = new Map(); // path -> promise of the plate's JSON
@@ -33,12 +34,15 @@ async function paint(chart) {
   try {
     root.style.height = `${data.height}px`;
     graph.setAttribute("aria-label", data.alt);
-    const plate = data.plate ? await fetchPlate(data.plate) : NO_PLATE;
+    const [plate, sheet] = await Promise.all([
+      data.plate ? fetchPlate(data.plate) : NO_PLATE,
+      data.live.areas ? fetchPlate(data.live.areas.url) : NO_SHEET,
+    ]);
     if (turn !== chart.turn) return; // a newer figure arrived while the plate was on its way
-    const figure = compose(chart, plate);
+    const figure = compose(chart, plate, sheet);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
     if (!chart.listening) listen(chart);
-    layLabels(chart);
+    layNames(chart);
     say(root, "");
     showCard(chart);
     requestAnimationFrame(() => {
@@ -51,9 +55,9 @@ async function paint(chart) {
   }
 }
 
-/* ---- the figure: plate below, live traces above, a ring round the chosen point ---- */
+/* ---- the figure: plate below, areas on it, live traces above, a ring round the chosen point ---- */
 
-function compose(chart, plate) {
+function compose(chart, plate, sheet) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
@@ -80,11 +84,29 @@ function compose(chart, plate) {
   chart.view = data.view;
   if (chart.range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...chart.range[a]], autorange: false });
 
-  const ring = data.select && ringRound(data.select, live.data, colours.selected ?? theme("text-color"));
+  const picture = layAreas(chart, sheet, colours, `${mode} ${JSON.stringify(colours)}`);
+  if (picture) layout.images.push(picture);
+
+  const ring = data.select && ringRound(data.select, [...chart.areas, ...live.data], colours.selected ?? theme("text-color"));
   chart.firstLive = fixed.data.length; // only live traces can be picked
   const named = live.data.filter((trace) => trace.meta !== "labels"); // names are laid out in the browser, for its own size
   chart.names = { text: colours.label_text ?? theme("text-color"), back: colours.label_back ?? theme("background-color") };
   return { data: [...fixed.data.map((trace) => ({ ...trace })), ...named, ...(ring ? [ring] : [])], layout };
+}
+
+/* The areas that are shown, the smallest last, and their picture; a picture that is no longer shown is let go. */
+function layAreas(chart, sheet, colours, coloursKey) {
+  const { areas: asked } = chart.data.live;
+  const wanted = new Set(asked?.shown ?? []);
+  chart.areas = sheet.areas.filter(({ meta }) => wanted.has(meta));
+  chart.lines = asked?.lines ? sheet.lines : [];
+  const key = JSON.stringify([asked?.url, asked?.shown, asked?.lines, coloursKey]);
+  if (chart.sheet?.key !== key) {
+    const old = chart.sheet?.made?.address;
+    if (old) setTimeout(() => URL.revokeObjectURL(old), 5000);
+    chart.sheet = { key, made: areasPicture(fill(chart.areas, colours), fill(chart.lines, colours)) };
+  }
+  return chart.sheet.made?.image ?? null;
 }
 
 function still({ data, layout = {} }, changes) {
@@ -167,9 +189,9 @@ function listen(chart) {
   chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) fit(chart).catch(() => {}); });
   chart.resize.observe(graph);
 
-  graph.on("plotly_relayouting", () => layLabels(chart));
+  graph.on("plotly_relayouting", () => { tell(chart, []); layNames(chart); });
   graph.on("plotly_relayout", (change) => {
-    layLabels(chart);
+    layNames(chart);
     if (!Object.keys(change).some((name) => /^[xy]axis\.(auto)?range/.test(name))) return;
     const { xaxis, yaxis } = graph._fullLayout, asked = change["xaxis.range"];
     const home = asked && chart.home.x && asked.every((value, i) => value === chart.home.x[i]);
@@ -191,18 +213,29 @@ function listen(chart) {
     const press = chart.press;
     if (event.isPrimary) chart.press = null;
     if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
-    const id = idAt(chart, press.x, press.y, event.pointerType !== "mouse");
+    const { id } = lookAt(chart, press.x, press.y, event.pointerType !== "mouse");
+    tell(chart, []);
     if (id !== null) { chart.picked = true; chart.pick(id); }
   }, { capture: true, signal });
+  // After a tap the browser plays a mouse, which is not to say what the opened card says.
+  for (const kind of ["pointerdown", "pointermove"])
+    graph.addEventListener(kind, (event) => { chart.finger = event.pointerType !== "mouse"; }, { capture: true, signal });
   graph.addEventListener("mousemove", (event) => {
-    graph.classList.toggle("cun-plot__graph--pick", idAt(chart, event.clientX, event.clientY, false) !== null);
+    const { id, areas } = lookAt(chart, event.clientX, event.clientY, false);
+    graph.classList.toggle("cun-plot__graph--pick", id !== null);
+    tell(chart, event.buttons || chart.finger ? [] : areas.filter(({ hoverinfo }) => hoverinfo !== "skip"), event);
   }, { signal });
+  graph.addEventListener("mouseleave", () => tell(chart, []), { signal });
+  document.addEventListener("keydown", ({ key }) => { if (key === "Escape") tell(chart, []); }, { signal });
+  // A press opens what the hover tells: over an area Plotly is silent about points that are further away than a press reaches.
+  graph.on("plotly_beforehover", ({ clientX, clientY } = {}) => clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length);
 }
 
 function stop(chart) {
   chart.turn += 1;
   chart.closing.abort();
   chart.resize?.disconnect();
+  if (chart.sheet?.made) URL.revokeObjectURL(chart.sheet.made.address);
   chart.Plotly.purge(chart.graph);
   charts.delete(chart.root);
 }
@@ -214,14 +247,39 @@ async function fit(chart) {
   await Plotly.Plots.resize(graph);
   const { home, range } = chart; // only now: another view may have been painted meanwhile
   if (!range && home.x && home.y) await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
-  layLabels(chart);
+  layNames(chart);
 }
 
-/* On a phone the card stands below the drawing: after a pick the page brings it into sight. */
+function layNames(chart) {
+  layLabels(chart);
+  layAreaNames(chart);
+}
+
+/* ---- what an area is: a label beside the mouse, with the other areas under it ---- */
+
+function tell(chart, areas, event) {
+  const { root, graph, Plotly } = chart;
+  const tip = (chart.tip ??= root.appendChild(Object.assign(document.createElement("div"), { className: "cun-plot__tip", hidden: true, ariaHidden: "true" })));
+  if (!areas.length) { tip.hidden = true; return; }
+  const also = areas.slice(1).map(({ name }) => name);
+  const words = [...String(areas[0].text ?? areas[0].name).split("<br>"), ...(also.length ? [`Also here: ${also.join(", ")}`] : [])];
+  if (tip.dataset.words !== words.join("\n")) {
+    tip.dataset.words = words.join("\n");
+    tip.replaceChildren(...words.map((line, i) => Object.assign(document.createElement(i ? "span" : "strong"), { textContent: line })));
+  }
+  if (tip.hidden) Plotly.Fx.unhover(graph);
+  tip.hidden = false;
+  const box = root.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top;
+  const left = x + 16 + tip.offsetWidth <= box.width ? x + 16 : Math.max(x - 16 - tip.offsetWidth, 0);
+  tip.style.left = `${left}px`;
+  tip.style.top = `${Math.max(Math.min(y + 16, box.height - tip.offsetHeight), 0)}px`;
+}
+
+/* On a phone the answer stands below the drawing: after a pick the page brings it into sight. */
 function showCard(chart) {
   if (!chart.picked || window.innerWidth > NARROW) return;
   chart.picked = false;
-  setTimeout(() => document.querySelector(".st-key-card")?.scrollIntoView({ behavior: "smooth", block: "start" }), 200);
+  setTimeout(() => document.querySelector(".st-key-card, .st-key-hurt_area_box")?.scrollIntoView({ behavior: "smooth", block: "start" }), 200);
 }
 
 /* ---- small things ---- */

@@ -27,6 +27,8 @@ START = {
     "moved": False,
     "notes": [],
     "query": "",
+    "zone": None,
+    "layer_zones": "points",
     "technique": "press",
     "complaints": [],
     "routine": None,
@@ -153,6 +155,7 @@ def open_point(atlas: Atlas, code: str | None, keep_view: bool = True) -> None:
     st.session_state["point"] = code
     if code is None:
         return
+    st.session_state["zone"] = None
     point = atlas.points[code]
     rules = [atlas.limb.rules[spot] for spot in point.members]
     if not point.rule.on_drawing:

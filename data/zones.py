@@ -1,0 +1,255 @@
+"""The reflexology zones: a map of the body drawn on the foot, a different system from the meridian points.
+
+    from data.zones import load_zones, which_zones, points_in
+    load_zones()["Z_HEEL"].name                      # 'Heel'
+    which_zones("foot_sole", "right", "KI1")         # the zones in which KI1 lies, the smallest first
+    points_in("Z_HEEL")                              # the points that lie in the heel zone
+
+Areas are those of the right limb, in view units; `zones_at` takes places of the limb of its `side`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import Point as Spot
+
+from coords.body import reference_yardstick
+from coords.place import Placer
+from coords.view import FOOT_VIEWS, SIDES, View
+from data.atlas import WORDS, load_atlas
+from data.search import SHORTEST_PART, Found, plain
+from data.tables import FOLDER, DataError, listed, needed_number, read_rows
+
+Area = Polygon | MultiPolygon
+SYSTEM_NOTE = "Reflexology zone – a different system from meridian points"
+OUTSIDE = 1e-4  # view units an area may leave the outline: the rounding of its corners
+CONFIDENCE_WORDS = {
+    "high": "described alike by several charts, or exactly by the article",
+    "medium": "charts roughly agree",
+    "low": "a rough guess: few charts, or none that agree",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Zone:
+    """One zone. `side` is the foot it belongs to (both, left, right); `areas` maps a view to its area there.
+
+    `confidence` is that of its first area, `confidences` those of each; `shown` is False for a zone that stays hidden
+    until somebody asks for it. `seconds` and `pressure` (1 to 5) are least and most.
+    """
+
+    id: str
+    name: str
+    short: str
+    body_part: str
+    also: tuple[str, ...]
+    where: str
+    tradition: str
+    variation: str
+    system: str
+    side: str
+    origin: str
+    shown: bool
+    technique: str
+    seconds: tuple[int, int]
+    pressure: tuple[int, int]
+    conditions: tuple[str, ...]
+    safety: tuple[str, ...]
+    confidence: str
+    confidences: Mapping[str, str]
+    areas: Mapping[str, Area]
+    sources: tuple[str, ...]
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views it is drawn on, the one to open first."""
+        return tuple(self.areas)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The feet it is drawn on."""
+        return SIDES if self.side == "both" else (self.side,)
+
+    @property
+    def from_article_alone(self) -> bool:
+        """One of the source articles tells of it, and no chart we know agrees."""
+        return self.origin == "article"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide line of the map: its name and how to find it on the foot."""
+
+    id: str
+    name: str
+    where: str
+
+
+@cache
+def load_zones() -> dict[str, Zone]:
+    """All zones by id, in the order of zones.csv. An area that is not sound is not among its areas, and so never drawn.
+
+    Raises DataError for a zone without words or of an unknown side.
+    """
+    path, views, shapes = FOLDER / "zones.csv", load_atlas().limb.views, _shapes()
+    words = {row["id"]: row for row in read_rows(f"{WORDS}/zones.csv", ("id", "name", "body_part", "where"))}
+    found = {}
+    for row in read_rows("zones.csv", ("id", "system", "side", "origin", "technique", "confidence", "sources")):
+        name, line = row["id"], int(row["_row"])
+        if name not in words:
+            raise DataError(FOLDER / f"{WORDS}/zones.csv", None, f"the zone {name} has no words")
+        if row["side"] not in (*SIDES, "both"):
+            raise DataError(path, line, f"the side of {name} is {row['side']!r}; it is one of both, left, right")
+        drawn = {view: area for view in shapes.get(name, {}) if (area := sound_area(views[view], name)) is not None}
+        word, numbers = words[name], {key: int(needed_number(row, key, path)) for key in _NUMBERS}
+        found[name] = Zone(
+            name,
+            word["name"],
+            word["short"],
+            word["body_part"],
+            listed(word["also"]),
+            word["where"],
+            word["tradition"],
+            word["variation"],
+            row["system"],
+            row["side"],
+            row["origin"],
+            row["shown"] == "yes",
+            row["technique"],
+            (numbers["seconds_min"], numbers["seconds_max"]),
+            (numbers["pressure_min"], numbers["pressure_max"]),
+            listed(row["conditions"]),
+            listed(row["safety"]),
+            row["confidence"],
+            shapes.get(name, {}),
+            drawn,
+            listed(row["sources"]),
+        )
+    return found
+
+
+def sound_area(drawing: View, name: str) -> Area | None:
+    """The area of a zone on a view; None when there is none, or it crosses itself, is empty or leaves the skin."""
+    area = drawing.zones.get(name)
+    if area is None or area.is_empty or not area.is_valid or not drawing.outline.buffer(OUTSIDE).covers(area):
+        return None
+    return area
+
+
+_NUMBERS = ("seconds_min", "seconds_max", "pressure_min", "pressure_max")
+
+
+def _shapes() -> dict[str, dict[str, str]]:
+    """Zone → view → confidence, in the order of zone_shapes.csv."""
+    found: dict[str, dict[str, str]] = {}
+    for row in read_rows("zone_shapes.csv", ("id", "view", "confidence")):
+        found.setdefault(row["id"], {})[row["view"]] = row["confidence"]
+    return found
+
+
+@cache
+def systems() -> dict[str, str]:
+    """The groups of zones by body system, id → name, in the order they are shown."""
+    return {row["id"]: row["name"] for row in read_rows(f"{WORDS}/zone_systems.csv", ("id", "name"))}
+
+
+@cache
+def load_guides() -> dict[str, Guide]:
+    """The guide lines by id."""
+    rows = read_rows(f"{WORDS}/zone_guides.csv", ("id", "name", "where"))
+    return {row["id"]: Guide(row["id"], row["name"], row["where"]) for row in rows}
+
+
+def zones_on(view: str, side: str) -> tuple[Zone, ...]:
+    """The zones drawn on a view of one foot, the largest first; () for a view without zones."""
+    return _zones_on(view, side)
+
+
+@cache
+def _zones_on(view: str, side: str) -> tuple[Zone, ...]:
+    if side not in SIDES:
+        raise ValueError(f"{side!r} is no side; sides are {' and '.join(SIDES)}")
+    here = [zone for zone in load_zones().values() if view in zone.areas and side in zone.sides]
+    return tuple(sorted(here, key=lambda zone: -zone.areas[view].area))
+
+
+def zones_at(view: str, side: str, x: float, y: float) -> tuple[str, ...]:
+    """The zones under a place of a foot (x of that foot: negative of the right one on the left), the smallest first."""
+    spot = Spot(-x if side == "left" else x, y)
+    return tuple(zone.id for zone in reversed(zones_on(view, side)) if zone.areas[view].covers(spot))
+
+
+def which_zones(view: str, side: str, code: str) -> tuple[str, ...]:
+    """The zones in which a point (or any spot of a set) lies on a view, the smallest first. KeyError for no point."""
+    found: dict[str, None] = {}
+    for spot in load_atlas().points[code].members:
+        if (spot, view) in _drawn():
+            x, y = _drawn()[spot, view]
+            found |= dict.fromkeys(zones_at(view, side, -x if side == "left" else x, y))
+    return tuple(sorted(found, key=lambda name: load_zones()[name].areas[view].area))
+
+
+def zones_of_point(code: str, side: str) -> tuple[str, ...]:
+    """The zones in which a point lies on any view of a foot."""
+    return tuple(dict.fromkeys(name for view in FOOT_VIEWS for name in which_zones(view, side, code)))
+
+
+def points_in(zone: str) -> tuple[str, ...]:
+    """The points (codes) that lie in a zone on any of its views, in the order of points.csv. KeyError for no zone."""
+    return _points_in(zone)
+
+
+@cache
+def _points_in(zone: str) -> tuple[str, ...]:
+    areas = load_zones()[zone].areas
+    inside = {spot for (spot, view), place in _drawn().items() if view in areas and areas[view].covers(Spot(place))}
+    points = load_atlas().points.values()
+    return tuple(point.code for point in points if point.is_point and inside & set(point.members))
+
+
+@cache
+def _drawn() -> dict[tuple[str, str], tuple[float, float]]:
+    """(spot, foot view) → (x, y) of every point of the foot at the proportions of the drawing, right foot."""
+    atlas = load_atlas()
+    limb = atlas.limb
+    placer = Placer(limb.views, limb.rules, limb.skin, reference_yardstick(limb))
+    spots = [spot for point in atlas.points.values() if point.is_point and point.rule.on_drawing
+             for spot in point.members]
+    pairs = ((spot, view) for spot in spots for view in limb.rules[spot].views if view in FOOT_VIEWS)
+    return {(spot, view): placer.place(spot, view).xy for spot, view in pairs}
+
+
+def find_zones(query: str, limit: int = 6) -> list[Found]:
+    """Zones that answer to `query` by name, body part or id: exact, then beginnings, then parts; [] for none."""
+    key = plain(query)
+    if not key:
+        return []
+    best: dict[str, tuple[int, int, str]] = {}
+    for order, (name_key, name, zone) in enumerate(_index()):
+        if name_key == key:
+            rank = 0
+        elif len(key) >= SHORTEST_PART and name_key.startswith(key):
+            rank = 1
+        elif len(key) >= SHORTEST_PART and key in name_key:
+            rank = 2
+        else:
+            continue
+        best[zone] = min(best.get(zone, (9, 0, "")), (rank, order, name))
+    ranked = sorted(best.items(), key=lambda item: item[1])
+    return [Found(zone, name, rank == 0) for zone, (rank, _, name) in ranked[:limit]]
+
+
+@cache
+def _index() -> tuple[tuple[str, str, str], ...]:
+    names = ((name, zone.id) for zone in load_zones().values() for name in names_of(zone))
+    return tuple((plain(name), name, zone) for name, zone in names if plain(name))
+
+
+def names_of(zone: Zone) -> tuple[str, ...]:
+    """Everything a zone is called, its name first."""
+    parts = zone.body_part.split(", ")
+    return tuple(dict.fromkeys((zone.name, zone.short, *parts, *zone.also, zone.id, zone.id.removeprefix("Z_"))))

@@ -1,0 +1,227 @@
+"""Zones on the chart, in Chromium: hover and click anywhere inside, and no point loses anything to them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from shapely.geometry import Point
+
+from data.zones import load_zones, zones_at, zones_on
+from tools.serve import Server
+from ui import zone_files
+
+APP = Path(__file__).parent / "apps" / "zones_app.py"
+GRAPH, TIP, CARD = ".cun-plot__graph", ".cun-plot__tip", ".st-key-card h3"
+IN_WINDOW = """([x, y]) => {
+  const gd = document.querySelector('.cun-plot__graph'), box = gd.getBoundingClientRect();
+  const { xaxis, yaxis } = gd._fullLayout;
+  return [box.left + xaxis._offset + xaxis.l2p(x), box.top + yaxis._offset + yaxis.l2p(y)];
+}"""
+MARKS = """() => {
+  const gd = document.querySelector('.cun-plot__graph'), points = gd._fullData.find((trace) => trace.name === 'points');
+  return Object.entries(points.x).map(([i, x]) => [points.customdata[i][0], x, points.y[i]]);
+}"""
+PX_PER_UNIT = "() => Math.abs(document.querySelector('.cun-plot__graph')._fullLayout.yaxis._m)"
+
+
+@pytest.fixture(scope="module")
+def app(serve: Callable[[Path], Server], static_files: Path) -> Server:
+    zone_files.build(static_files)
+    return serve(APP)
+
+
+@pytest.fixture
+def sole(page: Page, app: Server) -> Iterator[Page]:
+    open_view(page, app, "view=foot_sole")
+    yield page
+
+
+def open_view(page: Page, app: Server, address: str) -> None:
+    page.goto(f"{app.url}/?{address}")
+    painted(page)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+
+
+def painted(page: Page) -> None:
+    page.wait_for_function("() => Number(document.querySelector('.cun-plot')?.dataset.revision) > 0", timeout=20_000)
+
+
+def at(page: Page, x: float, y: float) -> tuple[float, float]:
+    return tuple(page.evaluate(IN_WINDOW, [x, y]))
+
+
+def hover(page: Page, x: float, y: float) -> None:
+    """Move the mouse there, a little way, as a hand does."""
+    px, py = at(page, x, y)
+    page.mouse.move(px - 3, py)
+    page.mouse.move(px, py)
+
+
+def free_spots(page: Page, name: str, view: str, side: str) -> list[tuple[float, float]]:
+    """Places of a zone where it answers itself: on top, and no mark within 20 px."""
+    area, flip = load_zones()[name].areas[view], -1 if side == "left" else 1
+    room = 20 / page.evaluate(PX_PER_UNIT)
+    marks = [(x, y) for _, x, y in page.evaluate(MARKS)]
+    x0, y0, x1, y1 = area.bounds
+    step = 0.004
+    grid = [
+        (flip * (x0 + step * i), y0 + step * j)
+        for i in range(int((x1 - x0) / step) + 1)
+        for j in range(int((y1 - y0) / step) + 1)
+    ]
+    hidden = {zone.id for zone in zones_on(view, side) if not zone.shown}
+    return [
+        (x, y)
+        for x, y in grid
+        if next((zone for zone in zones_at(view, side, x, y) if zone not in hidden), None) == name
+        and area.exterior.distance(Point(flip * x, y)) > 0.001
+        and all((x - mx) ** 2 + (y - my) ** 2 > room**2 for mx, my in marks)
+    ]
+
+
+def test_the_hover_inside_a_zone_says_what_it_is_and_that_it_is_another_system(sole: Page) -> None:
+    hover(sole, 0.0, 0.09)
+    expect(sole.locator(TIP)).to_be_visible()
+    words = sole.locator(TIP).inner_text()
+    assert words.startswith("Heel\n") and "lower back, pelvis" in words
+    assert "a different system from meridian points" in words and "Place: " in words
+
+
+def test_where_zones_overlap_the_smallest_answers_and_the_others_are_named(sole: Page) -> None:
+    spot = load_zones()["Z_GALLBLADDER"].areas["foot_sole"].representative_point()
+    hover(sole, spot.x, spot.y)
+    expect(sole.locator(f"{TIP} strong")).to_have_text("Gallbladder")
+    expect(sole.locator(TIP)).to_contain_text("Also here: Liver")
+
+
+@pytest.mark.parametrize("name", ["Z_HEEL", "Z_SMALL_INTESTINE", "Z_LUNG_CHEST", "Z_STOMACH"])
+def test_middle_and_rim_of_a_zone_open_its_card(sole: Page, name: str) -> None:
+    spots = free_spots(sole, name, "foot_sole", "right")
+    area = load_zones()[name].areas["foot_sole"]
+    spots.sort(key=lambda spot: area.exterior.distance(Point(spot)))
+    for x, y in (spots[0], spots[-1]):
+        sole.locator("body").press("Escape")
+        sole.mouse.click(*at(sole, x, y))
+        expect(sole.locator(CARD)).to_have_text(load_zones()[name].name)
+
+
+def test_just_outside_every_zone_nothing_is_told_and_nothing_opens(sole: Page) -> None:
+    outline = load_zones()["Z_HEEL"].areas["foot_sole"].bounds
+    x, y = 0.0, outline[1] - 6 / sole.evaluate(PX_PER_UNIT)
+    hover(sole, x, y)
+    sole.wait_for_timeout(300)
+    expect(sole.locator(TIP)).to_be_hidden()
+    sole.mouse.click(*at(sole, x, y))
+    sole.wait_for_timeout(600)
+    expect(sole.locator(CARD)).to_have_count(0)
+
+
+def test_a_few_px_within_the_edge_the_zone_answers_and_a_few_px_beyond_it_does_not(sole: Page) -> None:
+    """The lower edge of the lung area: a place with nothing else around."""
+    per_px = 1 / sole.evaluate(PX_PER_UNIT)
+    area, x = load_zones()["Z_LUNG_CHEST"].areas["foot_sole"], -0.1
+    edge = min(y for y in (area.bounds[1] + per_px * i / 2 for i in range(400)) if area.covers(Point(x, y)))
+    hover(sole, x, edge + 2 * per_px)
+    expect(sole.locator(f"{TIP} strong")).to_have_text("Lungs and chest")
+    hover(sole, x, edge - 2 * per_px)
+    expect(sole.locator(TIP)).to_be_hidden()
+
+
+@pytest.mark.parametrize("view", ["foot_sole", "foot_dorsum", "foot_medial", "foot_lateral"])
+def test_no_point_that_lies_in_a_zone_loses_its_hover_or_its_click(page: Page, app: Server, view: str) -> None:
+    open_view(page, app, f"view={view}")
+    marks = page.evaluate(MARKS)
+    covered = [(code, x, y) for code, x, y in marks if zones_at(view, "right", x, y)]
+    assert covered
+    for code, x, y in covered:
+        hover(page, x, y)
+        label = page.locator(f"{GRAPH} .hoverlayer .hovertext").first
+        expect(label).to_contain_text(code if not code.startswith("EX") else "EX")
+        expect(page.locator(TIP)).to_be_hidden()
+    for code, x, y in covered[:: max(len(covered) // 4, 1)]:
+        page.mouse.click(*at(page, x, y))
+        expect(page.get_by_text(f"Open: {code}", exact=True)).to_be_visible()
+
+
+def test_beside_a_point_the_label_of_the_point_gives_way_to_the_zone_that_a_press_would_open(sole: Page) -> None:
+    code, x, y = next(mark for mark in sole.evaluate(MARKS) if mark[0] == "SHIMIAN")
+    hover(sole, x, y)
+    expect(sole.locator(f"{GRAPH} .hoverlayer .hovertext").first).to_contain_text(code)
+    hover(sole, x, y - 13 / sole.evaluate(PX_PER_UNIT))
+    expect(sole.locator(TIP)).to_contain_text("Heel")
+    expect(sole.locator(f"{GRAPH} .hoverlayer .hovertext")).to_have_count(0)
+
+
+def test_a_finger_opens_a_zone_and_near_a_point_the_point(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(width=390, height=844, touch=True)
+    open_view(page, app, "view=foot_sole")
+    code, x, y = next(mark for mark in page.evaluate(MARKS) if mark[0] == "KI1")
+    px, py = at(page, x, y)
+    page.touchscreen.tap(px + 9, py)
+    expect(page.get_by_text(f"Open: {code}", exact=True)).to_be_attached()
+    page.locator(GRAPH).scroll_into_view_if_needed()
+    page.wait_for_timeout(600)
+    page.touchscreen.tap(*at(page, 0.0, 0.1))
+    expect(page.locator(CARD)).to_have_text("Heel")
+    expect(page.locator(TIP)).to_be_hidden()
+
+
+def test_the_heart_answers_on_the_left_foot_only(page: Page, app: Server) -> None:
+    heart = load_zones()["Z_HEART"].areas["foot_sole"].representative_point()
+    open_view(page, app, "view=foot_sole&side=left&layers=zones")
+    hover(page, -heart.x, heart.y)
+    expect(page.locator(f"{TIP} strong")).to_have_text("Heart")
+    open_view(page, app, "view=foot_sole&side=right&layers=zones")
+    hover(page, heart.x, heart.y)
+    expect(page.locator(f"{TIP} strong")).to_have_text("Lungs and chest")
+
+
+def test_points_alone_show_no_zones_and_zones_alone_no_points(sole: Page) -> None:
+    sole.get_by_role("radio", name="Zones", exact=True).click()
+    sole.wait_for_function(f"() => ({MARKS})().length === 0")
+    hover(sole, 0.0, 0.09)
+    expect(sole.locator(TIP)).to_be_visible()
+    sole.get_by_role("radio", name="Points", exact=True).click()
+    sole.wait_for_function(f"() => ({MARKS})().length > 0")
+    hover(sole, 0.0, 0.09)
+    sole.wait_for_timeout(300)
+    expect(sole.locator(TIP)).to_be_hidden()
+
+
+def test_a_link_opens_a_zone_and_turns_to_the_foot_it_is_on(page: Page, app: Server) -> None:
+    open_view(page, app, "zone=Z_SPLEEN&view=foot_lateral&layers=points")
+    expect(page.locator(CARD)).to_have_text("Spleen")
+    traces = "document.querySelector('.cun-plot__graph')._fullData"
+    page.wait_for_function(f"() => {traces}.some((t) => t.mode === 'lines' && t.line.width === 3)")
+    assert page.evaluate("() => document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range[0]") < -0.2
+
+
+def test_the_list_opens_a_zone_with_the_keyboard(sole: Page) -> None:
+    choice = sole.get_by_role("group", name="Zones on this view").get_by_role("button", name="Liver", exact=True)
+    if not choice.count():
+        choice = sole.get_by_role("radio", name="Liver", exact=True)
+    choice.focus()
+    sole.keyboard.press("Enter")
+    expect(sole.locator(CARD)).to_have_text("Liver")
+
+
+def test_names_of_zones_cover_no_mark_and_no_other_name(sole: Page) -> None:
+    boxes = sole.evaluate("""() => [...document.querySelectorAll('.cun-plot__area-names text, .cun-plot__labels text')]
+      .map((n) => n.getBoundingClientRect()).map(({ left, right, top, bottom }) => [left, right, top, bottom])""")
+    assert len(boxes) > 10
+    for i, (left, right, top, bottom) in enumerate(boxes):
+        for other_left, other_right, other_top, other_bottom in boxes[i + 1 :]:
+            assert (
+                right <= other_left + 1 or other_right <= left + 1 or bottom <= other_top + 3 or other_bottom <= top + 3
+            )
+
+
+def test_a_press_opens_the_card_with_care_evidence_and_the_points_inside(sole: Page) -> None:
+    sole.mouse.click(*at(sole, 0.0, 0.09))
+    card = sole.locator(".st-key-card")
+    expect(card).to_contain_text("No good studies")
+    expect(card).to_contain_text("Not on a leg that is newly swollen")
+    card.get_by_role("button", name="SHIMIAN").click()
+    expect(sole.get_by_text("Open: SHIMIAN", exact=True)).to_be_visible()
+    expect(sole.get_by_role("button", name="Heel", exact=True).first).to_be_visible()

@@ -1,0 +1,514 @@
+"""Reflexology zones: drawn on our feet, on the right foot, inside the skin, never mixed up with points."""
+
+import json
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import Point, Polygon, shape
+from streamlit.testing.v1 import AppTest
+
+from charts.palette import MARK_CONTRAST, SKIN_TONES, THEMES, ZONE_SYSTEMS, contrast, theme_palette
+from charts.zones import ARTICLE_NOTE, SYSTEM_NOTE, guide_traces, legend, zone_traces
+from coords.view import FOOT_VIEWS, LEG_VIEWS, view_from_geojson
+from coords.warp import Warp, rounded
+from data import load_atlas
+from data import promises_zones as promises
+from data.shelf import Finding, Shelf, open_shelf
+from data.tables import FOLDER
+from data.zone_shapes import with_zones, write_zones
+from data.zones import (
+    find_zones,
+    load_guides,
+    load_zones,
+    points_in,
+    sound_area,
+    systems,
+    which_zones,
+    zones_at,
+    zones_of_point,
+    zones_on,
+)
+from ui.zone_files import build, sheet_url, zone_areas
+
+APP = Path(__file__).parent / "browser" / "apps" / "zones_app.py"
+ATLAS, SHELF, ZONES = load_atlas(), open_shelf(), load_zones()
+LEFT_ONLY = {"Z_HEART", "Z_SPLEEN", "Z_DESCENDING_COLON", "Z_SIGMOID_RECTUM"}
+RIGHT_ONLY = {"Z_LIVER", "Z_GALLBLADDER", "Z_ASCENDING_COLON", "Z_ILEOCAECAL"}
+DRAWN = [(zone.id, view) for zone in ZONES.values() for view in zone.areas]
+
+
+# ---- promises
+
+
+@pytest.mark.parametrize("promise", promises.PROMISES, ids=lambda promise: promise.__name__)
+def test_the_promise_is_kept(promise):
+    assert sentences(promise(SHELF)) == ""
+
+
+def sentences(found: list[Finding]) -> str:
+    return "\n".join(map(str, found))
+
+
+def with_zone(name: str, change: Callable[[dict], None], view: str = "foot_sole") -> Shelf:
+    """The shelf with one stored zone or guide changed."""
+    documents = deepcopy(dict(ATLAS.documents))
+    change(next(f for f in documents[view]["features"] if f["properties"]["id"] == name))
+    return Shelf(replace(ATLAS, documents=documents), SHELF.tables)
+
+
+def with_more(feature: dict, view: str = "foot_sole") -> Shelf:
+    documents = deepcopy(dict(ATLAS.documents))
+    documents[view]["features"].append(feature)
+    return Shelf(replace(ATLAS, documents=documents), SHELF.tables)
+
+
+def with_cell(file: str, name: str, column: str, value: str) -> Shelf:
+    tables = deepcopy(dict(SHELF.tables))
+    next(row for row in tables[file] if row["id"] == name)[column] = value
+    return Shelf(ATLAS, tables)
+
+
+def stored(name: str, view: str = "foot_sole") -> dict:
+    return deepcopy(next(f for f in ATLAS.documents[view]["features"] if f["properties"]["id"] == name))
+
+
+def placed(*corners: tuple[float, float]) -> Callable[[dict], None]:
+    ring = [*corners, corners[0]]
+    return lambda feature: feature.update(geometry={"type": "Polygon", "coordinates": [ring]})
+
+
+def renamed(feature: dict, **properties) -> dict:
+    feature["properties"].update(properties)
+    return feature
+
+
+WORDS = "words/en/zones.csv"
+DAMAGE: dict = {
+    promises.every_zone_is_a_whole_area: [
+        (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.05, 0.2), (0.05, 0.1), (0, 0.2))), "Z_HEEL is no sound area"),
+        (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.001, 0.1), (0.001, 0.101))), "Z_HEEL is empty"),
+        (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.4, 0.1), (0.4, 0.2))), "Z_HEEL leaves the outline"),
+        (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_ARCH2")), "Z_ARCH2 is drawn exactly as Z_HEEL is"),
+        (lambda: with_more(stored("Z_HEEL")), "the zone Z_HEEL stands 2 times"),
+        (lambda: with_more(stored("Z_HEEL"), "leg_medial"), "Z_HEEL is drawn on leg_medial"),
+        (lambda: with_zone("G_HEEL_LINE", lambda f: f["geometry"].update(coordinates=[[-1, 0.3], [1, 0.3]])),
+         "G_HEEL_LINE leaves the outline")],
+    promises.every_zone_is_on_its_foot: [
+        (lambda: with_cell("zones.csv", "Z_HEART", "side", "both"), "Z_HEART is on side both; it belongs to left"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "side", "left"), "Z_HEEL is on side left; it belongs to both"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "side", "top"), "Z_HEEL is on the side 'top'"),
+        (lambda: with_zone("Z_LIVER", lambda f: renamed(f, side="both")), "Z_LIVER is stored for side both"),
+        (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_NONE")), "Z_NONE is no zone of zones.csv")],
+    promises.every_zone_is_drawn_as_the_chart_says: [
+        (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.05, 0.1), (0.05, 0.2))), "the stored Z_HEEL is 0."),
+        (lambda: with_zone("Z_HEEL", lambda f: renamed(f, confidence="low")), "the stored Z_HEEL is 0.0000"),
+        (lambda: with_zone("Z_HEEL", lambda f: renamed(f, id="Z_NEW")), "Z_NEW is not in zone_shapes.csv")],
+    promises.every_zone_has_its_words: [
+        (lambda: with_cell(WORDS, "Z_HEEL", "tradition", ""), "Z_HEEL has no words under 'tradition'"),
+        (lambda: with_cell(WORDS, "Z_HEEL", "id", "Z_NONE"), "Z_HEEL has no words"),
+        (lambda: with_cell("words/en/zone_names.csv", "Z_HEEL", "id", "Z_NONE"), "Z_NONE is no zone of zones.csv"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "system", "wings"), "of the system 'wings'"),
+        (lambda: with_cell("words/en/zone_guides.csv", "G_HEEL_LINE", "id", "G_NONE"), "G_NONE has a line or words")],
+    promises.every_zone_row_resolves: [
+        (lambda: with_cell("zones.csv", "Z_HEEL", "safety", "SF_NONE"), "'SF_NONE' under safety"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "conditions", "boredom"), "'boredom' under conditions"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "origin", "hearsay"), "has the origin 'hearsay'"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "origin", "article"), "Z_HEEL is of origin article; its sources"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "technique", "hammer"), "is worked by 'hammer'"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "technique", "reduce"), "is worked by reduce, which is for point"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "seconds_max", "900"), "Z_HEEL has seconds 120 to 900"),
+        (lambda: with_cell("zones.csv", "Z_HEEL", "pressure_max", "5"), "Z_HEEL has pressure 2 to 5"),
+        (lambda: with_cell("zone_shapes.csv", "Z_HEEL", "confidence", "sure"), "has the confidence 'sure'"),
+        (lambda: with_cell("zones.csv", "Z_HIP", "id", "Z_NONE"), "Z_NONE has no shape in zone_shapes.csv")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("promise", "damage", "sentence"),
+    [
+        pytest.param(promise, damage, sentence, id=f"{promise.__name__}-{number}")
+        for promise, cases in DAMAGE.items()
+        for number, (damage, sentence) in enumerate(cases)
+    ],
+)
+def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
+    assert sentence in sentences(promise(damage()))
+
+
+def test_each_promise_has_been_broken_once():
+    assert set(DAMAGE) == set(promises.PROMISES)
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        ((0, 0.1), (0.05, 0.2), (0.05, 0.1), (0, 0.2)),
+        ((0, 0.1), (0.4, 0.1), (0.4, 0.2)),
+    ],
+    ids=("crossing", "escaping"),
+)
+def test_an_area_that_is_not_sound_is_never_drawn(corners):
+    drawing = ATLAS.limb.views["foot_sole"]
+    assert sound_area(drawing, "Z_HEEL") is not None
+    assert sound_area(replace(drawing, zones={"Z_HEEL": Polygon(corners)}), "Z_HEEL") is None
+    assert sound_area(replace(drawing, zones={"Z_HEEL": Polygon()}), "Z_HEEL") is None
+
+
+# ---- where zones are
+
+
+def test_all_zones_and_guide_lines_are_there():
+    assert len(ZONES) == 57 and len(load_guides()) == 5
+    assert all(zone.areas for zone in ZONES.values())
+    assert {view for _, view in DRAWN} == set(FOOT_VIEWS)
+
+
+@pytest.mark.parametrize(("name", "view"), DRAWN)
+def test_every_zone_lies_inside_the_skin(name, view):
+    area, outline = ZONES[name].areas[view], ATLAS.limb.views[view].outline
+    assert area.is_valid and area.difference(outline).area < 1e-7
+
+
+def test_what_lies_on_one_side_of_the_body_is_on_that_foot_alone():
+    left = {zone.id for view in FOOT_VIEWS for zone in zones_on(view, "left")}
+    right = {zone.id for view in FOOT_VIEWS for zone in zones_on(view, "right")}
+    assert left - right == LEFT_ONLY and right - left == RIGHT_ONLY
+
+
+def test_heart_and_liver_do_not_answer_on_the_other_foot():
+    heart = ZONES["Z_HEART"].areas["foot_sole"].representative_point()
+    assert "Z_HEART" in zones_at("foot_sole", "left", -heart.x, heart.y)
+    assert "Z_HEART" not in zones_at("foot_sole", "right", heart.x, heart.y)
+    liver = ZONES["Z_LIVER"].areas["foot_sole"].representative_point()
+    assert "Z_LIVER" in zones_at("foot_sole", "right", liver.x, liver.y)
+    assert "Z_LIVER" not in zones_at("foot_sole", "left", -liver.x, liver.y)
+
+
+def test_the_left_foot_is_the_mirror_of_the_right():
+    for view in FOOT_VIEWS:
+        mirrored = ATLAS.limb.views[view].mirrored()
+        for name, area in ATLAS.limb.views[view].zones.items():
+            assert mirrored.zones[name].bounds[0] == pytest.approx(-area.bounds[2])
+            assert mirrored.mirrored().zones[name].equals(area)
+
+
+def test_the_zones_of_a_foot_stand_in_the_order_of_the_body():
+    def height(name: str) -> float:
+        return ZONES[name].areas["foot_sole"].centroid.y
+
+    down = ("Z_HEAD_BRAIN", "Z_NECK_THROAT", "Z_UPPER_BACK", "Z_LUNG_CHEST", "Z_DIAPHRAGM", "Z_STOMACH", "Z_PANCREAS",
+            "Z_TRANSVERSE_COLON", "Z_SMALL_INTESTINE", "Z_HEEL")  # fmt: skip
+    assert [height(name) for name in down] == sorted((height(name) for name in down), reverse=True)
+
+
+def test_inner_and_outer_edge_are_not_mixed_up():
+    sole = {name: area.centroid.x for name, area in ATLAS.limb.views["foot_sole"].zones.items()}
+    inner = ATLAS.limb.views["foot_sole"].direction("medial")[0]
+    assert inner * sole["Z_STOMACH"] > inner * sole["Z_SOLAR_PLEXUS"] > inner * sole["Z_LIVER"]
+    assert inner * sole["Z_BLADDER"] > inner * sole["Z_SMALL_INTESTINE"] > inner * sole["Z_ASCENDING_COLON"]
+
+
+@pytest.mark.parametrize(
+    ("name", "side_view", "edge"),
+    [
+        ("Z_HEEL", "foot_medial", "medial"),
+        ("Z_HEEL", "foot_lateral", "lateral"),
+        ("Z_SCIATIC_BAND", "foot_lateral", "lateral"),
+        ("Z_SPINE_CERVICAL", "foot_medial", "medial"),
+        ("Z_SPINE_THORACIC", "foot_medial", "medial"),
+        ("Z_SPINE_LUMBAR", "foot_medial", "medial"),
+        ("Z_SPINE_SACRAL", "foot_medial", "medial"),
+        ("Z_BLADDER", "foot_medial", "medial"),
+    ],
+)
+def test_a_zone_of_two_views_meets_itself_at_the_edge(name, side_view, edge):
+    """Skin of the zone at the edge of the sole, seen from the side, lies in the zone there, within 6 mm."""
+    sole, area = ATLAS.limb.views["foot_sole"], ZONES[name].areas["foot_sole"]
+    sign = sole.direction(edge)[0]
+    shared = []
+    for y in np.linspace(area.bounds[1], area.bounds[3], 25)[3:-3]:
+        across = [x for x in np.linspace(-0.22, 0.2, 400) if sole.outline.contains(Point(x, y))]
+        x = max(across, key=lambda place: sign * place) - sign * 0.006
+        if area.covers(Point(x, y)):
+            seen = ATLAS.limb.skin.carry((x, float(y)), "foot_sole", side_view)
+            shared.append(ZONES[name].areas[side_view].distance(Point(seen)))
+    assert len(shared) > 5
+    assert max(shared) * sole.reference_unit_mm < 6
+
+
+def test_both_arms_of_the_sciatic_l_are_about_ten_centimetres():
+    x0, _, x1, _ = ZONES["Z_SCIATIC_BAND"].areas["foot_sole"].bounds
+    _, y0, _, y1 = ZONES["Z_SCIATIC_BAND"].areas["foot_lateral"].bounds
+    assert 80 < ((x1 - x0) + (y1 - y0)) * 259 < 110
+
+
+# ---- zones and points
+
+
+def test_the_dip_of_ki1_lies_in_the_solar_plexus_zone_the_smallest_there():
+    assert which_zones("foot_sole", "right", "KI1") == ("Z_SOLAR_PLEXUS", "Z_LIVER", "Z_ARCH")
+    assert which_zones("foot_sole", "left", "KI1") == ("Z_SOLAR_PLEXUS", "Z_ARCH")
+
+
+def test_shimian_lies_in_the_heel_and_the_heel_knows_it():
+    assert "Z_HEEL" in zones_of_point("SHIMIAN", "right")
+    assert "SHIMIAN" in points_in("Z_HEEL")
+
+
+def test_points_and_zones_agree_about_who_lies_in_whom():
+    for name, zone in ZONES.items():
+        for code in points_in(name):
+            assert any(name in zones_of_point(code, side) for side in zone.sides)
+
+
+def test_a_leg_view_has_no_zones_and_an_unknown_side_is_refused():
+    assert all(zones_on(view, "right") == () for view in LEG_VIEWS)
+    with pytest.raises(ValueError, match="sides are right and left"):
+        zones_on("foot_sole", "up")
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [("heart", "Z_HEART"), ("sciatica", "Z_HEEL"), ("Z_HIP", "Z_HIP"), ("womb", "Z_UTERUS_PROSTATE"),
+     ("Lungs and chest", "Z_LUNG_CHEST"), ("low back", "Z_HEEL")],
+)  # fmt: skip
+def test_a_zone_is_found_by_name_body_part_or_id(query, answer):
+    assert answer in [found.code for found in find_zones(query)]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "zz", "ST36", "?"])
+def test_what_is_no_zone_finds_none(query):
+    assert find_zones(query) == []
+
+
+# ---- words
+
+
+def test_a_zone_says_where_it_comes_from_and_how_sure_it_is():
+    assert ZONES["Z_TOE_TOPS"].from_article_alone and not ZONES["Z_HEEL"].from_article_alone
+    assert not ZONES["Z_LIVER_BALL"].shown and ZONES["Z_LIVER"].shown
+    assert ZONES["Z_BLADDER"].confidences == {"foot_sole": "medium", "foot_medial": "low"}
+
+
+def test_the_exact_dose_of_the_article_is_kept():
+    assert ZONES["Z_SCIATIC_BAND"].seconds == (600, 600) and ZONES["Z_HEEL_MIDFOOT"].seconds == (120, 120)
+    assert ZONES["Z_HEEL"].seconds == (120, 300)
+
+
+# ---- drawing
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_smallest_area_is_drawn_last_and_every_one_can_be_picked(side):
+    traces = zone_traces(zone_areas("foot_sole", side), side)
+    sizes = [Polygon(zip(ring_of(t["x"]), ring_of(t["y"]), strict=True)).area for t in traces if None not in t["x"]]
+    assert sizes == sorted(sizes, reverse=True) and len(sizes) > 30
+    assert [t["meta"] for t in traces] == [zone.id for zone in zones_on("foot_sole", side)]
+    assert all(t["fill"] == "toself" and t["hoveron"] == "fills" for t in traces)
+
+
+def ring_of(values: list) -> list[float]:
+    return [value for value in values if value is not None]
+
+
+def test_hover_names_the_other_system_and_an_article_that_stands_alone():
+    told = {trace["meta"]: trace["text"] for trace in zone_traces(zone_areas("foot_dorsum", "right"), "right")}
+    assert all(SYSTEM_NOTE in text for text in told.values())
+    assert ARTICLE_NOTE in told["Z_TOE_TOPS"] and ARTICLE_NOTE not in told["Z_CHEST_BREAST"]
+
+
+def test_a_rough_guess_looks_different_from_a_well_described_area():
+    traces = {trace["meta"]: trace for trace in zone_traces(zone_areas("foot_lateral", "right"), "right")}
+    assert traces["Z_HIP"]["line"]["dash"] == "dot" and "fillpattern" in traces["Z_HIP"]
+    assert traces["Z_HEEL"]["line"]["dash"] == "solid" and "fillpattern" not in traces["Z_HEEL"]
+
+
+def test_an_area_that_smaller_ones_fill_does_not_muddy_them():
+    traces = {trace["meta"]: trace for trace in zone_traces(zone_areas("foot_sole", "right"), "right")}
+    strength = {name: float(trace["fillcolor"].split("@")[1]) for name, trace in traces.items()}
+    assert strength["Z_HEEL_MIDFOOT"] < strength["Z_HEEL"]
+
+
+def test_the_legend_lists_the_groups_that_are_drawn():
+    names = [entry.name for entry in legend(zone_areas("foot_medial", "right"), systems())]
+    assert names == ["Kidneys and bladder", "Pelvic organs", "Back, spine and nerves", "a rough guess"]
+
+
+def test_guide_lines_are_dashed_and_mirrored():
+    line = ATLAS.limb.views["foot_sole"].guides["G_WAIST_LINE"]
+    (right,), (left,) = guide_traces([("Waist line", line)], "right"), guide_traces([("Waist line", line)], "left")
+    assert right["line"]["dash"] == "dash"
+    assert left["x"] == [-x for x in right["x"]] and left["y"] == right["y"]
+
+
+def test_edges_of_zones_can_be_seen_on_every_skin():
+    for theme in THEMES:
+        for tone in SKIN_TONES:
+            palette = theme_palette(theme, tone)
+            assert all(contrast(palette[f"zone_{s}_line"], palette["skin"]) >= MARK_CONTRAST for s in ZONE_SYSTEMS)
+    assert set(ZONE_SYSTEMS) == set(systems())
+
+
+def test_a_rerun_sends_ids_and_the_sheet_is_fetched_once(tmp_path):
+    build(tmp_path)
+    files = sorted((tmp_path / "zones").iterdir())
+    assert len(files) == 8 and all(file.stat().st_size < 40_000 for file in files)
+    ids = [zone.id for zone in zones_on("foot_sole", "right")]
+    assert len(json.dumps({"url": sheet_url("foot_sole", "right"), "shown": ids})) < 1_000
+    for file in files:
+        sheet = json.loads(file.read_text())
+        assert all(len(ring_of(area["x"])) <= 60 for area in sheet["areas"])
+    (tmp_path / "zones" / "old.json").write_text("{}")
+    build(tmp_path)
+    assert sorted((tmp_path / "zones").iterdir()) == files
+
+
+# ---- the builder
+
+
+def test_drawing_the_zones_again_changes_no_line_of_the_views(tmp_path):
+    for view in FOOT_VIEWS:
+        shutil.copy(FOLDER / f"views/{view}.geojson", tmp_path)
+    write_zones(ATLAS, tmp_path)
+    for view in FOOT_VIEWS:
+        assert (tmp_path / f"{view}.geojson").read_bytes() == (FOLDER / f"views/{view}.geojson").read_bytes()
+
+
+def test_writing_zones_leaves_every_other_line_as_it_was():
+    text = (FOLDER / "views/foot_medial.geojson").read_text()
+    bare = with_zones(text, [])
+    assert '"role": "zone"' not in bare and '"role": "zone"' in text
+    others = [line.rstrip(",") for line in text.splitlines() if '"role": "zone"' not in line]
+    assert [line.rstrip(",") for line in bare.splitlines()] == others
+    assert view_from_geojson(json.loads(bare)).zones == {}
+
+
+def test_a_stored_zone_is_plain_geojson():
+    feature = stored("Z_HEEL")
+    assert feature["properties"] == {"role": "zone", "id": "Z_HEEL", "side": "both", "confidence": "high"}
+    assert shape(feature["geometry"]).is_valid
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=4, max_size=9, unique=True))
+def test_a_warp_takes_every_anchor_to_its_place(places):
+    start = np.array(places)
+    gaps = np.linalg.norm(start[:, None] - start[None], axis=2)[~np.eye(len(start), dtype=bool)]
+    if gaps.min() < 0.05 or np.linalg.matrix_rank(start - start[0], tol=0.05) < 2:
+        return
+    end = start @ np.array([[0.9, 0.1], [-0.1, 1.1]]) + (0.3, -0.2)
+    assert np.allclose(Warp(start, end)(start), end, atol=1e-6)
+
+
+def test_a_warp_between_equal_places_moves_nothing():
+    places = np.array([(0, 0), (1, 0), (0, 1), (1, 1), (0.3, 0.6)])
+    assert np.allclose(Warp(places, places)(np.array([(0.5, 0.5), (0.2, 0.9)])), [(0.5, 0.5), (0.2, 0.9)])
+
+
+def test_a_warp_without_breadth_is_refused():
+    line = np.array([(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)])
+    with pytest.raises(ValueError, match="on one line"):
+        Warp(line, line)
+    with pytest.raises(ValueError, match="at least 3"):
+        Warp(line[:2], line[:2])
+
+
+def test_rounding_takes_corners_and_keeps_the_middle():
+    square = Polygon([(0, 0), (1, 0), (1, 1), (0, 1)])
+    soft = rounded(square, 0.2)
+    assert not soft.covers(Point(0.01, 0.01)) and soft.covers(Point(0.5, 0.01)) and 0.9 < soft.area < 1
+
+
+# ---- the card and the layer, without a browser
+
+
+def open_zones(answers: dict[str, str] | None = None, **address: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    for key, value in address.items():
+        app.query_params[key] = value
+    if answers:
+        app.session_state["care_answers"] = answers
+    app.run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.markdown, *app.error, *app.warning))
+
+
+def chart_of(app: AppTest) -> dict:
+    charts = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+    return next(chart for chart in charts if "live" in chart)
+
+
+def test_every_zone_has_a_card_that_opens_and_keeps_the_two_systems_apart():
+    app = open_zones()
+    for name, zone in ZONES.items():
+        app.session_state["zone"] = name
+        app.session_state["view"], app.session_state["side"] = zone.views[0], zone.sides[0]
+        app.run()
+        assert not app.exception
+        words = said(app)
+        assert f"### {zone.name}" in words and "a different system from meridian points" in words
+        assert "No good study" in words or "no good study" in words or "nothing convincing" in words
+        assert zone.variation in words and zone.where in words
+
+
+def test_a_card_says_strokes_seconds_and_pressure():
+    words = said(open_zones(zone="Z_SCIATIC_BAND"))
+    assert "sets of 5 to 10" in words and "10 minutes on a foot" in words and "levels 2 to 3 of 5" in words
+    assert "From one article alone" in words and "a rough guess" in words
+
+
+def test_sources_and_movement_unfold_and_the_link_names_the_zone():
+    app = open_zones(zone="Z_HEEL")
+    app.session_state["zone_sources"] = app.session_state["zone_movement_Z_HEEL"] = True
+    app.run()
+    assert not app.exception
+    assert "P. Sze" in said(app) and "Not when there is" in said(app)
+    address = next(one.value for one in app.code)
+    assert "zone=Z_HEEL" in address and "point=" not in address
+
+
+def test_in_the_first_months_of_a_pregnancy_a_zone_is_told_but_not_how_to_work_it():
+    words = said(open_zones({"pregnant": "first_months"}, zone="Z_HEEL"))
+    assert "Left out because of your answers" in words and "How to work it" not in words and "### Heel" in words
+
+
+def test_with_diabetes_the_card_limits_the_pressure():
+    words = said(open_zones({"diabetes": "yes"}, zone="Z_HEEL"))
+    assert "at most level 2 of 5" in words and "level 2 of 5" in words.split("How hard")[1].splitlines()[1]
+
+
+def test_the_zone_that_contradicts_the_charts_is_drawn_only_when_asked_for():
+    assert "Z_LIVER_BALL" not in chart_of(open_zones())["live"]["areas"]["shown"]
+    assert "Z_LIVER_BALL" in chart_of(open_zones(zone="Z_LIVER_BALL"))["live"]["areas"]["shown"]
+
+
+def test_points_alone_send_no_zones_and_zones_alone_no_points():
+    assert chart_of(open_zones(layers="points"))["live"]["areas"] is None
+    live = chart_of(open_zones(layers="zones"))["live"]
+    assert len(live["areas"]["shown"]) == 37
+    assert next(trace for trace in live["data"] if trace["name"] == "points")["x"] == []
+
+
+def test_zones_add_less_than_a_kilobyte_to_what_a_rerun_sends():
+    with_zones_, without = (len(json.dumps(chart_of(open_zones(layers=layers)))) for layers in ("both", "points"))
+    assert with_zones_ - without < 1_000
+
+
+def test_a_group_that_is_switched_off_is_neither_drawn_nor_listed():
+    app = open_zones()
+    app.session_state["zone_systems"] = ["back"]
+    app.run()
+    shown = chart_of(app)["live"]["areas"]["shown"]
+    assert shown and {ZONES[name].system for name in shown} == {"back"}
+    (listed,) = [group for group in app.get("button_group") if group.key == "listed_zone"]
+    assert len(listed.options) == len(shown)
