@@ -54,9 +54,9 @@ def sidebar(atlas: Atlas, body: Body) -> None:
         )
         finger: str = st.session_state["finger"]
         dark = st.context.theme.type == "dark"
+        box(atlas, finger, f"Width in {state.unit_of(finger)}")
         st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])
-        box(atlas, finger, f"Width in {state.unit_of(finger)}")
         _fingers_together()
         with st.expander(
             "Better rulers: height and shin", expanded=any(name in st.session_state["accepted"] for name in BODY_NAMES)
