@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from data.care_table import (
     ALWAYS,
@@ -96,7 +96,7 @@ class Verdict(NamedTuple):
 class Kept(NamedTuple):
     """A step that is done on `side` ("left", "right", "both" at once or "none"), with at most `cap`."""
 
-    step: StepLike
+    step: Any  # the StepLike that was judged
     side: str
     cap: int | None
 
@@ -104,7 +104,7 @@ class Kept(NamedTuple):
 class LeftOut(NamedTuple):
     """A step that is left out on `side`, and the gravest reason."""
 
-    step: StepLike
+    step: Any  # the StepLike that was judged
     side: str
     safety_id: str
 

@@ -159,12 +159,15 @@ def test_the_left_leg_is_the_mirror_of_the_right(code, saying):
         assert left.gap_mm == (pytest.approx(right.gap_mm) if right.gap_mm is not None else None)
 
 
-@pytest.mark.parametrize(("code", "saying"), DRAWN, ids=[f"{code} {saying.id}" for code, saying in DRAWN])
+BESIDE_A_DOT = [
+    (code, saying) for code, saying in DRAWN if said(saying.id, code, saying.rule.home).gap_mm is not None
+]
+
+
+@pytest.mark.parametrize(("code", "saying"), BESIDE_A_DOT, ids=[f"{c} {saying.id}" for c, saying in BESIDE_A_DOT])
 def test_the_gap_is_that_of_the_drawing_and_grows_with_the_reader(code, saying):
     view = saying.rule.home
     place, small = said(saying.id, code, view), said(saying.id, code, view, body=SHORT)
-    if place.gap_mm is None:
-        pytest.skip("this view has no dot")
     dot = min((TALL.place(spot, view) for spot in ATLAS.points[code].members if view in ATLAS.limb.rules[spot].views),
               key=lambda spot: hypot(spot.xy[0] - place.xy[0], spot.xy[1] - place.xy[1]))
     apart = hypot(place.xy[0] - dot.xy[0], place.xy[1] - dot.xy[1]) * dot.mm_per_unit

@@ -182,7 +182,7 @@ def current(**changes: str) -> dict[str, str]:
     return address | changes
 
 
-def _of_page(now: Mapping[str, Any]) -> dict[str, str]:
+def _of_page(now: Any) -> dict[str, str]:
     """What only one page shows."""
     if now["page"] == "What hurts" and now["complaints"]:
         return {"complaints": ",".join(now["complaints"])}
