@@ -19,9 +19,11 @@ from ui import care, guided, plates, plot, session_page
 from ui.atlas_page import palettes
 from ui.card import BADGES
 from ui.pictures import thumbnail_address
+from ui.zone_files import sheet_url
 
 TITLE = "What hurts"
 TAP = "**Tap the sore place.** The drawing knows which complaints belong to it."
+HEIGHT = 430  # px of a drawing: on a phone it stands whole below the choice of views
 START = {"hurt_view": "foot_sole", "hurt_side": "right", "hurt_area": None, "length": "whole", "steps_view": None}
 
 
@@ -36,17 +38,23 @@ def show(atlas: Atlas, body: Body, session: StreamlitPage) -> None:
     practice = load_practice()
     st.header("What hurts?", anchor=False)
     drawing, words = st.columns([2, 3], gap="medium")
-    with words:
-        _by_name(practice)
-        area_box = st.container()
-        _chosen(practice)
     with drawing:
         _by_tap(atlas)
-    with area_box:
+    with words:
         _area(practice)
-    chosen = [name for name in st.session_state["complaints"] if practice.conditions[name].show_as == "routine"]
-    if chosen:
-        _routine(atlas, body, practice, combine(practice, chosen), session)
+        _by_name(practice)
+        chosen = [practice.conditions[name] for name in st.session_state["complaints"]]
+        led = [one for one in chosen if one.show_as == "routine"]
+        for condition in chosen:
+            if condition not in led:
+                _not_led(practice, condition)
+        routine = combine(practice, [one.id for one in led]) if led else None
+        done = _begin(routine, _warnings(chosen), session) if routine else None
+        for condition in led:
+            _about(practice, condition)
+        guided.remark(_warnings(chosen))
+    if routine and done:
+        _steps(atlas, body, practice, routine, done)
 
 
 def _by_name(practice: Practice) -> None:
@@ -56,10 +64,16 @@ def _by_name(practice: Practice) -> None:
         "Choose by name, one or several",
         list(practice.conditions),
         key="complaint_names",
-        format_func=lambda name: f"{practice.conditions[name].name} ({practice.conditions[name].plain_name})",
+        format_func=lambda name: known_as(practice.conditions[name]),
         placeholder="Heel pain, sore ankle, poor sleep…",
         on_change=_take_names,
     )
+
+
+def known_as(condition: Condition) -> str:
+    """A complaint with every word a reader may look for: "Heel pain (sore heel, heel ache, heel spur)"."""
+    others = [word for word in (condition.plain_name, *condition.also) if word.lower() != condition.name.lower()]
+    return f"{condition.name} ({', '.join(others)})" if others else condition.name
 
 
 def _take_names() -> None:
@@ -111,7 +125,7 @@ def _by_tap(atlas: Atlas) -> None:
         plate_url=plates.plate_url(view, side),
         palette=palettes(now["look"], now["tone"]),
         relief=now["look"] != "line",
-        height=480,
+        height=HEIGHT,
         alt=f"{alt_text(view, side, [])} Its parts: {', '.join(area.name for area in areas_of(view))}.",
         on_pick=tapped,
         view_key=f"{view} {side}",
@@ -169,66 +183,75 @@ def _area(practice: Practice) -> None:
                     st.button(label, key=f"area_{name}", on_click=toggle, args=(name,))
 
 
-def _chosen(practice: Practice) -> None:
-    for name in st.session_state["complaints"]:
-        condition = practice.conditions[name]
-        with st.container(border=True):
-            st.markdown("\n\n".join(_about(practice, condition)))
-            guided.tell(_warnings(condition))
+def _not_led(practice: Practice, condition: Condition) -> None:
+    """A complaint without a session: why, and what is known."""
+    with st.container(border=True):
+        told = [f"### {condition.name}", f"**No session for this.** {condition.why_no_routine}"]
+        st.markdown("\n\n".join([*told, *_known(practice, condition)]))
+        guided.warn(_warnings([condition]))
 
 
-def _about(practice: Practice, condition: Condition) -> list[str]:
-    told = [f"#### {condition.name}"]
-    if condition.show_as == "information":
-        told.append(f"**No session for this.** {condition.why_no_routine}")
-    told += [condition.note] if condition.note else []
+def _about(practice: Practice, condition: Condition) -> None:
+    with st.container(border=True):
+        st.markdown("\n\n".join(_known(practice, condition, f"{condition.name}: what studies say")))
+
+
+def _known(practice: Practice, condition: Condition, heading: str = "What studies say") -> list[str]:
+    """The note of a complaint, and what studies say."""
     wording = [practice.evidence[name].wording for name in condition.evidence[:2]]
-    told.append(f"**What studies say** · {BADGES[condition.level]}  \n" + "  \n".join(wording))
-    return told
+    studies = f"**{heading}** · {BADGES[condition.level]}  \n" + "  \n".join(wording)
+    return [condition.note, studies] if condition.note else [studies]
 
 
-def _warnings(condition: Condition) -> list[str]:
-    """The care rows of a complaint that the answers have not settled."""
+def _warnings(conditions: list[Condition]) -> list[str]:
+    """The care rows of complaints that the answers have not settled, each once."""
     words, decision = load_care().words, care.decision()
-    return [name for name in condition.safety if name in words and not decision.settled(name)]
+    names = dict.fromkeys(name for condition in conditions for name in condition.safety)
+    return [name for name in names if name in words and not decision.settled(name)]
 
 
-def _routine(atlas: Atlas, body: Body, practice: Practice, routine: Routine, session: StreamlitPage) -> None:
+def _begin(routine: Routine, warnings: list[str], session: StreamlitPage) -> CareRoutine | None:
+    """What the routine is, how long, and the button that begins it; its steps, or None when it must not begin."""
     now = st.session_state
-    st.subheader(routine.title, anchor=False)
-    st.markdown(routine.intro)
     whole, brief = guided.allowed(routine), guided.allowed(routine, short=True)
-    if whole.blocked_by:
-        words = load_care().words
-        messages = [words[name].message for name in whole.blocked_by]
-        st.error("\n\n".join(["**This routine is not for you now.**", *messages]))
-        return
-    lengths = {"whole": f"Whole, {guided.minutes(guided.seconds(whole.steps))}"}
-    if brief.steps and not brief.blocked_by and len(brief.steps) < len(whole.steps):
-        lengths["short"] = f"Short, {guided.minutes(guided.seconds(brief.steps))}"
-    if routine.is_long and "short" in lengths:
-        st.markdown("The whole routine is longer than 20 minutes. The short one holds what matters most.")
-    if now["length"] not in lengths:
-        now["length"] = "whole"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.segmented_control(
-            "Length",
-            list(lengths),
-            key="length",
-            format_func=lengths.get,
-            required=True,
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        begun = st.button("Start the session", type="primary", key="begin", icon=":material/play_arrow:")
+    with st.container(border=True, key="begin_box"):
+        st.markdown(f"### {routine.title}\n{routine.intro}")
+        if whole.blocked_by:
+            words = load_care().words
+            messages = [words[name].message for name in whole.blocked_by]
+            st.error("\n\n".join(["**This routine is not for you now.**", *messages]))
+            return None
+        guided.warn(warnings)
+        lengths = {"whole": f"Whole, {guided.minutes(guided.seconds(whole.steps))}"}
+        if brief.steps and not brief.blocked_by and len(brief.steps) < len(whole.steps):
+            lengths["short"] = f"Short, {guided.minutes(guided.seconds(brief.steps))}"
+        if routine.is_long and "short" in lengths:
+            st.markdown("The whole routine is longer than 20 minutes. The short one holds what matters most.")
+        if now["length"] not in lengths:
+            now["length"] = "whole"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.segmented_control(
+                "Length",
+                list(lengths),
+                key="length",
+                format_func=lengths.__getitem__,
+                required=True,
+                persist_state="session",
+                label_visibility="collapsed",
+            )
+            begun = st.button("Start the session", type="primary", key="begin", icon=":material/play_arrow:")
     short = now["length"] == "short"
     if begun:
         session_page.start(routine.id, short)
         st.switch_page(session)
+    return brief if short else whole
+
+
+def _steps(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine) -> None:
+    st.subheader("Step by step", anchor=False)
     if routine.left_out:
         names = _names_of(atlas, practice, routine)
         st.markdown(f"Left out before bed, because tradition calls them stirring: {names}")
-    done = brief if short else whole
     steps, drawing = st.columns([3, 2], gap="medium")
     with steps:
         st.markdown(_listed(atlas, practice, done))
@@ -270,19 +293,22 @@ def _steps_with_sides(done: CareRoutine) -> list[tuple]:
 
 
 def _on_the_drawing(atlas: Atlas, body: Body, done: CareRoutine) -> None:
-    """The points of the routine on the view that shows most of them, each with the number of its step."""
+    """The points and zones of the routine on the view that shows most of them, each point with its step's number."""
     now = st.session_state
     numbers: dict[str, str] = {}
     for number, (step, _) in enumerate(_steps_with_sides(done), start=1):
         for code in step.subjects if step.layer == "point" else ():
             if code in atlas.points and atlas.points[code].rule.on_drawing:
                 numbers[code] = f"{numbers[code]}, {number}" if code in numbers else str(number)
-    shown = {view: _drawn(atlas, view, numbers) for view in VIEW_NAMES}
+    side = now["hurt_side"]
+    steps = [step for step, _ in _steps_with_sides(done)]
+    zones = {view: [z for step in steps for z in session_page.zones_drawn(step, view, side)] for view in VIEW_NAMES}
+    shown = {view: _drawn(atlas, view, numbers) | set(zones[view]) for view in VIEW_NAMES}
     views = sorted((view for view in shown if shown[view]), key=lambda view: -len(shown[view]))
     if not views:
         return
     needed: list[str] = []  # as few views as show every point
-    left = set(numbers)
+    left = set().union(*shown.values())
     for view in views:
         if left & shown[view]:
             needed.append(view)
@@ -293,20 +319,23 @@ def _on_the_drawing(atlas: Atlas, body: Body, done: CareRoutine) -> None:
         "Where on the drawing",
         needed,
         key="steps_view",
-        format_func=VIEW_NAMES.get,
+        format_func=VIEW_NAMES.__getitem__,
         required=True,
         persist_state="session",
     )
-    view, side = now["steps_view"], now["hurt_side"]
+    view = now["steps_view"]
     marks = marks_in_view(atlas, body, view, side, codes=[code for code in numbers if code in shown[view]])
     marks = [replace(mark, label=f"{numbers[mark.code]} · {mark.code}") for mark in marks]
+    figure = _steps_figure(atlas, body, view, side, marks)
+    if zones[view]:
+        figure["areas"] = {"url": sheet_url(view, side), "shown": zones[view], "lines": False, "names": True}
     plot.render(
-        _steps_figure(atlas, body, view, side, marks),
+        figure,
         key="steps_chart",
         plate_url=plates.plate_url(view, side),
         palette=palettes(now["look"], now["tone"]),
         relief=now["look"] != "line",
-        height=480,
+        height=HEIGHT,
         alt=alt_text(view, side, marks),
         on_pick=None,
         view_key=f"{view} {side}",

@@ -21,6 +21,15 @@ from ui import care
 BEFORE = ("check", "prep", "warm-up")  # blocks that come before the first foot
 BREATH = ("RT_SLEEP", "RT_STRESS")  # routines whose breath pace is on from the start
 TURNS = ("left", "right")
+ZONE_VIEWS = {  # the zones of sessions that do not lie on the sole
+    "Z_ANKLE_TOP": "foot_dorsum",
+    "Z_TOE_TOPS": "foot_dorsum",
+    "Z_SHOULDER_TOP": "foot_dorsum",
+    "Z_SPINE_CERVICAL": "foot_medial",
+    "Z_SCIATIC_BAND": "foot_lateral",
+    "Z_KNEE_LEG": "foot_lateral",
+    "Z_HIP": "foot_lateral",
+}
 
 
 def allowed(routine: Routine, short: bool = False) -> CareRoutine:
@@ -53,33 +62,59 @@ def minutes(count: int) -> str:
 def subject_names(atlas: Atlas, practice: Practice, step: Step) -> str:
     """ "KI4 Dàzhōng with KI5 Shuǐquán", "the heel", or the technique's name for a step about the whole foot."""
     if step.layer == "point":
-        names = [f"{code} {atlas.points[code].names.pinyin}" for code in step.subjects]
-        return " with ".join(names)
+        return " with ".join(point_name(atlas, code) for code in step.subjects)
     if step.layer == "zone":
         return " and ".join(practice.zone_names.get(zone, zone) for zone in step.subjects)
     return atlas.techniques[step.technique]["name"] if step.technique else "Before you press"
 
 
-def home_view(atlas: Atlas, step: Step) -> str | None:
-    """The view that shows the first place of a step; None when a step has no place on a drawing."""
-    for code in step.subjects if step.layer == "point" else ():
-        point = atlas.points[code]
-        if point.rule.on_drawing:
-            return atlas.limb.rules[point.members[0]].home
-    return None
+def point_name(atlas: Atlas, code: str) -> str:
+    """Code and name; of a point whose code is its name, only the name."""
+    pinyin = atlas.points[code].names.pinyin
+    return f"{code} {pinyin}" if code[-1].isdigit() else pinyin
+
+
+def views_of(atlas: Atlas, code: str) -> list[str]:
+    """The views that draw a point, its own first."""
+    point = atlas.points[code]
+    if not point.rule.on_drawing:
+        return []
+    rules = [atlas.limb.rules[spot] for spot in point.members]
+    return list(dict.fromkeys([rules[0].home, *(view for rule in rules for view in rule.views)]))
+
+
+def step_view(atlas: Atlas, step: Step, spot: str | None = None) -> str | None:
+    """The view for a step: where `spot` is best seen, else where most of its places are; None when it has no place."""
+    if step.layer == "zone":
+        return next((ZONE_VIEWS[zone] for zone in step.subjects if zone in ZONE_VIEWS), "foot_sole")
+    if step.layer != "point":
+        return None
+    shown = {code: views for code in step.subjects if (views := views_of(atlas, code))}
+    if spot in shown:
+        return shown[spot][0]
+    homes = [views[0] for views in shown.values()]
+    return max(homes, key=lambda view: sum(view in views for views in shown.values()), default=None)
+
+
+def view_at(atlas: Atlas, order: Sequence[Kept], n: int, spot: str | None = None) -> str:
+    """The view for the step number `n` from 1; a step for the whole foot keeps the view of the nearest place."""
+    near = [order[n - 1], *reversed(order[: n - 1]), *order[n:]]
+    return step_view(atlas, near[0].step, spot) or next(
+        filter(None, (step_view(atlas, one.step) for one in near)), "foot_sole"
+    )
 
 
 def where(atlas: Atlas, body: Body, step: Step, side: str) -> str:
     """The reader's own centimetres for the places of a step, or where they are in words."""
-    told = []
+    told: dict[str, list[str]] = {}
     for code in step.subjects if step.layer == "point" else ():
         point = atlas.points[code]
         if not point.rule.on_drawing:
             continue
         rule = atlas.limb.rules[point.members[0]]
         place = body.place(rule.code, rule.home, side if side in TURNS else "right")
-        told.append(f"{code}: {distance_phrase(atlas, place) or point.card.where.rstrip('.')}.")
-    return " ".join(told)
+        told.setdefault(distance_phrase(atlas, place) or point.card.where.rstrip("."), []).append(code)
+    return " ".join(f"{' and '.join(codes)}: {phrase}." for phrase, codes in told.items())
 
 
 def session_of(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine) -> dict[str, Any]:
@@ -110,7 +145,7 @@ def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: 
         "press_seconds": step.press_seconds,
         "release_seconds": step.release_seconds,
         "switch_seconds": step.switch_seconds,
-        "together": len(step.subjects) > 1,
+        "together": len(step.subjects) > 1 and step.technique != "pair_press",  # its name says it
         "care": sentences(step, verdict.notes),
         "other_way": step.other_way,
     }
@@ -123,11 +158,15 @@ def sentences(step: Step, notes: Sequence[str] = ()) -> list[str]:
     return [table.words[name].message for name in names]
 
 
-def tell(names: Sequence[str]) -> None:
-    """Care sentences in one box; those for everybody stand below it as a list, so that the box is read."""
+def warn(names: Sequence[str]) -> None:
+    """Care sentences that ask for care, in one box."""
     words = load_care().words
-    grave = [words[name].message for name in names if words[name].level != "info"]
-    if grave:
+    if grave := [words[name].message for name in dict.fromkeys(names) if words[name].level != "info"]:
         st.warning("\n".join(f"- {message}" for message in grave))
-    if rest := [words[name].message for name in names if words[name].level == "info"]:
-        st.markdown("**Good to know**\n" + "\n".join(f"- {message}" for message in rest))
+
+
+def remark(names: Sequence[str]) -> None:
+    """Care sentences for everybody, as a plain list, so that the box of the others is read."""
+    words = load_care().words
+    if mild := [words[name].message for name in dict.fromkeys(names) if words[name].level == "info"]:
+        st.markdown("**Good to know**\n" + "\n".join(f"- {message}" for message in mild))

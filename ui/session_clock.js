@@ -51,6 +51,7 @@ function begin(clock, session) {
   layBar(clock);
   clearScores(clock);
   if (clock.now.stage === "steps") tellStep(clock);
+  toTop(clock);
 }
 
 /* ---- time ---- */
@@ -113,7 +114,8 @@ function tellStep(clock) {
 
 const aloud = ({ now, session }) => {
   const step = session.steps[now.at];
-  return [SIDES[step.side], step.title, way(now, step), step.where].filter(Boolean).join(". ");
+  const said = [SIDES[step.side], step.title, way(now, step), step.where].filter(Boolean);
+  return said.map((text) => text.replace(/[.\s]+$/, "")).join(". ");
 };
 
 const way = (now, step) => (now.other.includes(step.n) ? step.other_way : step.say);
@@ -244,8 +246,9 @@ function draw(clock) {
   }
   if (now.stage === "steps") drawStep(clock);
   if (now.stage === "done") {
-    const felt = [now.before, now.after].map((number) => number ?? "no number");
-    put(part.sum, `Time at the places: ${spoken(now.pressed.reduce((sum, s) => sum + (s ?? 0), 0))}. Before: ${felt[0]}. Now: ${felt[1]}.`);
+    const felt = [["Before", now.before], ["Now", now.after]].filter(([, number]) => number != null);
+    const told = [["Time at the places", spoken(now.pressed.reduce((sum, s) => sum + (s ?? 0), 0))], ...felt];
+    put(part.sum, told.map(([name, value]) => `${name}: ${value}.`).join(" "));
   }
   for (const name of ["quiet", "voice", "breath"]) {
     root.querySelector(`[data-do="${name}"]`).setAttribute("aria-pressed", Boolean(now.wishes[name]));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,17 +11,22 @@ from streamlit.navigation.page import StreamlitPage
 from charts.limb import Layers, limb_figure
 from coords.body import Body
 from coords.mark import Mark
+from coords.view import Point
 from data import Atlas
-from data.care import Kept, load_care
+from data.care import CareRoutine, Kept, load_care
 from data.marks import alt_text, marks_in_view, measured_from
 from data.practice import Practice, Routine, load_practice, routine_named
+from data.zones import load_zones, zones_on
 from ui import care, guided, plates, plot
-from ui.atlas_page import CHART_HEIGHT, palettes
+from ui.atlas_page import palettes
 from ui.session_clock import session_clock
+from ui.zone_files import sheet_url
+from ui.zone_layers import has_zones
 
 TITLE = "Session"
-ROOM = 0.26  # view units shown around the place of a step, to each side
-NO_PLACE = "This step has no single place: it is for the whole foot or leg."
+ROOM = {"foot": 0.3, "leg": 0.19, "hand": 0.4}  # view units shown around the place of a step, to each side
+EDGE = 0.07  # view units beyond places that lie further apart
+CHART_HEIGHT = 520  # px; a phone shows less, see ui.style
 
 
 def show(atlas: Atlas, body: Body, complaints: StreamlitPage) -> None:
@@ -35,8 +41,8 @@ def show(atlas: Atlas, body: Body, complaints: StreamlitPage) -> None:
         return
     routine = routine_named(practice, now["routine"])
     done = guided.allowed(routine, now["short"])
-    st.header(routine.title, anchor=False)
     if done.blocked_by:
+        st.header(routine.title, anchor=False)
         messages = [load_care().words[name].message for name in done.blocked_by]
         st.error("\n\n".join(["**This session is not for you now.**", *messages]))
         st.page_link(complaints, label="Choose another complaint", icon=":material/arrow_back:")
@@ -60,53 +66,67 @@ def start(routine: str, short: bool = False) -> None:
     now["routine"], now["short"], now["session_step"], now["session_result"] = routine, short, 1, None
 
 
-def _led(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: Any) -> None:
+def _led(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine) -> None:
     now = st.session_state
     session = guided.session_of(atlas, body, practice, routine, done)
     order = guided.in_order(done.steps)
     n = min(max(now.get("session_step") or 1, 1), len(order))
-    clock, chart = st.columns([3, 2], gap="medium")
-    with clock:
-        session_clock("session_clock", session, _stepped, _finished)
-        _ended(session)
-    with chart:
-        _place(atlas, body, order[n - 1])
+    with st.container(key="session_led"):
+        clock, chart = st.columns([5, 4], gap="medium")
+        with clock:
+            session_clock("session_clock", session, _stepped, _finished)
+            _ended(session)
+        with chart:
+            _place(atlas, body, order, n)
     _left_out(practice, atlas, done)
-    guided.tell(done.notes)
+    guided.warn(done.notes)
+    guided.remark(done.notes)
 
 
 def _stepped(n: int) -> None:
-    st.session_state["session_step"] = n
+    now = st.session_state
+    if now.get("session_step") != n:
+        now["session_step"], now["session_result"] = n, None
 
 
 def _finished(result: dict[str, Any]) -> None:
-    st.session_state["session_result"] = result
+    now = st.session_state
+    if result["ended"] != now.get("session_ended"):  # Streamlit repeats what it heard when the page is opened again
+        now["session_result"], now["session_ended"] = result, result["ended"]
 
 
 def _ended(session: dict[str, Any]) -> None:
-    """What was done, in words."""
+    """What follows from what was done; the clock itself tells the time and the two numbers."""
     result = st.session_state.get("session_result")
-    if not result:
-        return
-    pressed = sum(one["seconds"] for one in result["pressed"])
-    steps = sum(one["seconds"] > 0 for one in result["pressed"])
-    told = [f"**Done.** You pressed for {guided.minutes(int(pressed))} in {steps} of {len(session['steps'])} steps."]
-    if result["before"] is not None and result["after"] is not None:
-        told.append(f"Before: {result['before']} of 10. Now: {result['after']} of 10.")
-        told.append("One session says little; what counts is how it goes over weeks.")
-    told.append("If the pain lasts, gets worse or wakes you at night, see a doctor.")
-    st.success("  \n".join(told))
+    if result:
+        st.success("  \n".join(outcome(result, session)))
 
 
-def _place(atlas: Atlas, body: Body, one: Kept) -> None:
+def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:
+    """Sentences after a session: how much of it was done, how it feels against before, and when to see a doctor."""
+    timed = {step["n"] for step in session["steps"] if step["seconds"]}
+    done = sum(one["n"] in timed and one["seconds"] > 0 for one in result["pressed"])
+    told = [f"**You did {done} of {len(timed)} steps.**" if done else "**You ended before the first place.**"]
+    before, after = result["before"], result["after"]
+    if before is not None and after is not None:
+        if after > before:
+            told.append("It feels worse than before: press more lightly the next time, or leave it out.")
+        else:
+            told.append("One session says little; what counts is how it goes over weeks.")
+    return [*told, "If the pain lasts, gets worse or wakes you at night, see a doctor."]
+
+
+def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
     """The drawing around the place of a step. The chart stays the same one, so that it is not built anew."""
-    step, now = one.step, st.session_state
-    view = guided.home_view(atlas, step) or now.get("session_view") or "foot_sole"
-    now["session_view"] = view
+    now, one = st.session_state, order[n - 1]
+    codes = list(one.step.subjects) if one.step.layer == "point" else []
+    spot_key = f"session_spot_{one.step.number}"
+    spot = now.get(spot_key) if now.get(spot_key) in codes else None
+    view = guided.view_at(atlas, order, n, spot)
     side = one.side if one.side in guided.TURNS else "right"
-    codes = [code for code in (step.subjects if step.layer == "point" else ()) if code in atlas.points]
     marks = [mark for mark in marks_in_view(atlas, body, view, side, codes=codes) if mark.code in codes]
-    chosen = codes[0] if marks else None
+    chosen = spot or (marks[0].code if marks else None)
+    start = measured_from(body, marks, chosen)
     figure = limb_figure(
         atlas.limb.views[view],
         marks,
@@ -115,25 +135,54 @@ def _place(atlas: Atlas, body: Body, one: Kept) -> None:
         frame="lower" if atlas.limb.views[view].frames and not _high(atlas, view, marks) else None,
         layers=Layers(lines=False, margins="all", finger_marks=False),
         mm_per_unit=body.view_mm_per_unit(view),
-        measured_from=measured_from(body, marks, chosen),
+        measured_from=start,
     )
-    if marks and view.startswith("leg"):
-        _zoom_to(figure, marks)
+    zones = zones_drawn(one.step, view, side)
+    if zones:
+        figure["areas"] = {"url": sheet_url(view, side), "shown": zones, "lines": False, "names": True}
+    if marks:
+        zoom_to(figure, [*(mark.place.xy for mark in marks), *([start] if start else [])], ROOM[view.split("_")[0]])
     plot.render(
         figure,
         key="session_chart",
         plate_url=plates.plate_url(view, side),
         palette=palettes(now["look"], now["tone"]),
         relief=now["look"] != "line",
-        height=CHART_HEIGHT[1] - 180,
-        alt=alt_text(view, side, marks, chosen),
+        height=CHART_HEIGHT,
+        alt=alt_text(view, side, marks, chosen) + _zone_words(zones),
         on_pick=None,
         view_key=f"{view} {side} {' '.join(codes)}",
-        select=chosen,
+        select=chosen or (zones[0] if zones else None),
         plate_changes={"bones": {"opacity": now["layer_bones"] / 100}},
     )
-    if not marks:
-        st.markdown(NO_PLACE)
+    with st.container(key="session_spots"):  # it comes and goes below the chart, which stays
+        hidden = [code for code in codes if guided.views_of(atlas, code) and code not in {m.code for m in marks}]
+        if hidden:
+            _choose_spot(atlas, spot_key, codes, chosen)
+
+
+def zones_drawn(step: Any, view: str, side: str) -> list[str]:
+    """The reflexology zones of a step that a view shows on this foot."""
+    here = {zone.id for zone in zones_on(view, side)} if step.layer == "zone" and has_zones(view) else set()
+    return [name for name in step.subjects if name in here]
+
+
+def _zone_words(zones: Sequence[str]) -> str:
+    names = " and ".join(load_zones()[name].name for name in zones)
+    return f" The reflexology zone {names} is drawn on it." if names else ""
+
+
+def _choose_spot(atlas: Atlas, key: str, codes: list[str], chosen: str | None) -> None:
+    """Two places of one step that no drawing shows together: which of them is drawn."""
+    st.session_state[key] = chosen
+    st.segmented_control(
+        "Show",
+        codes,
+        key=key,
+        format_func=lambda code: guided.point_name(atlas, code),
+        required=True,
+        label_visibility="collapsed",
+    )
 
 
 def _high(atlas: Atlas, view: str, marks: list[Mark]) -> bool:
@@ -141,15 +190,20 @@ def _high(atlas: Atlas, view: str, marks: list[Mark]) -> bool:
     return any(mark.place.xy[1] > atlas.limb.views[view].frames["lower"][3] for mark in marks)
 
 
-def _zoom_to(figure: dict, marks: list[Mark]) -> None:
-    xs, ys = zip(*(mark.place.xy for mark in marks), strict=True)
-    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    reach = max(ROOM, max(xs) - min(xs), max(ys) - min(ys)) / 2 + ROOM / 4
-    figure["layout"]["xaxis"]["range"] = [x - reach, x + reach]
-    figure["layout"]["yaxis"]["range"] = [y - reach, y + reach]
+def zoom_to(figure: dict, places: Sequence[Point], room: float) -> None:
+    """Narrow the axes to a square round the places, `room` view units to each side or more; inside the drawing where
+    that is large enough."""
+    xs, ys = zip(*places, strict=True)
+    reach = max(room, (max(xs) - min(xs)) / 2 + EDGE, (max(ys) - min(ys)) / 2 + EDGE)
+    for axis, values in (("xaxis", xs), ("yaxis", ys)):
+        first, last = figure["layout"][axis]["range"]
+        middle = (min(values) + max(values)) / 2
+        if last - first > 2 * reach:
+            middle = min(max(middle, first + reach), last - reach)
+        figure["layout"][axis]["range"] = [middle - reach, middle + reach]
 
 
-def _left_out(practice: Practice, atlas: Atlas, done: Any) -> None:
+def _left_out(practice: Practice, atlas: Atlas, done: CareRoutine) -> None:
     if not done.left_out:
         return
     words = load_care().words

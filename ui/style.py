@@ -28,7 +28,18 @@ CSS = """<style>
 .st-key-view img, .st-key-hurt_view img {
   height: 40px !important; max-height: 40px !important; max-width: 100%; width: auto; margin: 0 !important;
 }
+.st-key-hurt_area_box { scroll-margin-top: 4.5rem; }
+.st-key-begin_box h3 { padding: 0 0 .3rem; }
+.st-key-begin_box button { min-height: 2.75rem; }
 @media (max-width: 640px) {
+  .st-key-session_led:has(.cun-clock[data-stage="steps"]) [data-testid="stColumn"]:last-child { order: -1; }
+  .st-key-session_led:has([data-stage="after"], [data-stage="done"]) [data-testid="stColumn"]:last-child {
+    display: none;
+  }
+  .st-key-session_led .cun-plot,
+  .st-key-session_led :is(.stElementContainer, .stBidiComponent, [data-testid^="stBidi"]):has(.cun-plot) {
+    height: 300px !important; flex-basis: 300px !important;
+  }
   .st-key-view [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
   .st-key-view button p, .st-key-hurt_view button p { font-size: .66rem; }
   .st-key-view img, .st-key-hurt_view img { height: 32px !important; }
@@ -38,7 +49,8 @@ CSS = """<style>
 
 
 DARK = """<style>
-[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] p { color: #12161a; }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] p,
+[data-testid="stMultiSelect"] [data-tag], [data-testid="stMultiSelect"] [data-tag] * { color: #12161a; }
 </style>"""
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.movements import TECHNIQUES
 from data import Atlas
+from ui import care
 from ui.technique import HARDEST, show_technique
 
 TITLE = "Techniques"
@@ -18,16 +19,31 @@ def show(atlas: Atlas) -> None:
     now = st.session_state
     if now.get("technique") not in TECHNIQUES:
         now["technique"] = FIRST
+    if care.banners():
+        return
     st.header(TITLE, anchor=False)
+    for note in now.get("notes", ()):
+        st.warning(note)
     st.markdown(
         "Every way of pressing in this atlas, with a drawing of the movement and its direction. Clockwise and "
         "counterclockwise are meant as you look at the skin."
     )
     for kind, label in GROUPS.items():
         _choose(atlas, kind, label)
-    show_technique(atlas, now["technique"])
+    _chosen(atlas, now["technique"])
     _scale(atlas)
     _tools(atlas)
+
+
+def _chosen(atlas: Atlas, technique: str) -> None:
+    """The card of a technique as far as the reader's answers allow it."""
+    told = care.notes_for("technique", technique)
+    if told.left_out:
+        st.error(told.left_out)
+        return
+    if told.limit:
+        st.warning(told.limit)
+    show_technique(atlas, technique, cap=care.decision().cap("technique", technique))
 
 
 def _choose(atlas: Atlas, kind: str, label: str) -> None:

@@ -47,17 +47,18 @@ def static_files() -> Path:
 def serve(
     static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Server]]:
-    """serve(path of an app) -> its running server; each app is started once in a session."""
+    """serve(path of an app, NAME=value …) -> its running server; one for each app and environment in a session."""
     logs = request.config.stash.setdefault(LOGS, [])
-    servers: dict[Path, Server] = {}
+    servers: dict[tuple[Path, frozenset[tuple[str, str]]], Server] = {}
     with ExitStack() as open_servers:
 
         def start(app: Path, **environment: str) -> Server:
-            if app not in servers:
+            key = (app, frozenset(environment.items()))
+            if key not in servers:
                 log = tmp_path_factory.mktemp("server") / f"{app.stem}.log"
                 logs.append(log)
-                servers[app] = open_servers.enter_context(running(app, log, **environment))
-            return servers[app]
+                servers[key] = open_servers.enter_context(running(app, log, **environment))
+            return servers[key]
 
         yield start
 
@@ -80,6 +81,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             complaints.append(f"asked another host: {request_url}")
 
     def listen(said: ConsoleMessage) -> None:
+        asked = said.location.get("url", "")
+        if "/_stcore/" in asked and "404" in said.text:
+            return  # opened on another page than the first, Streamlit asks below that page before it asks at the root
         if said.type == "error":
             complaints.append(f"console: {said.text}")
 

@@ -1,0 +1,101 @@
+"""From a complaint to the end of a session as a reader goes: the questions, the choice, the clock."""
+
+import json
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+from screen import GRAPH, settled
+
+from data.care import load_care
+from tools.serve import Server
+
+QUESTIONS = len(load_care().questions)
+KEPT = "Object.keys(JSON.parse(sessionStorage.getItem('cun-atlas care') ?? '{}').answers ?? {}).length"
+RANGES = f"""() => {{
+  const {{ xaxis, yaxis }} = document.querySelector('{GRAPH}')._fullLayout;
+  return [...xaxis.range, ...yaxis.range].map((value) => Math.round(value * 1000) / 1000);
+}}"""
+
+
+def open_page(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.url}/{path}")
+    page.get_by_test_id("stApp").wait_for()
+    settled(page)
+
+
+def answer_none(page: Page) -> None:
+    """Say no to every question that is still open, and wait until the tab keeps the answers."""
+    page.locator(".st-key-care_none button").click(timeout=30_000)
+    page.wait_for_function(f"{KEPT} === {QUESTIONS}")
+    settled(page)
+
+
+def answer(page: Page, **answers: str) -> None:
+    """Press an answer by its label: answer(page, pregnant="Yes")."""
+    for question, label in answers.items():
+        page.locator(f".st-key-care_{question}").get_by_role("radio", name=label, exact=True).click()
+        settled(page)
+
+
+def choose_by_name(page: Page, name: str) -> None:
+    """Type a complaint's name and take it from the list."""
+    box = page.get_by_role("combobox", name="Choose by name")
+    box.click()
+    box.fill(name)
+    page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}")).first.click()
+    page.keyboard.press("Escape")
+    settled(page)
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+def clock(page: Page) -> Locator:
+    return page.locator(".cun-clock")
+
+
+def press(page: Page, name: str) -> None:
+    """A button of the clock."""
+    clock(page).get_by_role("button", name=name, exact=True).click()
+
+
+def give(page: Page, stage: str, number: int) -> None:
+    """How it feels, "before" or "after"."""
+    page.locator(f'[data-part="{stage}"]').get_by_role("radio", name=str(number), exact=True).check()
+
+
+def run_to_the_end(page: Page, seconds: float = 60) -> None:
+    """Let the clock run; go on where a step waits for the reader."""
+    until = page.evaluate("performance.now()") + seconds * 1000
+    while page.evaluate("document.querySelector('.cun-clock').dataset.stage") != "after":
+        assert page.evaluate("performance.now()") < until, "the session does not end"
+        if page.locator('.cun-clock[data-now="wait"]').count():
+            press(page, "Next")
+        page.wait_for_timeout(50)
+    expect(page.get_by_role("heading", name="Rest a moment")).to_be_visible()
+
+
+def step_shown(page: Page) -> str:
+    """Such as "Step 4 of 20"."""
+    return page.locator('[data-part="count"]').inner_text()
+
+
+def ranges(page: Page) -> list[float]:
+    """What the drawing shows: x0, x1, y0, y1 in view units."""
+    return page.evaluate(RANGES)
+
+
+def drawn_codes(page: Page) -> list[str]:
+    """The points that are marked on the drawing."""
+    return page.evaluate(
+        f"""() => document.querySelector('{GRAPH}')._fullData.filter((trace) => trace.name === 'points')
+          .flatMap((trace) => (trace.customdata ?? []).map((row) => row[0]))"""
+    )
+
+
+def boxes(page: Page) -> list[str]:
+    """The yellow, red and green boxes of the page."""
+    return page.get_by_test_id("stAlert").all_inner_texts()
+
+
+def stored(page: Page) -> dict[str, Any]:
+    return json.loads(page.evaluate("sessionStorage.getItem('cun-atlas care')") or "{}").get("answers") or {}
