@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import plates, screen
+from bench import notebook, paper, plates, screen
 from bench.load import crowd
 from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Place
 from tools import browser as chromium
@@ -124,6 +124,8 @@ def main() -> None:
     show(figures, goals(first, figures[FLOOR.name]))
     if looked:
         plates.show(plates.weigh(), looked)
+        paper.show(paper.measure())
+        print(*notebook.measure(), sep="\n")
 
 
 if __name__ == "__main__":

@@ -7,32 +7,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
 
 from coords.body import Body, Place
-from coords.cun import FINGERS, SEGMENT_WORDS, Measurements
-from coords.intake import read_length
-from coords.model_constants import AGES, READING_SD_MM
+from coords.options import Parser, Refused, add_measures, measured
 from coords.table import Cell, as_csv, as_json, as_text
 from coords.view import SIDES
 from data import Atlas, DataError, load_atlas
+from data.asked import codes_named, range_by_name, which
 from data.marks import VIEW_NAMES
 from data.phrases import centimetres, distance_phrase, ruler_phrase
-from data.search import find_points, search_note
+from data.search import search_note
 
-FINGER_OPTIONS = {"thumb": "thumb", "middle": "middle", **{f"{n}-fingers": n for n in ("two", "three", "four")}}
-SEGMENT_OPTIONS = {
-    "inner-leg": "S_LEG_MED",
-    "outer-leg": "S_LEG_LAT",
-    "ankle": "S_ANKLE_MED",
-    "foot": "S_FOOT_LEN",
-    "thigh-front": "S_THIGH_ANT",
-    "thigh-outer": "S_THIGH_LAT",
-    "thigh-back": "S_THIGH_POST",
-}
-HEIGHT_OPTIONS = {"height": "stature", "helper-height": "stature"}
 COLUMNS = (
     "code", "landmark", "direction", "distance_cm", "plus_minus_cm", "about", "method",
     "view", "side", "x", "y", "unit",
@@ -45,17 +32,6 @@ L is the leg from floor to hip bump, FL the foot, HL the hand. A point found by 
 """
 
 
-class Refused(Exception):
-    """What cannot be done, and what would be right, in one sentence."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, without the usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(f"{message[0].upper()}{message[1:]}; python -m coords --help lists what can be said.")
-
-
 def main(arguments: Sequence[str]) -> int:
     """Print the places asked for; 0 when done, 2 with one sentence when something cannot be used."""
     parser, notes = _parser(), []
@@ -65,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
             print(parser.format_help())
             return 0
         atlas = load_atlas()
-        body = Body(atlas.limb, _measured(atlas, asked, notes))
+        body = Body(atlas.limb, measured(range_by_name(atlas), asked, notes))
         places = [_place(body, spot, asked) for spot in _spots(atlas, asked.points, notes)]
         text = _written(atlas, places, asked)
     except (Refused, ValueError) as error:
@@ -85,15 +61,7 @@ def _parser() -> Parser:
     parser = Parser(prog="python -m coords", description=first, epilog=ABOUT, add_help=False, allow_abbrev=False)
     say = parser.add_argument
     say("points", nargs="*", help="codes or names: SP6, UB-60, zusanli, 'Tai Chong'")
-    for name, finger in FINGER_OPTIONS.items():
-        say(f"--{name}", metavar="SIZE", help="length of its middle part" if finger == "middle" else "width")
-    say("--height", metavar="SIZE", help="how tall you are")
-    for name, scale in SEGMENT_OPTIONS.items():
-        say(f"--{name}", metavar="SIZE", help=SEGMENT_WORDS[scale])
-    say("--instrument", default="ruler", help=f"what read the fingers: {', '.join(READING_SD_MM)}")
-    say("--age", default=AGES[0], help=" or ".join(AGES))
-    say("--helper-height", metavar="SIZE", help="the fingers are a helper's, this tall; give --height too")
-    say("--traditional", action="store_true", help="count plain finger cun, not corrected to the leg")
+    add_measures(parser)
     say("--view", help=f"one of {', '.join(VIEW_NAMES)}; the point's own view when left out")
     say("--side", default="right", help=" or ".join(SIDES))
     form = parser.add_mutually_exclusive_group()
@@ -101,45 +69,6 @@ def _parser() -> Parser:
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
     say("-h", "--help", action="store_true", help="print this")
     return parser
-
-
-def _measured(atlas: Atlas, asked: argparse.Namespace, notes: list[str]) -> Measurements:
-    """The sizes given; `notes` gets a sentence for each that asks for a second look."""
-    if asked.age not in AGES:
-        raise Refused(f"No age {asked.age!r}; it is {' or '.join(AGES)}.")
-    if asked.instrument not in READING_SD_MM:
-        raise Refused(f"No instrument {asked.instrument!r}; it is one of {', '.join(READING_SD_MM)}.")
-    sizes = dict(_sizes(atlas, asked, notes))
-    fingers = {finger: sizes[name] for name, finger in FINGER_OPTIONS.items() if name in sizes}
-    if "helper-height" in sizes and "height" not in sizes:
-        raise Refused("--helper-height needs --height too: the hand is the helper's, the leg is yours.")
-    if asked.traditional and not fingers:
-        raise Refused("--traditional needs a finger, for example --thumb 20.7mm.")
-    return Measurements(
-        fingers={finger: fingers[finger] for finger in FINGERS if finger in fingers},
-        stature_mm=sizes.get("height"),
-        segments_mm={scale: sizes[name] for name, scale in SEGMENT_OPTIONS.items() if name in sizes},
-        instrument=asked.instrument,
-        age=asked.age,
-        traditional=asked.traditional,
-        helper_stature_mm=sizes.get("helper-height"),
-    )
-
-
-def _sizes(atlas: Atlas, asked: argparse.Namespace, notes: list[str]) -> Iterator[tuple[str, float]]:
-    """(option, mm) of every size that was given."""
-    for name, field in (FINGER_OPTIONS | HEIGHT_OPTIONS | SEGMENT_OPTIONS).items():
-        typed = getattr(asked, name.replace("-", "_"))
-        if typed is None:
-            continue
-        limits = atlas.ranges[atlas.scale_words[field]["range_field"] if field in atlas.scale_words else field]
-        age = AGES[0] if name == "helper-height" else asked.age
-        reading = read_length(typed, "mm" if name in FINGER_OPTIONS else "cm", limits, age)
-        if reading.mm is None:
-            raise Refused(f"--{name} {typed!r}: {reading.sentence or 'a length is missing.'}")
-        if reading.status == "warn":
-            notes.append(f"--{name} {typed!r}: {reading.sentence}")
-        yield name, reading.mm
 
 
 def _spots(atlas: Atlas, asked: Sequence[str], notes: list[str]) -> list[str]:
@@ -156,16 +85,11 @@ def _spots_of(atlas: Atlas, name: str) -> tuple[str, ...]:
     spots = [spot for spot in atlas.limb.rules if spot.upper() == code and spot not in atlas.points]
     if spots:
         return (spots[0],)
-    found = find_points(atlas, name)
-    codes = [code] if code in atlas.points else [answer.code for answer in found if answer.exact]
-    if not codes:
-        near = f"; near it are {', '.join(answer.code for answer in found)}" if found else ""
-        raise Refused(f"No point is called {name!r}{near}.")
+    codes = codes_named(atlas, name)
     point = atlas.points[codes[0]]
     if len(codes) == 1 and point.is_point:
         return point.members
-    choices = codes if len(codes) > 1 else point.members
-    raise Refused(f"{name!r} may be {', '.join(choices[:-1])} or {choices[-1]}; please say which.")
+    raise which(name, codes if len(codes) > 1 else point.members)
 
 
 def _place(body: Body, spot: str, asked: argparse.Namespace) -> Place:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import hypot
 
+from shapely.geometry import Point
+
 from coords.body import Body
 from data.atlas import Atlas
 from data.marks import codes_in_view
@@ -40,6 +42,4 @@ def near_place(atlas: Atlas, body: Body, view: str, side: str, x: float, y: floa
 
 def on_limb(atlas: Atlas, view: str, side: str, x: float, y: float, room: float = 0.012) -> bool:
     """Whether a place lies on the drawn limb, or no further than `room` view units beside it."""
-    from shapely.geometry import Point
-
     return atlas.limb.views[view].outline.distance(Point(-x if side == "left" else x, y)) <= room

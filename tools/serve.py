@@ -62,7 +62,8 @@ def running(app: Path, log: Path, **environment: str) -> Iterator[Server]:
     """The app on a free port of this computer, with this project's settings; stopped at the end."""
     port = free_port()
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    env = {**os.environ, "PYTHONPATH": paths, **environment}
+    notebook = str(log.parent / "notebook")  # never that of the person who runs the tests
+    env = {**os.environ, "PYTHONPATH": paths, "CUN_ATLAS_NOTEBOOK_FOLDER": notebook, **environment}
     with log.open("wb") as output:
         process = subprocess.Popen(command(app, port), cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
         url = f"http://127.0.0.1:{port}"

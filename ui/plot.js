@@ -11,6 +11,7 @@ const STATIC = new URL("..", import.meta.url); // this file is served from stati
 const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: true, doubleClick: false };
 const TOKEN = /^\$([A-Za-z][\w-]*)(?:@([\d.]+))?$/; // "$ink" or "$ink@0.4"
 const NARROW = 640; // px: below this the page stacks its columns
+const BREATHER = 300; // ms between two picks that the page hears
 const NO_PLATE = { data: [], layout: {} };
 const NO_SHEET = { areas: [], lines: [] };
 
@@ -23,9 +24,12 @@ export default function draw({ parentElement, data, setTriggerValue }, Plotly) {
   if (!charts.has(root)) charts.set(root, start(root, Plotly));
   const chart = charts.get(root);
   chart.data = data;
-  chart.pick = (id) => setTriggerValue("picked", id);
+  chart.send = (id) => setTriggerValue("picked", id);
+  chart.place = (x, y) => setTriggerValue("placed", [x, y]);
+  const call = chart.call = (chart.call ?? 0) + 1;
   paint(chart);
-  return () => stop(chart);
+  // Called twice before the files were there, Streamlit ends the first call only after the second has begun.
+  return () => { if (call === chart.call || !root.isConnected) stop(chart); };
 }
 
 async function paint(chart) {
@@ -215,7 +219,8 @@ function listen(chart) {
     if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
     const { id } = lookAt(chart, press.x, press.y, event.pointerType !== "mouse");
     tell(chart, []);
-    if (id !== null) { chart.picked = true; chart.pick(id); }
+    if (id !== null) { chart.picked = true; pick(chart, id); }
+    else if (chart.data.places) placeAt(chart, press.x, press.y);
   }, { capture: true, signal });
   // After a tap the browser plays a mouse, which is not to say what the opened card says.
   for (const kind of ["pointerdown", "pointermove"])
@@ -231,7 +236,26 @@ function listen(chart) {
   graph.on("plotly_beforehover", ({ clientX, clientY } = {}) => clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length);
 }
 
+/* Every pick is a run of the page; of many in a row the first counts at once, then only the last. */
+function pick(chart, id) {
+  clearTimeout(chart.late);
+  const wait = (chart.sent ?? -BREATHER) + BREATHER - performance.now();
+  if (wait > 0) chart.late = setTimeout(() => pick(chart, id), wait);
+  else {
+    chart.sent = performance.now();
+    chart.send(id);
+  }
+}
+
+/* Where a press lies on the drawing, in view units; nothing beside it. */
+function placeAt({ graph, place }, clientX, clientY) {
+  const box = graph.getBoundingClientRect(), { xaxis, yaxis } = graph._fullLayout;
+  const x = clientX - box.left - xaxis._offset, y = clientY - box.top - yaxis._offset;
+  if (x >= 0 && y >= 0 && x <= xaxis._length && y <= yaxis._length) place(xaxis.p2l(x), yaxis.p2l(y));
+}
+
 function stop(chart) {
+  clearTimeout(chart.late);
   chart.turn += 1;
   chart.closing.abort();
   chart.resize?.disconnect();

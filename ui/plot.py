@@ -87,6 +87,7 @@ def render(
     select: str | None = None,
     plate_changes: dict[str, dict[str, Any]] | None = None,
     relief: bool = True,
+    on_place: Callable[[float, float], None] | None = None,
 ) -> None:
     """Draw `live` over the plate, in the same plot as last time.
 
@@ -100,6 +101,8 @@ def render(
     plate_changes: {name of the plate's traces: {attribute: value}}, for what a reader may fade or hide:
         {"bones": {"opacity": 0.4}}.
     relief: whether the plate's shading is shown.
+    on_place: called with (x, y), in the view units of the drawing as it is shown, when the reader presses where
+        there is nothing to pick.
 
     Raises ValueError when a value is not JSON (numpy arrays, NaN).
     """
@@ -113,6 +116,7 @@ def render(
         "select": select,
         "plate_changes": plate_changes or {},
         "relief": relief,
+        "places": on_place is not None,
     }
     refuse_what_is_not_json(data)
 
@@ -121,7 +125,18 @@ def render(
         if on_pick is not None and value is not None:
             on_pick(str(value))
 
-    _mount(key=key, data=data, height=height, on_picked_change=picked)
+    def placed() -> None:
+        value = st.session_state[key].get("placed")
+        if on_place is not None and is_place(value):
+            on_place(float(value[0]), float(value[1]))
+
+    _mount(key=key, data=data, height=height, on_picked_change=picked, on_placed_change=placed)
+
+
+def is_place(value: Any) -> bool:
+    """Whether the browser told two sensible numbers."""
+    numbers = isinstance(value, list) and len(value) == 2 and all(isinstance(one, int | float) for one in value)
+    return numbers and all(abs(one) < 100 for one in value)
 
 
 def refuse_what_is_not_json(data: dict[str, Any]) -> None:

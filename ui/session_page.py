@@ -17,7 +17,7 @@ from data.care import CareRoutine, Kept, load_care
 from data.marks import alt_text, marks_in_view, measured_from
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
-from ui import care, guided, plates, plot
+from ui import care, guided, notebook_bits, plates, plot
 from ui.atlas_page import palettes
 from ui.session_clock import session_clock
 from ui.zone_files import sheet_url
@@ -75,7 +75,7 @@ def _led(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: C
         clock, chart = st.columns([5, 4], gap="medium")
         with clock:
             session_clock("session_clock", session, _stepped, _finished)
-            _ended(session)
+            _ended(session, order, routine)
         with chart:
             _place(atlas, body, order, n)
     _left_out(practice, atlas, done)
@@ -95,11 +95,12 @@ def _finished(result: dict[str, Any]) -> None:
         now["session_result"], now["session_ended"] = result, result["ended"]
 
 
-def _ended(session: dict[str, Any]) -> None:
+def _ended(session: dict[str, Any], order: list[Kept], routine: Routine) -> None:
     """What follows from what was done; the clock itself tells the time and the two numbers."""
     result = st.session_state.get("session_result")
     if result:
         st.success("  \n".join(outcome(result, session)))
+        notebook_bits.save_session(result, order, routine)
 
 
 def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:

@@ -1,0 +1,414 @@
+"""My handout: where, how and how long for one person, beside the plates; one page where it fits, larger if asked for.
+
+The type becomes smaller, within reason, until everything stands on one page; else it goes on to the next page. Nothing
+is ever cut off: every line is measured before it is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import segno
+
+from charts.paper.drawing import (
+    INK,
+    MM_PER_PT,
+    SOFT,
+    Block,
+    Box,
+    Item,
+    Page,
+    PaperError,
+    Shape,
+    Still,
+    Words,
+    line,
+    rounded,
+)
+from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm, wrapped
+from charts.paper.plate_file import BAR_MM, picture
+from charts.paper.sheets import Sheet
+from coords.printed import Handout, HandoutPlate, HandoutRow
+
+MOST_ROWS = 40
+SIZES = (12.0, 11.4, 10.8, 10.2, 9.6, 9.0)  # of the type, pt: the largest of those with the fewest pages
+LARGE = 18.0  # of the large print
+QR_MM, QUIET = 27.0, 4  # width of the code, its white border in modules
+NOTES_MM = 8.5  # between the lines for notes
+TINT, RULE, STOP = "#f6efe8", "#d8ccc2", "#8a1f1f"
+GUTTER = 6.0
+SCAN = "Scan to open it with these measures. The code holds nothing else of you."
+NARROW = 120.0  # a sheet whose room is narrower has its plates above the table, not beside it
+
+Stills = Callable[[str, str], Still]  # (view, side) → its drawing
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Something of a known height that is set at (x, top)."""
+
+    height: float
+    set: Callable[[float, float], list[Item]]
+
+
+def handout_pages(
+    handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], large: bool = False
+) -> list[Page]:
+    """The pages of one handout. Raises PaperError for a sheet too small, too many places, or a sign no font has."""
+    if len(handout.rows) > MOST_ROWS:
+        raise PaperError(
+            f"You chose {len(handout.rows):,} places; a handout holds {MOST_ROWS} at most. Choose fewer, or make two."
+        )
+    if not handout.rows:
+        raise PaperError("A handout needs at least one place; choose a point or a routine.")
+    x0, y0, x1, y1 = sheet.room
+    if x1 - x0 < 80 or y1 - y0 < 120 or (large and (x1 - x0 < 120 or y1 - y0 < 180)):
+        raise PaperError(f"A sheet of {sheet.name} is too small for this handout; take A4, Letter or A3.")
+    if large:
+        return _Setting(handout, stills, sheet, palette, LARGE, beside=False).pages()
+    beside = x1 - x0 >= NARROW
+    stills = cache(stills)
+    best: tuple[int, int, list[Page]] | None = None
+    for size in SIZES:
+        setting = _Setting(handout, stills, sheet, palette, size, beside)
+        pages = setting.pages()
+        if best is None or (len(pages), setting.table_pages) < best[:2]:
+            best = (len(pages), setting.table_pages, pages)
+        if best[0] == 1:
+            break
+    return best[2] if best else []
+
+
+def batch_pages(
+    handouts: Iterable[Handout],
+    stills: Stills,
+    sheet: Sheet,
+    palette: Mapping[str, str],
+    large: bool = False,
+    progress: Callable[[int], object] | None = None,
+) -> Iterator[Page]:
+    """The pages of many handouts, each begun only when the one before is written.
+
+    `progress` is told how many handouts are done.
+    """
+    kept: dict[tuple[str, str], Still] = {}
+
+    def still(view: str, side: str) -> Still:
+        if (view, side) not in kept:
+            kept[view, side] = stills(view, side)
+        return kept[view, side]
+
+    for done, handout in enumerate(handouts, start=1):
+        yield from handout_pages(handout, still, sheet, palette, large)
+        if progress:
+            progress(done)
+
+
+class _Setting:
+    """One handout set in one size of type."""
+
+    def __init__(
+        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], size: float, beside: bool
+    ):
+        self.handout, self.stills, self.sheet, self.palette, self.size = handout, stills, sheet, palette, size
+        self.beside = beside and bool(handout.plates)
+        self.large = size >= LARGE
+        self.room: Box = sheet.room
+        self.table_pages = 1
+        self.done: list[list[Item]] = [[]]
+        self.y = self.room[3]
+
+    def pages(self) -> list[Page]:
+        """All pages, the last one with lines for notes."""
+        x0, y0, x1, _ = self.room
+        self._header()
+        top = self.y
+        if self.beside:
+            wide = min(70.0, (x1 - x0) * 0.3)
+            self._table(x0 + wide + GUTTER, x1)
+            low = self.y if len(self.done) == 1 else y0 + 4
+            low = self._plates_beside(x0, x0 + wide, top, low)
+            self.y = min(self.y, low) if len(self.done) == 1 else self.y
+        else:
+            self._plates_above(x0, x1)
+            self._table(x0, x1)
+        self.table_pages = len(self.done)
+        self._after()
+        self._notes()
+        count = len(self.done)
+        for number, items in enumerate(self.done, start=1):
+            said = f"{printable(self.handout.title)} · page {number} of {count}" if count > 1 else ""
+            items.append(Words(x1, y0 - 4.2, said or "Cun Atlas", 7, colour=SOFT, anchor="end"))
+        return [Page(self.sheet.width, self.sheet.height, tuple(items)) for items in self.done]
+
+    # ---- setting type
+
+    def _lines(self, text: str, width: float, size: float, bold: bool = False, colour: str = INK, role: str = "P",
+               keep: bool = True) -> Part:  # fmt: skip
+        rows = wrapped(text, width, size, bold)
+        step = size * MM_PER_PT * LEADING
+
+        def put(x: float, top: float) -> list[Item]:
+            first = top - size * MM_PER_PT * RISE
+            words = tuple(Words(x, first - n * step, row, size, bold, colour) for n, row in enumerate(rows))
+            return [Block(words, role)] if keep else list(words)
+
+        return Part(len(rows) * step, put)
+
+    def _put(self, part: Part, x: float, after: float = 0.0) -> None:
+        """Set a part below what is there, on a new page when there is no room."""
+        if self.y - part.height < self.room[1] and self.done[-1]:
+            self._turn()
+        if self.y - part.height < self.room[1] - 1e-6:
+            raise PaperError(f"A sheet of {self.sheet.name} is too small for this handout; take A4, Letter or A3.")
+        self.done[-1] += part.set(x, self.y)
+        self.y -= part.height + after
+
+    def _turn(self) -> None:
+        self.done.append([])
+        self.y = self.room[3]
+
+    # ---- from the top down
+
+    def _header(self) -> None:
+        x0, _, x1, y1 = self.room
+        handout, size = self.handout, self.size
+        code = _qr(handout.link, x1 - QR_MM, y1 - QR_MM, QR_MM) if handout.link else None
+        right = x1 - QR_MM - GUTTER if code else x1
+        self._put(self._lines(handout.title, right - x0, size * 1.75, True, role="H1"), x0, 1.0)
+        if handout.practitioner:
+            self._put(self._lines(handout.practitioner, right - x0, size * 1.05, True, SOFT), x0, 1.0)
+        if handout.intro:
+            self._put(self._lines(handout.intro, right - x0, size * 0.95), x0, 1.2)
+        self._put(self._lines(handout.measured, right - x0, size * 0.85, colour=SOFT), x0, 0.5)
+        small = max(size * 0.7, 7.0)
+        if handout.no_link and not code:
+            self._put(self._lines(handout.no_link, right - x0, small, colour=SOFT), x0, 0.5)
+        self.y -= 5.0 + size * 0.1
+        if code:
+            said = self._lines(SCAN, QR_MM, small * 0.86, colour=SOFT)
+            below = y1 - QR_MM + 1.5
+            self.done[-1] += [code, *said.set(x1 - QR_MM, below)]
+            self.y = min(self.y, max(below - said.height, y1 - QR_MM - 4))
+            low = below - said.height
+        half = (x0 + right) / 2
+        for at, end, word in ((x0, half - 3, "For"), (half, right, "Date")):
+            self.done[-1].append(Words(at, self.y, word, size * 0.85, colour=SOFT))
+            self.done[-1].append(line(at + size * 0.85, self.y - 0.6, end, self.y - 0.6, 0.15, SOFT))
+        self.y = min(self.y - 5.0, low - 1.0) if code else self.y - 5.0
+
+    def _plates_beside(self, x0: float, x1: float, top: float, low: float) -> float:
+        """The plates under each other in a column that reaches down to `low` at least; returns where it ends."""
+        title = self.size * 0.8
+        head = title * MM_PER_PT * LEADING + 0.5
+        rows = _shelves(self.handout.plates)
+        wide = [(x1 - x0 - 4.0 * (len(row) - 1)) / len(row) for row in rows]
+        tall = [max(_ratio(plate) * each for plate in row) for row, each in zip(rows, wide, strict=True)]
+        fixed = len(rows) * (head + BAR_MM + 2.0)
+        room = max(top - low, 0.45 * (top - self.room[1])) - fixed
+        share, y = min(1.0, room / sum(tall)), top
+        for row, each, high in zip(rows, wide, tall, strict=True):
+            for n, plate in enumerate(row):
+                x = x0 + n * (each + 4.0)
+                words = plate.title if len(row) == 1 else plate.title.partition(",")[0]
+                self.done[0] += self._lines(shortened(words, each, title, True), each, title, True, SOFT).set(x, y)
+                self.done[0].append(self._picture(plate, (x, y - head - high * share - BAR_MM, x + each, y - head)))
+            y -= head + high * share + BAR_MM + 2.0
+        return y
+
+    def _plates_above(self, x0: float, x1: float) -> None:
+        """The plates beside each other, above the table."""
+        plates = self.handout.plates
+        if not plates:
+            return
+        each = (x1 - x0 - GUTTER * (len(plates) - 1)) / len(plates)
+        ratio = max(_ratio(plate) for plate in plates)
+        title = min(self.size * 0.8, 13)
+        heads = [self._lines(plate.title, each, title, True, SOFT) for plate in plates]
+        head = max(part.height for part in heads) + 1
+        most = min((self.room[3] - self.room[1]) * 0.38, max(self.y - self.room[1] - head - 40, 50))
+        high = min(each * ratio + BAR_MM, most)
+
+        def put(x: float, top: float) -> list[Item]:
+            items: list[Item] = []
+            for n, (plate, part) in enumerate(zip(plates, heads, strict=True)):
+                left = x + n * (each + GUTTER)
+                items += part.set(left, top)
+                items.append(self._picture(plate, (left, top - head - high, left + each, top - head)))
+            return items
+
+        self._put(Part(head + high, put), x0, 4.0)
+
+    def _picture(self, plate: HandoutPlate, box: Box) -> Block:
+        return picture(
+            self.stills(plate.view, plate.side), plate.frame, plate.marks, self.palette, box,
+            body_mm_per_unit=plate.mm_per_unit, alt=plate.alt, owner=plate.owner, name_pt=11 if self.large else 8.5,
+            dot_mm=1.5 if self.large else 1.15,
+        )  # fmt: skip
+
+    def _table(self, x0: float, x1: float) -> None:
+        """The rows; from the second page on over the whole width."""
+        first = len(self.done)
+        for row in self.handout.rows:
+            part = self._row(row, x1 - x0)
+            if self.y - part.height < self.room[1] and self.done[-1]:
+                self._turn()
+            if len(self.done) > first and x0 != self.room[0]:
+                x0 = self.room[0]
+                part = self._row(row, x1 - x0)
+            self._put(part, x0, 1.6)
+
+    def _row(self, row: HandoutRow, width: float) -> Part:
+        size = self.size
+        time = self._lines(row.how_long, width, size, True) if row.how_long else None
+        aside = width_mm(printable(row.how_long), size, True) + 4.0 if time else 0.0
+        beside = not self.large and aside < 0.4 * width  # the time stands at the end of the name's line
+        name = f"{row.label}  {row.name}" if row.label else row.name
+        head = self._lines(name, width - aside if beside else width, size * 1.12, True)
+        distance = f"On you: {row.distance}" if row.distance else ""
+        told, done = ((row.where, False), (distance, True)), ((row.how, False), (row.note, False))
+        if not beside:
+            done = (*done, (f"How long: {row.how_long}" if time else "", True))
+        gap = 4.0
+        half = (width - 2 - gap) / 2
+        single = self.large or width < 95 or not (row.where or distance)
+        if single:
+            columns = [(2.0, [self._lines(text, width - 2, size, bold) for text, bold in (*told, *done) if text])]
+        else:
+            columns = [(2.0 + n * (half + gap), [self._lines(text, half, size, bold) for text, bold in part if text])
+                       for n, part in enumerate((told, done))]  # fmt: skip
+        between = size * 0.06
+        high = head.height + 0.4 + max(sum(p.height + between for p in parts) for _, parts in columns)
+
+        def put(x: float, top: float) -> list[Item]:
+            items: list[Item] = [line(x, top + 0.7, x + width, top + 0.7, 0.2, RULE)]
+            items += head.set(x, top)
+            if time and beside:
+                items += time.set(x + width - aside + 4.0, top - size * 0.12 * MM_PER_PT * RISE)
+            for dx, parts in columns:
+                y = top - head.height - 0.4
+                for part in parts:
+                    items += part.set(x + dx, y)
+                    y -= part.height + between
+            return items
+
+        return Part(high + 0.8, put)
+
+    def _after(self) -> None:
+        """Cautions in a tinted box, two columns of them where there is room; then the sources."""
+        x0, _, x1, _ = self.room
+        size = self.size * (1.0 if self.large else 0.86)
+        columns = 1 if self.large or x1 - x0 < NARROW else 2
+        wide = (x1 - x0 - 6 - (columns - 1) * 5) / columns
+        self.y -= 1.5
+        parts = [self._lines(text, wide, size) for text in self.handout.cautions]
+        head = self._lines("Take care", x1 - x0 - 6, size * 1.1, True, STOP, "H2") if parts else None
+        while parts:
+            room = self.y - self.room[1] - 4.0 - (head.height if head else 0)
+            shares = _fill(parts, columns, room)
+            taken = sum(len(share) for share in shares)
+            whole = self.room[3] - self.room[1] - 8.0 - (head.height if head else 0)
+            if taken < len(parts) and self.done[-1] and _fill(parts, columns, whole, every=True):
+                self._turn()  # they all fit on a page of their own
+                continue
+            if taken < min(2 * columns, len(parts)) and self.done[-1]:
+                self._turn()
+                continue
+            if not taken:
+                raise PaperError(f"A sheet of {self.sheet.name} is too small for the cautions; take A4 or A3.")
+            self._put(_boxed(head, shares, wide, x1 - x0), x0, 2.0)
+            parts, head = parts[taken:], None
+        if self.handout.sources:
+            small = self.size * (0.72 if self.large else 0.66)
+            text = "Sources: " + "; ".join(self.handout.sources) + "."
+            self._put(self._lines(text, x1 - x0, max(small, 6.6), colour=SOFT), x0, 1.5)
+
+    def _notes(self) -> None:
+        """Lines to write on, as many as there is room for."""
+        x0, y0, x1, _ = self.room
+        apart = NOTES_MM * (1.4 if self.large else 1.0)
+        count = int((self.y - y0 - 3) // apart)
+        if count < 2:
+            self._turn()
+            count = int((self.y - y0 - 3) // apart)
+        count = min(count, 14)
+        self.done[-1].append(Block((Words(x0, self.y - 3.5, "Notes", max(self.size * 0.85, 8), True, SOFT),)))
+        for n in range(count):
+            y = self.y - 3 - (n + 1) * apart + 1.5
+            self.done[-1].append(line(x0, y, x1, y, 0.15, RULE))
+
+
+AIR = 0.6  # between cautions
+SLENDER = 1.6  # a picture so many times as tall as wide
+
+
+def _ratio(plate: HandoutPlate) -> float:
+    x0, y0, x1, y1 = plate.frame
+    return (y1 - y0) / (x1 - x0)
+
+
+def _shelves(plates: Sequence[HandoutPlate]) -> list[list[HandoutPlate]]:
+    """The plates in rows: slender ones two by two, the others alone."""
+    slender = [plate for plate in plates if _ratio(plate) >= SLENDER]
+    pairs = [slender[n : n + 2] for n in range(0, len(slender) - 1, 2)]
+    paired = {id(plate) for pair in pairs for plate in pair}
+    return [*([plate] for plate in plates if id(plate) not in paired), *pairs]
+
+
+def _tall(parts: Sequence[Part]) -> float:
+    return sum(part.height + AIR for part in parts)
+
+
+def _fill(parts: Sequence[Part], columns: int, room: float, every: bool = False) -> list[list[Part]]:
+    """As many of the parts as go into columns of the height `room`, in order, the columns about equally tall.
+
+    With `every`, all of them or none.
+    """
+    taken = list(parts)
+    while taken:
+        for goal in np.linspace(_tall(taken) / columns, room, 12):
+            shares: list[list[Part]] = [[]]
+            for part in taken:
+                if shares[-1] and _tall([*shares[-1], part]) > goal + 1e-6:
+                    shares.append([])
+                shares[-1].append(part)
+            if len(shares) <= columns and max(_tall(share) for share in shares) <= room:
+                return shares
+        if every:
+            break
+        taken.pop()
+    return []
+
+
+def _boxed(head: Part | None, shares: Sequence[Sequence[Part]], wide: float, width: float) -> Part:
+    top_high = head.height if head else 0.0
+    high = top_high + max(_tall(share) for share in shares) + 3.4
+
+    def put(x: float, top: float) -> list[Item]:
+        items: list[Item] = [rounded((x, top - high, x + width, top), 1.5, fill=TINT, line=RULE, width=0.2)]
+        items += head.set(x + 3, top - 2.0) if head else []
+        for n, share in enumerate(shares):
+            y = top - 2.0 - top_high
+            for part in share:
+                items += part.set(x + 3 + n * (wide + 5), y)
+                y -= part.height + AIR
+        return items
+
+    return Part(high, put)
+
+
+def _qr(link: str, x: float, y: float, width: float) -> Block:
+    """The code with its quiet border, (x, y) being its lower left corner."""
+    modules = np.array([list(row) for row in segno.make(link, error="m", micro=False).matrix], bool)
+    one = width / (len(modules) + 2 * QUIET)
+    squares = []
+    for row, cells in enumerate(modules):
+        top = y + width - (QUIET + row) * one
+        edges = np.flatnonzero(np.diff(np.r_[False, cells, False]))
+        for start, end in edges.reshape(-1, 2):
+            left, right = x + (QUIET + start) * one, x + (QUIET + end) * one
+            squares.append(np.array([(left, top - one), (right, top - one), (right, top), (left, top)]))
+    return Block((Shape(tuple(squares), fill="#000000"),), "Figure", f"QR code that opens {link}")

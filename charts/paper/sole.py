@@ -1,0 +1,333 @@
+"""My foot, life size: soles and tops to stand on.
+
+Seen from above, as the print lies on the floor: the left foot on the left, big toes toward the middle. The marks of a
+sole are drawn where they lie under the foot, so the drawing of the sole is turned over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+from shapely.geometry import Polygon
+
+from charts.paper.clipping import seen_in
+from charts.paper.dots import Dot, margins, moved, named, symbol
+from charts.paper.drawing import (
+    INK,
+    MM_PER_PT,
+    SOFT,
+    Block,
+    Box,
+    Clipped,
+    Item,
+    Page,
+    PaperError,
+    Placed,
+    Shape,
+    Still,
+    Words,
+    line,
+    rectangle,
+)
+from charts.paper.letters import printable, width_mm, wrapped
+from charts.paper.plate_file import still_of
+from charts.paper.sheets import CHECK_MM, Sheet
+from charts.paper.top import top_document
+from charts.plate import Warmth, skin_of
+from coords.mark import Mark
+from coords.region import ellipse_outline
+from coords.surface import Skin
+
+KINDS = ("sole", "top")
+OTHER = {"left": "right", "right": "left"}
+GLUE = 12.0
+ASIDE = 19.0  # room for the measuring line, its words and the check bar beside a foot
+AIR = 1.0
+NAME_PT, ZONE_PT = 11.0, 5.6
+DOT_MM = 1.7
+REGION = "#1d4f91"
+ZONES = "Green areas: reflexology zones, a different system from the meridian points."
+SHORTEST = 60.0
+TELLING = {
+    "sole": "Stand on the drawing: the marks lie under your foot, right below where you see them.",
+    "top": "Your foot from straight above; the dashed line is where the leg rises.",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Zone:
+    """An area of the sole with its name: rings of (n, 2), the largest first, in units of the sole of the right foot."""
+
+    name: str
+    rings: tuple[np.ndarray, ...]
+    colour: str = "#00737e"
+
+
+@dataclass(frozen=True, eq=False)
+class Footprint:
+    """One foot as it lies on the floor. `still` and everything else in view units as printed; `foot_mm` per unit."""
+
+    kind: str  # "sole" or "top"
+    side: str
+    still: Still
+    outline: np.ndarray
+    foot_mm: float
+    dots: tuple[Dot, ...]
+    zones: tuple[Zone, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.side.upper()} {'sole' if self.kind == 'sole' else 'foot, top'}"
+
+    @property
+    def box(self) -> Box:
+        """The foot in mm, the heel's middle at (0, 0)."""
+        x0, y0 = self.outline.min(axis=0) * self.foot_mm
+        x1, y1 = self.outline.max(axis=0) * self.foot_mm
+        return (float(x0), float(y0), float(x1), float(y1))
+
+
+def footprint(
+    kind: str,
+    side: str,
+    still: Still,
+    outline: np.ndarray,
+    foot_mm: float,
+    marks: Sequence[Mark],
+    palette: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
+    zones: Sequence[Zone] = (),
+) -> Footprint:
+    """A foot for `sole_pages`.
+
+    `marks` are in units of their view on `side`; `still` and `outline` are as printed: for a sole the drawing of the
+    *other* side, because it is seen through the foot. `names` are second lines for the names of marks, by code.
+    """
+    flip = np.array([-1.0 if kind == "sole" else 1.0, 1.0])
+    dots: list[Dot] = []
+    for mark in marks:
+        place = mark.place
+        label = "" if any(dot.label == mark.label for dot in dots) else mark.label  # a set of spots is named once
+        x, y = np.array(place.xy) * flip * foot_mm
+        ring = ellipse_outline(place.xy, place.margin, place.mm_per_unit, place.axis, 0.95) * flip * foot_mm
+        more = printable(names.get(mark.code, "")) if label else ""
+        dots.append(Dot(float(x), float(y), label, mark.meridian, palette[mark.meridian], ring, more))
+    turn = np.array([-1.0 if side == "right" else 1.0, 1.0])  # zones are stored for the right sole, seen from below
+    turned = tuple(
+        Zone(zone.name, tuple(np.asarray(ring) * turn * foot_mm for ring in zone.rings), zone.colour) for zone in zones
+    )
+    return Footprint(kind, side, still, outline, foot_mm, tuple(dots), turned)
+
+
+def both_feet(
+    documents: Mapping[str, Mapping],
+    skin: Skin,
+    foot_mm: float,
+    marks: Callable[[str, bool], Sequence[Mark]],
+    palette: Mapping[str, str],
+    *,
+    ankle: Sequence[Sequence[float]] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+    zones: Callable[[str], Sequence[Zone]] = lambda side: (),
+    warmth: Sequence[Warmth] = (),
+    kinds: Sequence[str] = KINDS,
+) -> list[Footprint]:
+    """Soles and tops of both feet. `marks` gives those of a side, of the top or not; `zones` those of a side's sole."""
+    sole, found = documents["foot_sole"], []
+    for kind in kinds:
+        if kind not in KINDS:
+            raise PaperError(f"There is no part {kind!r} of a foot to print; there are {' and '.join(KINDS)}.")
+        drawing = sole if kind == "sole" else top_document(documents["foot_dorsum"], sole, skin, ankle)
+        for side in ("left", "right"):
+            drawn = OTHER[side] if kind == "sole" else side
+            still = still_of(drawing, drawn, palette, warmth=warmth if kind == "sole" else ())
+            areas = zones(side) if kind == "sole" else ()
+            outline = skin_of(dict(drawing), drawn)
+            shown = marks(side, kind == "top")
+            found.append(footprint(kind, side, still, outline, foot_mm, shown, palette, names, areas))
+    return found
+
+
+def sole_pages(prints: Sequence[Footprint], sheet: Sheet) -> tuple[Page, ...]:
+    """The sheets: both feet side by side where they fit, else a foot a sheet, else a foot in two or more pieces.
+
+    Prints of one kind come left foot first. Raises PaperError for a sheet that is too small.
+    """
+    pages: list[Page] = []
+    kinds = dict.fromkeys(foot.kind for foot in prints)
+    for kind in kinds:
+        feet = sorted((foot for foot in prints if foot.kind == kind), key=lambda foot: foot.side)
+        whole = next((s for s in (sheet, sheet.turned()) if _fits(feet, s)), None)
+        if whole is not None and len(feet) > 1:
+            pages.append(_together(feet, whole))
+            continue
+        for foot in feet:
+            single = next((s for s in (sheet, sheet.turned()) if _fits([foot], s)), None)
+            pages += [_together([foot], single)] if single else _in_pieces(foot, sheet)
+    return tuple(pages)
+
+
+def _needed(foot: Footprint) -> float:
+    x0, _, x1, _ = foot.box
+    return x1 - x0 + 2 * AIR + ASIDE
+
+
+def _fits(feet: Sequence[Footprint], sheet: Sheet) -> bool:
+    x0, y0, x1, y1 = sheet.room
+    tallest = max(foot.box[3] - foot.box[1] for foot in feet)
+    gap = 8.0 * (len(feet) - 1)
+    return sum(_needed(foot) for foot in feet) + gap <= x1 - x0 and tallest + 2 * AIR <= y1 - y0
+
+
+def _together(feet: Sequence[Footprint], sheet: Sheet) -> Page:
+    """One page with one foot, or with both."""
+    x0, y0, x1, y1 = sheet.room
+    part = (x1 - x0) / len(feet)
+    items: list[Item] = []
+    for n, foot in enumerate(feet):
+        room = (x0 + n * part, y0, x0 + (n + 1) * part, y1)
+        items += _foot(foot, room, _heel(foot, room, y0 + (y1 - y0 - foot.box[3] + foot.box[1]) / 2))
+    return Page(sheet.width, sheet.height, tuple(items))
+
+
+def _heel(foot: Footprint, room: Box, low: float) -> tuple[float, float]:
+    """Where (0, 0) of a foot comes to lie: in the middle of the room, the measuring line on its outer side."""
+    x0, _, x1, _ = foot.box
+    aside = ASIDE / 2 * (1 if foot.side == "left" else -1)
+    return ((room[0] + room[2] - x0 - x1) / 2 + aside, low - foot.box[1])
+
+
+def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
+    """A foot longer than the sheet, from the toes down; each piece but the first ends in a flap."""
+    x0, y0, x1, y1 = sheet.room
+    tall = y1 - y0 - GLUE
+    if _needed(foot) > x1 - x0 or tall < SHORTEST:
+        wide = _needed(foot) + 2 * x0
+        raise PaperError(
+            f"A sheet of {sheet.name} is too small for a foot of {foot.foot_mm / 10:.1f} cm: it must be at least "
+            f"{np.ceil(wide):.0f} mm wide; take A4, Letter or A3."
+        )
+    low, high = foot.box[1] - 4 * AIR, foot.box[3] + 4 * AIR
+    count = int(np.ceil((high - low) / tall))
+    joins = [low + (high - low) * n / count for n in range(count + 1)]
+    pages = []
+    for n in range(count)[::-1]:
+        bottom, top = joins[n], joins[n + 1]
+        flap = n + 1 < count
+        room = (x0, y0, x1, y0 + top - bottom + (GLUE if flap else 0))
+        heel = _heel(foot, room, 0.0)
+        heel = (heel[0], y0 - bottom)
+        seen = (x0, y0, x1, y0 + top - bottom)
+        whole = (x0, heel[1] + low, x1, heel[1] + high)
+        drawn = _foot(foot, whole, heel, joins[1])
+        said = f"{_alt(foot)} Piece {n + 1} of {count} from below."
+        items: list[Item] = [Block((Clipped(seen_in(_plain(drawn), seen), seen),), "Figure", said)]
+        if flap:
+            items += _flap(x0, y0 + top - bottom, x1)
+        if n > 0:
+            items.append(line(x0, y0, x1, y0, 0.15, SOFT))
+            items.append(Words(x1, y0 - 3.2, "cut ↑", 6.5, colour=SOFT, anchor="end"))
+        words = f"{foot.title}, piece {n + 1} of {count} from below · {sheet.name}"
+        items.append(Words(x0, y0 - 3.2, words, 6.5, colour=SOFT))
+        pages.append(Page(sheet.width, sheet.height, tuple(items)))
+    return pages
+
+
+def _flap(x0: float, y: float, x1: float) -> list[Item]:
+    stripes = [line(x, y, x + GLUE, y + GLUE, 0.1, "#cfc6c0") for x in np.arange(x0 + 4, x1 - GLUE, 9.0)]
+    middle = (x0 + x1) / 2
+    return [
+        *stripes,
+        rectangle((middle - 47, y + 3.4, middle + 47, y + 8.6), fill="#ffffff"),
+        Words(middle, y + 5, "Glue the upper piece on here, its cut edge on this line ↓", 8, False, SOFT, "middle"),
+        line(x0, y, x1, y, 0.3),
+    ]
+
+
+def _plain(items: Sequence[Item]) -> list[Item]:
+    """The items without their blocks: they become one figure."""
+    return [inner for item in items for inner in (item.items if isinstance(item, Block) else (item,))]
+
+
+def _alt(foot: Footprint) -> str:
+    names = ", ".join(dict.fromkeys(dot.label for dot in foot.dots if dot.label))
+    what = "sole seen from above, through the foot" if foot.kind == "sole" else "foot seen from above"
+    return f"{foot.side.capitalize()} {what}, life size, {foot.foot_mm / 10:.1f} cm long, with the points {names}."
+
+
+def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: float = np.inf) -> list[Item]:
+    """A foot with (0, 0) at `heel`, its names, its measuring line and the check bar, within `room`.
+
+    `words_below` is the height, counted from the heel, that the words beside the line must not cross.
+    """
+    hx, hy = heel
+    dots = [replace(dot, x=dot.x + hx, y=dot.y + hy, margin=moved(dot.margin, hx, hy)) for dot in foot.dots]
+    items: list[Item] = [Placed(foot.still, hx, hy, foot.foot_mm)]
+    for zone in foot.zones:
+        rings = tuple(moved(ring, hx, hy) for ring in zone.rings)
+        items.append(Shape(rings, fill=zone.colour, fill_opacity=0.10, line=zone.colour, width=0.18))
+    for zone in foot.zones:
+        items += _zone_name(zone, hx, hy)
+    items += margins(dots, REGION, 0.0 if foot.zones else 0.13)
+    for dot in dots:
+        items += symbol(dot, DOT_MM)
+    x0, _, x1, _ = foot.box
+    outer = -1 if foot.side == "left" else 1
+    beside = (x0 if outer < 0 else x1) + hx + outer * (AIR + 4.0)
+    title = _title(foot, beside - outer * 2.5, hy + foot.foot_mm - 5, outer)
+    widest = max(width_mm(words.text, words.size, words.bold) for words in title)
+    edge = title[0].x
+    corner = (min(edge, edge - outer * widest), title[-1].y - 2, max(edge, edge - outer * widest), title[0].y + 6)
+    inside = (beside + 1.5, room[1], room[2], room[3]) if outer < 0 else (room[0], room[1], beside - 1.5, room[3])
+    items += named(dots, NAME_PT, DOT_MM, inside, taken=(corner,))
+    return [
+        Block(tuple(title), "H1"),
+        Block(tuple(items), "Figure", _alt(foot)),
+        Block(tuple(_measure(foot, beside, hy, outer, words_below))),
+        Block(tuple(_upright_bar(beside, hy + 6, outer)), "Figure", "A bar of exactly 50 mm, to check the print"),
+    ]
+
+
+def _zone_name(zone: Zone, dx: float, dy: float) -> list[Words]:
+    """The name of a zone in its middle, in as many lines as it takes."""
+    middle = Polygon(moved(zone.rings[0], dx, dy)).representative_point()
+    wide = max(float(np.ptp(zone.rings[0][:, 0])), 9.0)
+    rows = wrapped(zone.name, wide, ZONE_PT)
+    step = ZONE_PT * MM_PER_PT * 1.1
+    first = middle.y + step * (len(rows) - 1) / 2 - 0.7
+    return [Words(middle.x, first - n * step, row, ZONE_PT, colour=zone.colour, anchor="middle")
+            for n, row in enumerate(rows)]  # fmt: skip
+
+
+def _measure(foot: Footprint, x: float, y: float, outer: int, words_below: float) -> list[Item]:
+    """The length of the foot as a line beside it, and what the drawing is for."""
+    top = y + foot.foot_mm
+    about = f"{TELLING[foot.kind]}{f' {ZONES}' if foot.zones else ''}"
+    text = f"{foot.foot_mm / 10:.1f} cm, heel to longest toe, as measured. {about}"
+    rows = wrapped(text, max(min(foot.foot_mm, words_below) - CHECK_MM - 16, 40), 7.5)
+    start = y + CHECK_MM + 12
+    if outer < 0:
+        said = [Words(x - 1.4 - 3.2 * (len(rows) - 1 - n), start, row, 7.5, colour=SOFT, angle=90)
+                for n, row in enumerate(rows)]  # fmt: skip
+    else:
+        said = [Words(x + 3.4 + 3.2 * n, start, row, 7.5, colour=SOFT, angle=90) for n, row in enumerate(rows)]
+    ends = [line(x - 1.8, height, x + 1.8, height, 0.25) for height in (y, top)]
+    return [line(x, y, x, top, 0.25), *ends, *said]
+
+
+def _title(foot: Footprint, x: float, y: float, outer: int) -> list[Words]:
+    """The name of the foot in the corner that its small toes leave free."""
+    anchor = "start" if outer < 0 else "end"
+    what = "sole" if foot.kind == "sole" else "top"
+    return [Words(x, y, foot.side.upper(), 18, True, INK, anchor), Words(x, y - 6, what, 12, False, INK, anchor)]
+
+
+def _upright_bar(x: float, y: float, outer: int) -> list[Item]:
+    """The check bar, standing beside the heel."""
+    x += outer * 3.4
+    ticks = [line(x, y + mm, x - outer * (1.2 if 0 < mm < CHECK_MM else 2.0), y + mm) for mm in range(0, 51, 10)]
+    words = Words(x + (-1.0 if outer < 0 else 2.8), y, "50 mm: print at 100 %", 6.5, colour=SOFT, angle=90)
+    return [line(x, y, x, y + CHECK_MM, 0.3), *ticks, words]

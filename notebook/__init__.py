@@ -1,0 +1,73 @@
+"""The reader's own records: what was pressed, where it was sore, whether it helps. Knows no chart and no screen.
+
+    from datetime import datetime
+    from notebook import Notebook, Pressed, Session, open_place
+
+    place = open_place()                       # once in a process; raises a NotebookError with a sentence for the page
+    notebook = Notebook(place)                 # cheap; on a shared server Notebook(place, whose(…))
+    saved = notebook.add(Session(
+        datetime.now().astimezone(), (Pressed("point", "SP6", side="left", seconds=60),),
+        complaint="heel_pain", before=6, after=4,
+    ))
+    notebook.edit(replace(saved, after=3))     # StaleEntry when another tab was first
+    notebook.list(Find(code="SP6"))            # a Page, newest first
+    say(before_after(notebook.scores()))       # "Not enough entries yet: this needs 5 sessions …"
+
+values.py      what can be written            store.py       the notebook of one person
+check.py       is it possible                 mine.py        the one place that ties rows to their person
+find.py        what to look for               trends.py, say.py   what the scores say
+place.py       where it is kept, opening it   carry.py, carry_in.py, paper.py   out and in
+backup.py      dated copies and the way back  report.py      a page for a doctor
+whose.py       whose notebook it is           wipe.py        delete everything of mine
+errors.py, faults.py   what can go wrong      models.py, rows.py, schema.py, migrations/   the tables
+"""
+
+from notebook.backup import restore, set_aside
+from notebook.carry import Copy, copies, to_csv, to_json
+from notebook.carry_in import Done, ImportPlan, carry_in, plan_import, put_back
+from notebook.check import check
+from notebook.errors import (
+    BadEntry,
+    BadFile,
+    Damaged,
+    DiskFull,
+    Locked,
+    NewerSchema,
+    NotebookError,
+    NotebookOff,
+    NotThere,
+    ReadOnly,
+    StaleEntry,
+    Unreachable,
+)
+from notebook.find import Day, Find, Page, Scored, Used
+from notebook.paper import MAX_BYTES
+from notebook.place import Place, open_place
+from notebook.report import DoctorPage, doctor_page
+from notebook.say import say
+from notebook.store import LOCAL, Notebook
+from notebook.trends import before_after, by_point, by_routine, one_person_trial, pressed_days, running_mean
+from notebook.values import (
+    VIEWS,
+    Favourite,
+    MyPlace,
+    Near,
+    Note,
+    Plan,
+    Pressed,
+    Session,
+    TenderSpot,
+    alternate_weeks,
+    new_id,
+)
+from notebook.whose import whose
+from notebook.wipe import Removed
+
+__all__ = [
+    "LOCAL", "MAX_BYTES", "VIEWS", "BadEntry", "BadFile", "Copy", "Damaged", "Day", "DiskFull", "DoctorPage", "Done",
+    "Favourite", "Find", "ImportPlan", "Locked", "MyPlace", "Near", "NewerSchema", "NotThere", "Note", "Notebook",
+    "NotebookError", "NotebookOff", "Page", "Place", "Plan", "Pressed", "ReadOnly", "Removed", "Scored", "Session",
+    "StaleEntry", "TenderSpot", "Unreachable", "Used", "alternate_weeks", "before_after", "by_point", "by_routine",
+    "carry_in", "check", "copies", "doctor_page", "new_id", "one_person_trial", "open_place", "plan_import",
+    "pressed_days", "put_back", "restore", "running_mean", "say", "set_aside", "to_csv", "to_json", "whose",
+]  # fmt: skip

@@ -1,0 +1,270 @@
+"""The notebook in a real browser: a week of heel pain on a phone, a move to a new laptop, two tabs, phone mode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from notebook import Note, Notebook, Pressed, Session, open_place
+from tools.serve import Server, running
+
+APP = Path(__file__).parent / "apps" / "notebook_app.py"
+PHONE = {"width": 390, "height": 844, "touch": True}
+SCRIPT = "<img src=x onerror=\"document.title='run'\"> ![x](http://evil.example/a.png) http://evil.example **bold**"
+GRAPH = ".st-key-nb_spot_chart .cun-plot__graph, .cun-plot__graph"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "notebook"
+
+
+@pytest.fixture
+def computer(static_files: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """computer(folder of its notebook, NAME=value …) -> the running app; stopped after the test."""
+    with ExitStack() as servers:
+
+        def start(folder: Path, **environment: str) -> Server:
+            log = tmp_path / f"{folder.name}.log"
+            return servers.enter_context(running(APP, log, CUN_ATLAS_NOTEBOOK_FOLDER=str(folder), **environment))
+
+        yield start
+
+
+@pytest.fixture
+def app(computer: Callable[..., Server], folder: Path) -> Server:
+    """The notebook of one computer."""
+    return computer(folder)
+
+
+@pytest.fixture
+def mine(folder: Path) -> Notebook:
+    return Notebook(open_place(folder=folder))
+
+
+@pytest.fixture
+def open_on(new_page: Callable[..., Page], settled: Callable[[Page], None]) -> Callable[..., Page]:
+    def make(app: Server, part: str = "Write", **how) -> Page:
+        page = new_page(**how)
+        page.goto(app.url)
+        page.locator(".st-key-nb_part").get_by_role("radio").first.wait_for(timeout=30_000)
+        settled(page)
+        if part != "Write":
+            open_part(page, part)
+        return page
+
+    return make
+
+
+def open_part(page: Page, name: str) -> None:
+    radio = page.locator(".st-key-nb_part").get_by_role("radio", name=name, exact=True)
+    radio.click()
+    expect(radio).to_be_checked()
+    rest(page)
+
+
+def rest(page: Page) -> None:
+    page.wait_for_timeout(150)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+
+
+def radio(page: Page, key: str, name: str) -> Locator:
+    return page.locator(f".st-key-{key}").get_by_role("radio", name=name, exact=True)
+
+
+def choose(page: Page, key: str, name: str) -> None:
+    radio(page, key, name).tap() if page.evaluate("'ontouchstart' in window") else radio(page, key, name).click()
+    expect(radio(page, key, name)).to_be_checked()
+
+
+def save(page: Page) -> None:
+    page.locator(".st-key-nb_save button").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="Kept in your notebook")).to_be_visible()
+    rest(page)
+
+
+def type_day(page: Page, day: datetime) -> None:
+    page.locator(".st-key-nb_date").get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Escape")
+    heading(page)
+    rest(page)
+
+
+def heading(page: Page) -> None:
+    """A tap beside everything closes what is open."""
+    page.get_by_role("heading", name="Notebook").click()
+
+
+def press_thing(page: Page, name: str) -> None:
+    box = page.locator(".st-key-nb_what").get_by_role("combobox")
+    box.click()
+    page.keyboard.type(name)
+    page.get_by_role("option", name=re.compile(f"^{name} ")).click()
+    page.locator(f".st-key-nb_row_point_{name}").wait_for()
+    page.keyboard.press("Escape")
+    heading(page)
+    rest(page)
+
+
+def pain(days_ago: int, before: int = 6, after: int = 4, note: str = "") -> Session:
+    when = datetime.now().astimezone().replace(hour=0, minute=5) - timedelta(days=days_ago)
+    return Session(when, (Pressed("point", "SP6", "left", "press", 60),), "heel_pain", before=before, after=after,
+                   note=note)  # fmt: skip
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def test_a_week_of_heel_pain_is_written_on_a_phone_and_then_shows_a_trend(app, open_on, mine):
+    page = open_on(app, "Trends", **PHONE)
+    says(page, "Not enough entries yet")
+    open_part(page, "Write")
+    for days_ago in (6, 5, 4, 2, 0):
+        press_thing(page, "KI1")
+        if days_ago:
+            type_day(page, datetime.now() - timedelta(days=days_ago))
+        page.locator(".st-key-nb_complaint").get_by_role("combobox").click()
+        page.get_by_role("option", name="Heel pain", exact=True).click()
+        rest(page)
+        choose(page, "nb_before", str(4 + days_ago % 3))
+        choose(page, "nb_after", "3")
+        save(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    kept = mine.list().entries
+    assert [(datetime.now().date() - entry.when.date()).days for entry in kept] == [0, 2, 4, 5, 6]
+    assert {entry.complaint for entry in kept} == {"heel_pain"} and {entry.after for entry in kept} == {3}
+    assert [entry.before for entry in kept] == [4, 6, 5, 6, 4]
+    open_part(page, "Trends")
+    says(page, "Right after 5 sessions your score was on average 2.0 lower")
+    page.wait_for_function("Number(document.querySelector('.cun-plot')?.dataset.revision) > 0")
+    assert page.locator(".cun-plot .points path").count() >= 10
+
+
+@pytest.mark.parametrize("side", ["Right", "Left"])
+def test_a_tap_on_the_sole_keeps_the_sore_place_and_the_map_shows_it(app, open_on, mine, side):
+    page = open_on(app, **PHONE)
+    choose(page, "nb_kind", "A tender spot")
+    choose(page, "nb_spot_side", side)
+    rest(page)
+    page.wait_for_function("Number(document.querySelector('.cun-plot')?.dataset.revision) > 0")
+    graph = page.locator(GRAPH).first
+    graph.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    x, y = page.evaluate(
+        """(side) => {
+          const graph = document.querySelector('.cun-plot__graph'), box = graph.getBoundingClientRect();
+          const { xaxis, yaxis } = graph._fullLayout;
+          return [box.left + xaxis._offset + xaxis.l2p(side * 0.03), box.top + yaxis._offset + yaxis.l2p(0.12)];
+        }""",
+        -1 if side == "Left" else 1,
+    )
+    page.touchscreen.tap(x, y)
+    says(page, "in the zone Heel")
+    save(page)
+    (spot,) = mine.tender_spots()
+    assert (spot.view, spot.side) == ("foot_sole", side.lower())
+    assert (spot.x, spot.y) == pytest.approx((0.03, 0.12), abs=0.01)
+    open_part(page, "Body map")
+    says(page, f"Sole of the foot, {side.lower()} (1)")
+    drawn = "document.querySelector('.cun-plot__graph')?._fullData?.find((trace) => trace.name === 'tender spots')"
+    page.wait_for_function(drawn)
+    shown = page.evaluate(f"[{drawn}.x[0], {drawn}.y[0]]")
+    assert shown == pytest.approx([-0.03 if side == "Left" else 0.03, 0.12], abs=0.01)
+
+
+def test_the_notebook_moves_to_a_new_laptop_and_nothing_is_doubled(app, open_on, mine, computer, tmp_path):
+    for day in range(7):
+        mine.add(pain(day))
+    page = open_on(app, "Out and in")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Download my data (complete").click()
+    file = tmp_path / got.value.suggested_filename
+    got.value.save_as(file)
+    laptop = tmp_path / "laptop"
+    there = Notebook(open_place(folder=laptop))
+    there.add(pain(20))
+    page = open_on(computer(laptop), "Out and in")
+    for expected in ("New: 7 sessions.", "7 already here and the same"):
+        page.locator('input[type="file"]').set_input_files(file)
+        says(page, expected)
+        if expected.startswith("New"):
+            assert there.list().total == 1, "looking changes nothing"
+            page.get_by_role("button", name="Take it in").click()
+            says(page, "Taken in: 7 new, 0 replaced")
+        rest(page)
+    assert there.list().total == 8
+    open_part(page, "Entries")
+    says(page, "8 entries, newest first")
+
+
+def test_a_script_in_a_note_is_shown_and_never_run(app, open_on, mine):
+    mine.add(Note(datetime.now().astimezone(), "point", "KI3", SCRIPT))
+    mine.add(pain(0, note=SCRIPT))
+    page = open_on(app, "Entries")
+    expect(page.get_by_text("onerror").first).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    expect(main.locator("strong", has_text="bold")).to_be_visible()
+    assert main.locator("img, a[href*='evil']").count() == 0
+    assert page.title() != "run"
+    page.goto(f"{app.url}/card")
+    expect(page.get_by_text("onerror").first).to_be_visible()
+    assert page.locator(".st-key-nb_card").locator("img, a").count() == 0 and page.title() != "run"
+
+
+def test_the_second_of_two_tabs_is_told_and_nothing_is_lost(app, open_on, mine):
+    kept = mine.add(pain(0))
+    tabs = [open_on(app, "Entries") for _ in range(2)]
+    for tab, score in zip(tabs, ("1", "9"), strict=True):
+        tab.locator(f".st-key-nb_change_{kept.id} button").click()
+        expect(tab.get_by_role("heading", name="Change this entry")).to_be_visible()
+        rest(tab)
+        choose(tab, "nb_after", score)
+        rest(tab)
+    for tab in tabs:
+        tab.locator(".st-key-nb_save button").click()
+        rest(tab)
+    says(tabs[0], "Changed: Heel pain")
+    says(tabs[1], "This entry was changed in another tab")
+    assert mine.get("session", kept.id).after == 1
+    tabs[1].locator(".st-key-nb_open_now button").click()
+    expect(radio(tabs[1], "nb_after", "1")).to_be_checked()
+
+
+def test_a_deleted_entry_is_brought_back_with_one_press(app, open_on, mine):
+    kept = mine.add(pain(0))
+    page = open_on(app, "Entries", **PHONE)
+    page.locator(f".st-key-nb_delete_{kept.id} button").click()
+    says(page, "Deleted:")
+    assert mine.list().total == 0
+    page.locator(".st-key-nb_undo_button button").click()
+    says(page, "It is back.")
+    assert mine.list().total == 1
+
+
+def test_in_phone_mode_the_notebook_is_off(computer, new_page, folder):
+    page = new_page(**PHONE)
+    page.goto(computer(folder, CUN_ATLAS_NOTEBOOK="off").url)
+    says(page, "The notebook is off, because")
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_part_passes_the_accessibility_check(app, open_on, mine, dark):
+    for day in range(6):
+        mine.add(pain(day))
+    page = open_on(app, dark=dark)
+    for part in ("Write", "Entries", "Body map", "Trends", "My points", "Out and in"):
+        open_part(page, part)
+        page.mouse.move(5, 600)
+        page.wait_for_timeout(600)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+        assert [(part, one["id"], one["nodes"][0]["html"][:150]) for one in found] == []

@@ -1,0 +1,50 @@
+"""Notebooks for the tests: in a file, and on a real PostgreSQL server. What they need is imported when it is used."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from notebook_helpers import Server
+
+    from notebook import Notebook, Place
+
+
+@pytest.fixture
+def postgres() -> Server:
+    """A running server, or the test is skipped and says why."""
+    from notebook_helpers import need_postgres
+
+    return need_postgres()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """A new notebook, once in a file and once on a server."""
+    from notebook import open_place
+
+    url = request.getfixturevalue("postgres").new_database() if request.param == "postgres" else None
+    opened = open_place(url, tmp_path / "notebook")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def file_place(tmp_path: Path) -> Iterator[Place]:
+    """A new notebook in a file."""
+    from notebook import open_place
+
+    opened = open_place(folder=tmp_path / "notebook", wait_seconds=0.5)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def notebook(place: Place) -> Notebook:
+    """A new notebook of this computer's owner, once in a file and once on a server."""
+    from notebook import Notebook
+
+    return Notebook(place)

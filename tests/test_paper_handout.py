@@ -1,0 +1,243 @@
+"""My handout: what stands on it, that nothing overflows, and that its code opens the same card."""
+
+import tracemalloc
+from functools import cache
+from io import BytesIO
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import zxingcpp
+from app_helpers import heading, open_app
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paper_helpers import outside, overlaps, read
+from PIL import Image
+
+from charts.palette import theme_palette
+from charts.paper.drawing import About, PaperError
+from charts.paper.handout import LARGE, MOST_ROWS, batch_pages, handout_pages
+from charts.paper.pdf import pdf, write_pdf
+from charts.paper.plate_file import still_of
+from charts.paper.png import png
+from charts.paper.sheets import sheet_named
+from coords.body import Body
+from coords.cun import Measurements
+from data import load_atlas
+from data.deep_link import LENGTHS, deep_link, measures
+from data.handouts import handout_of_points, handout_of_routine, spoken
+from data.practice import load_practice
+from ui import link
+
+ATLAS, PRACTICE = load_atlas(), load_practice()
+PALETTE = theme_palette("print")
+READER = Measurements(stature_mm=1630.0, segments_mm={"S_LEG_MED": 355.3, "S_FOOT_LEN": 250.0})
+BASE = "https://atlas.example/feet"
+CODES = [code for code, point in ATLAS.points.items() if point.is_point]
+
+
+@cache
+def still(view: str, side: str):
+    return still_of(ATLAS.documents[view], side, PALETTE)
+
+
+def of_points(*codes: str, who: Measurements = READER, **more):
+    return handout_of_points(ATLAS, Body(ATLAS.limb, who), codes, **more)
+
+
+def printed(handout, sheet: str = "A4", large: bool = False) -> bytes:
+    return pdf(handout_pages(handout, still, sheet_named(sheet), PALETTE, large), About(handout.title))
+
+
+def longest(count: int) -> list[str]:
+    """The points with the most words on their cards."""
+    def words(code: str) -> int:
+        point = ATLAS.points[code]
+        return len(point.card.where) + len(point.card.press) + 3 * len(point.names.pinyin)
+
+    return sorted(CODES, key=words, reverse=True)[:count]
+
+
+def test_three_points_stand_on_one_page_with_where_how_and_how_long():
+    (page,) = read(printed(of_points("SP6", "KI3", "KI1", practitioner="Łucja Öztürk, feet and hands")))
+    for words in ("SP6", "Sānyīnjiāo", "三陰交", "太谿", "湧泉", "7.1 cm above the bump", "30 s to 2 min",
+                  "Łucja Öztürk", "Take care", "Sources:", "Notes", "Date"):  # fmt: skip
+        assert words in page.text.replace("\u00a0", " "), words
+
+
+def test_the_centimetres_are_the_readers_own():
+    taller = Measurements(stature_mm=1900.0)
+    one, other = of_points("SP6").rows[0].distance, of_points("SP6", who=taller).rows[0].distance
+    assert one.startswith("7.1 cm above") and other.startswith("8.4 cm above")
+
+
+def test_there_are_lines_to_write_on():
+    for document in (printed(of_points("SP6", "KI3")), printed(of_points(*longest(6)))):
+        page = read(document)[-1]
+        wide = page.width - 20
+        assert len(page.line(wide, 0.15)) >= 2
+
+
+def decoded(document: bytes) -> str:
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(png(document, 1700))))
+    return code.text
+
+
+def test_the_code_holds_the_point_and_the_measures_and_nothing_else():
+    parts = urlsplit(decoded(printed(of_points("SP6", "KI3", base=BASE, practitioner="Dr. Who"))))
+    asked = dict(parse_qsl(parts.query))
+    assert (parts.scheme, parts.netloc, parts.path) == ("https", "atlas.example", "/feet/")
+    assert asked == {"point": "SP6", "view": "foot_medial", "side": "right", "height": "1630", "shin": "355.3",
+                     "foot": "250"}  # fmt: skip
+    assert set(asked) <= set(link.KNOWN)
+
+
+def test_the_code_opens_the_same_card_with_the_same_centimetres():
+    handout = of_points("SP6", base=BASE, side="left")
+    app = open_app(**dict(parse_qsl(urlsplit(decoded(printed(handout))).query)))
+    assert heading(app).startswith("SP6") and app.session_state["notes"] == [] and not app.exception
+    assert app.session_state["side"] == "left"
+    assert app.session_state["accepted"] == {"stature": 1630.0, "S_LEG_MED": 355.3, "S_FOOT_LEN": 250.0}
+
+
+def test_the_code_of_a_routine_opens_the_routine():
+    routine = PRACTICE.routines["RT_SLEEP"]
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine, base=BASE, short=True)
+    parts = urlsplit(decoded(printed(handout)))
+    assert parts.path == "/feet/session"
+    assert {"routine": "RT_SLEEP", "short": "yes"}.items() <= dict(parse_qsl(parts.query)).items()
+    assert set(dict(parse_qsl(parts.query))) <= set(link.KNOWN)
+
+
+def test_every_measure_has_the_name_the_address_of_the_page_gives_it():
+    assert LENGTHS.items() <= link.LENGTHS.items()
+    everything = Measurements(
+        fingers={"thumb": 20.7, "four": 66.4}, stature_mm=1630.0, helper_stature_mm=1800.0, age="10-17",
+        traditional=True, segments_mm=dict.fromkeys(LENGTHS.values(), 300.0),
+    )  # fmt: skip
+    assert set(measures(everything)) <= set(link.KNOWN)
+    assert measures(everything)["thumb"] == "20.7" and measures(everything)["helper"] == "1800"
+
+
+def test_without_a_public_address_there_is_no_code_but_a_line_saying_why():
+    document = printed(of_points("SP6"))
+    assert zxingcpp.read_barcodes(Image.open(BytesIO(png(document, 1700)))) == []
+    assert "No QR code: this atlas has no public address" in read(document)[0].text
+    assert deep_link("", READER, point="SP6") == ""
+    assert deep_link("feet.example", READER).startswith("https://feet.example/?")
+
+
+def test_what_to_take_care_of_stands_on_every_handout():
+    text = " ".join(page.text for page in read(printed(of_points("SP6", "ST36"))))
+    assert "SP6: Tradition says to leave this point alone in pregnancy" in text
+    assert "Stop if it hurts" in text and "takes the place of no doctor" in text
+
+
+def test_a_routine_keeps_its_order_and_its_times():
+    routine = PRACTICE.routines["RT_HEEL"]
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine)
+    assert [row.how for row in handout.rows] == [step.instruction for step in routine.steps]
+    text = " ".join(page.text for page in read(printed(handout)))
+    assert text.index("2 SHIMIAN") < text.index("3 KI4") < text.index("6 BL57")
+    assert (spoken(30), spoken(60), spoken(300), spoken(90)) == ("30 s", "1 min", "5 min", "1 min 30 s")
+
+
+def test_large_print_is_large():
+    letters = [one for page in read(printed(of_points("SP6", "KI3"), large=True)) for one in page.letters]
+    large = sum(one["size"] >= LARGE - 0.01 for one in letters)
+    assert large > 0.7 * len(letters)  # the sources, the measures and the words beside the code are smaller
+    assert min(one["size"] for one in letters) > 6.4
+
+
+def assert_well_set(document: bytes) -> None:
+    for page in read(document):
+        assert outside(page) == []
+        assert overlaps(page) == []
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter", "A5"])
+def test_the_longest_cards_never_overflow(sheet):
+    assert_well_set(printed(of_points(*longest(5), practitioner="W" * 90, title="W" * 60, base=BASE), sheet))
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+def test_the_longest_cards_never_overflow_in_large_print(sheet):
+    assert_well_set(printed(of_points(*longest(3), practitioner="W" * 90, title="W" * 60, base=BASE), sheet, True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PRACTICE.routines)
+def test_every_routine_is_well_set(name):
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines[name], base=BASE)
+    assert_well_set(printed(handout))
+
+
+@given(
+    st.lists(st.sampled_from(CODES), min_size=1, max_size=7, unique=True), st.sampled_from(["A4", "Letter", "A3"]),
+    st.booleans(), st.sampled_from(["left", "right"]), st.text("abcdefgčłß éÜ Жω-,.", max_size=60),
+)  # fmt: skip
+@settings(max_examples=10, deadline=None)
+def test_any_choice_of_points_is_well_set(codes, sheet, large, side, practitioner):
+    handout = of_points(*codes, side=side, practitioner=practitioner)
+    pages = read(printed(handout, sheet, large))
+    text = " ".join(page.text for page in pages)
+    for page in pages:
+        assert outside(page) == []
+    assert all(code in text for code in codes)
+
+
+def test_a_thousand_points_are_refused_in_a_sentence():
+    many = of_points("SP6")
+    rows = tuple(many.rows[0] for _ in range(1000))
+    with pytest.raises(PaperError, match=rf"You chose 1,000 places; a handout holds {MOST_ROWS} at most"):
+        printed(type(many)(**{**vars(many), "rows": rows}))
+    with pytest.raises(PaperError, match="at least one place"):
+        printed(type(many)(**{**vars(many), "rows": ()}))
+
+
+def test_a_sign_no_letter_exists_for_is_named():
+    with pytest.raises(PaperError, match="no sign for 글 한: please write in Latin"):
+        printed(of_points("SP6", practitioner="한글"))
+
+
+def test_a_small_sheet_is_refused():
+    with pytest.raises(PaperError, match="A6 is too small for this handout"):
+        printed(of_points("SP6"), "A6", large=True)
+
+
+class Counting:
+    """A file that keeps nothing but its length."""
+
+    def __init__(self):
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self.size += len(data)
+        return len(data)
+
+
+def batch(count: int) -> tuple[int, int]:
+    """(bytes of the file, most memory used) of a batch of people."""
+    who = (Measurements(stature_mm=1500.0 + n) for n in range(count))
+    handouts = (handout_of_points(ATLAS, Body(ATLAS.limb, one), ("SP6", "KI3"), base=BASE) for one in who)
+    file = Counting()
+    tracemalloc.start()
+    try:
+        write_pdf(batch_pages(handouts, still, sheet_named("A4"), PALETTE), About("A class"), file)
+        return file.size, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.slow
+def test_a_batch_of_two_hundred_pages_needs_hardly_more_memory_than_one_of_twenty():
+    batch(2)
+    (few_size, few), (many_size, many) = batch(20), batch(200)
+    assert many_size - few_size < 180 * 16_000  # a page more is its letters; the drawings are in the file once
+    assert many - few < 6 * (many_size - few_size)  # pages are kept packed, and copied when the file is closed
+
+
+def test_the_progress_counts_people():
+    told: list[int] = []
+    handouts = [of_points("SP6", who=Measurements(stature_mm=1500.0 + n)) for n in range(3)]
+    pages = list(batch_pages(handouts, still, sheet_named("A4"), PALETTE, progress=told.append))
+    assert told == [1, 2, 3] and len(pages) == 3
