@@ -122,7 +122,7 @@ def started() -> Server | str:
 
 
 def need_postgres() -> Server:
-    """Skips with the reason, which is also among the warnings at the end; it fails where .ci/run has found or installed them."""
+    """Skips with the reason, which is also among the warnings at the end; fails where .ci/run has found a server."""
     server = started()
     if isinstance(server, str):
         if os.environ.get("CUN_ATLAS_SERVERS"):
