@@ -208,18 +208,19 @@ function listen(chart) {
   // The wheel scrolls the page; with Ctrl held (or two fingers on a track pad) it zooms the drawing.
   graph.addEventListener("wheel", (event) => { if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); }, { capture: true, signal });
 
-  // A press that ends where it began is a pick. A press that moves, or is joined by a second finger, is not.
+  // A press that ends where it began is a pick of what lay there when it began, even if the page scrolls meanwhile.
+  // A press that moves, or is joined by a second finger, is none.
   graph.addEventListener("pointerdown", (event) => {
-    chart.press = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
+    const { clientX: x, clientY: y, pointerType } = event;
+    chart.press = event.isPrimary && event.button === 0 ? { x, y, id: lookAt(chart, x, y, pointerType !== "mouse").id } : null;
   }, { capture: true, signal });
   window.addEventListener("pointercancel", () => { chart.press = null; }, { capture: true, signal });
   window.addEventListener("pointerup", (event) => {
     const press = chart.press;
     if (event.isPrimary) chart.press = null;
     if (!press || !event.isPrimary || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 8) return;
-    const { id } = lookAt(chart, press.x, press.y, event.pointerType !== "mouse");
     tell(chart, []);
-    if (id !== null) { chart.picked = true; pick(chart, id); }
+    if (press.id !== null) { chart.picked = true; pick(chart, press.id); }
     else if (chart.data.places) placeAt(chart, press.x, press.y);
   }, { capture: true, signal });
   // After a tap the browser plays a mouse, which is not to say what the opened card says.

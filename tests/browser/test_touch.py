@@ -68,7 +68,7 @@ def test_one_hundred_taps_open_one_hundred_times_the_tapped_points_card(
     new_page: Callable[..., Page], atlas: Server
 ) -> None:
     """Every point of every view, until there are a hundred. The window is so high that nothing has to scroll."""
-    page = new_page(width=390, height=4000, touch=True)
+    page = new_page(width=390, height=6000, touch=True)
     open_atlas(page, atlas, "?view=foot_sole")
     tapped, wrong = 0, []
     for view, name in VIEW_NAMES.items():
