@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)  # how fast a thing is, the bench says
+settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from notebook_helpers import Server

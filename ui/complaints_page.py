@@ -358,5 +358,5 @@ def _steps_figure(atlas: Atlas, body: Body, view: str, side: str, marks: list[Ma
         frame=("whole" if high else "lower") if drawing.frames else None,
         layers=Layers(lines=False, margins="none", finger_marks=False),
         mm_per_unit=body.view_mm_per_unit(view),
-        scale_owner="on the drawing",
+        scale_owner=guided.owner(body),
     )

@@ -48,6 +48,12 @@ def in_order(kept: Sequence[Kept]) -> list[Kept]:
     ]
 
 
+def owner(body: Body) -> str:
+    """Whose centimetres a drawing shows."""
+    measured = any(cun.source != "neutral" for cun in body.cun.values())
+    return "of you" if measured else "of an average adult"
+
+
 def seconds(kept: Sequence[Kept]) -> int:
     """Seconds of pressing, every side on its own."""
     return sum(one.step.seconds * one.step.repeats for one in kept)

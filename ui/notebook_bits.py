@@ -72,11 +72,11 @@ def save_session(result: dict[str, Any], order: Sequence[Kept], routine: Routine
         return
     start_with({"nb_session_note": "", "nb_session_kept": None})
     record = session_record(result, order, routine)
+    if not record.pressed and record.before is None and record.after is None:
+        return
     with st.container(border=True, key="nb_session_box"):
         if st.session_state["nb_session_kept"] == record.id:
             st.success(KEPT)
-            return
-        if not record.pressed and record.before is None and record.after is None:
             return
         st.text_area("A note, if you like", key="nb_session_note", max_chars=5000, height=70)
         st.button("Keep this in my notebook", key="nb_session_keep", type="primary", icon=":material/bookmark_add:",

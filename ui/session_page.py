@@ -136,6 +136,7 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
         frame="lower" if atlas.limb.views[view].frames and not _high(atlas, view, marks) else None,
         layers=Layers(lines=False, margins="all", finger_marks=False),
         mm_per_unit=body.view_mm_per_unit(view),
+        scale_owner=guided.owner(body),
         measured_from=start,
     )
     zones = zones_drawn(one.step, view, side)
