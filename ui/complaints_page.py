@@ -322,6 +322,7 @@ def _on_the_drawing(atlas: Atlas, body: Body, done: CareRoutine) -> None:
         format_func=VIEW_NAMES.__getitem__,
         required=True,
         persist_state="session",
+        wrap=True,
     )
     view = now["steps_view"]
     marks = marks_in_view(atlas, body, view, side, codes=[code for code in numbers if code in shown[view]])
