@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from charts.movements import TECHNIQUES
 from coords.body import Body
 from data import Atlas
 from data.care import CareRoutine, Kept, load_care
@@ -17,6 +18,7 @@ from data.phrases import distance_phrase
 from data.practice import Practice, Routine, Step
 from data.tables import listed
 from ui import care
+from ui.movement_pictures import movement_picture
 
 BEFORE = ("check", "prep", "warm-up")  # blocks that come before the first foot
 BREATH = ("RT_SLEEP", "RT_STRESS")  # routines whose breath pace is on from the start
@@ -129,8 +131,17 @@ def session_of(atlas: Atlas, body: Body, practice: Practice, routine: Routine, d
         _clock_step(atlas, body, practice, number, one) for number, one in enumerate(in_order(done.steps), start=1)
     ]
     session = {"title": routine.title, "steps": steps, "breath": routine.id in BREATH}
+    session["pictures"] = _pictures(atlas, done)
     known_by = json.dumps([routine.id, [{k: v for k, v in step.items() if k != "where"} for step in steps]])
     return {"id": f"{routine.id}-{hashlib.sha256(known_by.encode()).hexdigest()[:12]}", **session}
+
+
+def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, str]]:
+    """How the hand moves, by the technique's name."""
+    dark = st.context.theme.type == "dark"
+    names = {technique: atlas.techniques[technique]["name"] for one in done.steps if (technique := one.step.technique)}
+    drawn = {technique: name for technique, name in names.items() if technique in TECHNIQUES}
+    return {name: movement_picture(technique, name, dark) for technique, name in drawn.items()}
 
 
 def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: Kept) -> dict[str, Any]:

@@ -38,11 +38,18 @@ def build(static_dir: Path) -> None:
             (folder / name).write_text(movement_svg(*drawing), encoding="utf-8")
 
 
+def movement_picture(technique: str, name: str, dark: bool) -> dict[str, str]:
+    """The addresses of the "moving" and of the "still" drawing, and the text "alt" that stands for them."""
+    moving, still = (f"app/static/{FOLDER}/{file_name(technique, dark, kind)}" for kind in (False, True))
+    return {"moving": moving, "still": still, "alt": movement_alt(technique, name)}
+
+
 def movement_html(technique: str, name: str, dark: bool, still: bool = False) -> str:
     """The drawing as an HTML image; a reader who asks the system for less motion gets the still one."""
-    quiet, shown = (f"app/static/{FOLDER}/{file_name(technique, dark, kind)}" for kind in (True, still))
+    drawing = movement_picture(technique, name, dark)
+    shown = drawing["still" if still else "moving"]
     return (
-        f'<picture><source media="(prefers-reduced-motion: reduce)" srcset="{quiet}">'
+        f'<picture><source media="(prefers-reduced-motion: reduce)" srcset="{drawing["still"]}">'
         f'<img class="cun-picture cun-movement" style="max-width:340px" src="{shown}" '
-        f'alt="{escape(movement_alt(technique, name))}"></picture>'
+        f'alt="{escape(drawing["alt"])}"></picture>'
     )

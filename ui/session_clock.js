@@ -180,11 +180,12 @@ const deeds = {
   quiet: (clock) => wish(clock, "quiet"),
   voice: (clock) => wish(clock, "voice"),
   breath: (clock) => wish(clock, "breath"),
+  still: (clock) => wish(clock, "still"),
 };
 
 function wish(clock, name) {
   clock.now.wishes[name] = !clock.now.wishes[name];
-  if (name === "breath") return;
+  if (name === "breath" || name === "still") return;
   clock.senses.hush();
   if (name === "voice" && clock.running) clock.senses.say(aloud(clock));
 }
@@ -250,7 +251,7 @@ function draw(clock) {
     const told = [["Time at the places", spoken(now.pressed.reduce((sum, s) => sum + (s ?? 0), 0))], ...felt];
     put(part.sum, told.map(([name, value]) => `${name}: ${value}.`).join(" "));
   }
-  for (const name of ["quiet", "voice", "breath"]) {
+  for (const name of ["quiet", "voice", "breath", "still"]) {
     root.querySelector(`[data-do="${name}"]`).setAttribute("aria-pressed", Boolean(now.wishes[name]));
   }
   show(root.querySelector('[data-do="voice"]'), senses.canSpeak);
@@ -262,6 +263,7 @@ function drawStep(clock) {
   if (clock.seen !== seen) layStep(clock, step);
   if (clock.seen !== seen && (running || clock.seen)) put(part.aloud, `Step ${now.at + 1} of ${session.steps.length}. ${aloud(clock)}`);
   clock.seen = seen;
+  layMovement(part.movement, session.pictures?.[step.technique], now.wishes.still);
 
   const rest = now.t < 0 ? -now.t : step.seconds - now.t, whole = Math.ceil(rest - 1e-6);
   root.dataset.now = running ? what : "paused";
@@ -304,6 +306,15 @@ function layStep({ part, root, now, session }, step) {
     return `M${100 + 82 * x} ${100 + 82 * y}L${100 + 98 * x} ${100 + 98 * y}`;
   };
   part.ticks.setAttribute("d", signals(step).map(({ at }) => tick(at)).join(""));
+}
+
+/* How the hand moves; the same drawing is left alone, so that its movement does not begin anew. */
+function layMovement(node, picture, still) {
+  show(node, picture);
+  if (!picture) return;
+  const [calm, image] = node.children, src = still ? picture.still : picture.moving;
+  if (calm.getAttribute("srcset") !== picture.still) calm.setAttribute("srcset", picture.still);
+  if (image.getAttribute("src") !== src) Object.assign(image, { src, alt: picture.alt });
 }
 
 function drawBreath({ part, root, now }, on) {

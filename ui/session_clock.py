@@ -15,6 +15,7 @@ A session is a dict that the browser gets as it is:
         press_seconds, release_seconds      both or none: press so long, let go so long, and again
         switch_seconds                      light and firm in turn, each so long }
     breath   whether the breath pace is on at first
+    pictures    by the name in `technique`: {"moving", "still": addresses, "alt": its text}; may be missing
     ready    seconds before each step for the hands to move there; may be missing
 """
 
