@@ -15,6 +15,7 @@ from ui import (
     link,
     measure,
     measure_page,
+    notebook_bits,
     notebook_page,
     paper_page,
     session_page,
@@ -74,3 +75,4 @@ page.run()
 if page.title != measure_page.TITLE:  # that page has every box itself
     measure.sidebar(atlas, body)
 link.write()
+notebook_bits.open_behind()

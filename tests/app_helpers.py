@@ -75,7 +75,7 @@ def mark_of(app: AppTest, code: str, name: str = "points") -> tuple[float, float
 
 def texts(app: AppTest) -> list[str]:
     """Everything the page says in words."""
-    kinds = ("markdown", "html", "info", "warning", "error", "header", "subheader", "code", "caption")
+    kinds = ("markdown", "html", "success", "info", "warning", "error", "header", "subheader", "code", "caption")
     return [str(getattr(e, "value", None) or e.proto.body) for kind in kinds for e in app.get(kind)]
 
 

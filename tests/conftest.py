@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from notebook import Notebook, Place
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the notebook of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CUN_ATLAS_NOTEBOOK_FOLDER", str(tmp_path_factory.mktemp("notebook")))
+        yield
+
+
 @pytest.fixture
 def postgres() -> Server:
     """A running server, or the test is skipped and says why."""

@@ -21,7 +21,7 @@ from data.phrases import centimetres, distance_phrase
 from data.sayings import said_places
 from data.search import find_points, search_note
 from data.zones import find_zones
-from ui import card, care, notice, plates, plot, zone_card, zone_layers
+from ui import card, care, notebook_bits, notice, plates, plot, zone_card, zone_layers
 from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
@@ -238,6 +238,7 @@ def _chart(atlas: Atlas, body: Body, marks: list[Mark], side: str) -> None:
     if now["layer_said"] and any(mark.code == chosen for mark in marks):
         apart = [said for said in said_places(atlas, body, chosen, view, side) if (said.gap_mm or APART_MM) >= APART_MM]
         figure["data"] += said_traces(apart)
+    figure["data"] += notebook_bits.my_traces(atlas, body, view, side, (mark.code for mark in marks))
     if zones := zone_layers.sheet(view, side):
         figure["areas"] = zones
     x0, y0, x1, y1 = framed(drawing, side, frame)

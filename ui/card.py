@@ -11,7 +11,7 @@ from data.atlas import Caution, PointFacts, Use
 from data.marks import VIEW_NAMES
 from data.phrases import centimetres, distance_phrase, margin_phrase, ruler_phrase
 from data.practice import load_practice
-from ui import card_more, care, state, zone_card
+from ui import card_more, care, notebook_bits, state, zone_card
 
 ABOVE = "This point lies above this drawing; find it by touch as the card says."
 BADGES = {"none": "No good studies", "low": "Small or mixed studies", "moderate": "Better tested"}
@@ -42,6 +42,7 @@ def show(atlas: Atlas, body: Body, code: str) -> None:
         _neighbours(atlas, point)
         _other_views(atlas, point)
         zone_card.on_point_card(code, side)
+        notebook_bits.note_box("point", code, atlas, body)
         card_more.show(atlas, body, point)
 
 

@@ -35,6 +35,9 @@ def _place(url: str, folder: str) -> Place:
     return open_place()
 
 
+_opened: dict[tuple[str, str], Place] = {}
+
+
 @st.cache_resource(show_spinner=False)
 def _faults() -> dict[tuple[str, str], tuple[float, NotebookError]]:
     """The last fault of opening, with its time."""
@@ -73,6 +76,7 @@ def mine(patient: bool = True) -> Notebook:
         _faults()[where] = (time.monotonic(), error)
         raise
     _faults().pop(where, None)
+    _opened[where] = place
     return Notebook(place, key)
 
 
@@ -84,11 +88,27 @@ def quiet() -> Notebook | None:
         return None
 
 
+def opened() -> Notebook | None:
+    """The notebook, when it is open already: for drawings, which nothing may hold up."""
+    place = _opened.get(_where())
+    try:
+        return Notebook(place, owner()) if place else None
+    except NotebookOff:
+        return None
+
+
+def failed(error: NotebookError) -> None:
+    """Remember a fault met outside the notebook's own pages, so that not every change runs into it again."""
+    _opened.pop(_where(), None)
+    _faults()[_where()] = (time.monotonic(), error)
+
+
 def close() -> None:
     """Let go of the notebook's file; the next run opens it anew."""
     with suppress(NotebookError):
         _place(*_where()).close()
     _place.clear()
+    _opened.clear()
     _faults().clear()
 
 

@@ -6,6 +6,7 @@ Where there is no notebook (phone mode, a shared server without sign-in, a locke
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,8 +20,8 @@ from data.care import Kept
 from data.practice import Routine
 from notebook import MyPlace, Note, Notebook, NotebookError, Pressed, Session, new_id
 from ui import notebook_words as words
+from ui.notebook import failed, opened, quiet, saving, start_with, told, zone
 from ui.notebook import now as moment
-from ui.notebook import quiet, saving, start_with, told, zone
 from ui.notebook_place import own_place, place_words, ways
 
 LAYERS = ("point", "zone")
@@ -104,6 +105,7 @@ def note_box(layer: str, code: str, atlas: Atlas | None = None, body: Body | Non
         notes = notebook.notes_on(layer, code)
         mine = _place_here(notebook, code) if layer == "point" else None
     except NotebookError as error:
+        failed(error)
         st.warning(f"Your notebook cannot be read now. {error}")
         return
     with st.container(key="nb_card"):
@@ -186,15 +188,25 @@ def _delete_place(notebook: Notebook, mine: MyPlace) -> None:
         notebook.delete(mine)
 
 
+def open_behind() -> None:
+    """At the end of a run: the notebook is opened when the page stands already, so that its marks are on the drawing
+    from then on; drawn again at once when there are any."""
+    if opened() is None and (notebook := quiet()) is not None:
+        with suppress(NotebookError):
+            if notebook.my_places():
+                st.rerun()
+
+
 def my_traces(atlas: Atlas, body: Body, view: str, side: str, codes: Iterable[str]) -> list[dict]:
     """My own places among these points, as traces for a drawing of the view; [] where there is no notebook."""
-    notebook = quiet()
+    notebook = opened()
     if notebook is None:
         return []
     wanted = set(codes)
     try:
         here = [it for it in notebook.my_places() if (it.view, it.side) == (view, side) and it.code in wanted]
-    except NotebookError:
+    except NotebookError as error:
+        failed(error)
         return []
     found: list[OwnPlace] = [own for place in here if (own := own_place(atlas, body, place)) is not None]
     return own_traces(found)

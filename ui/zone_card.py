@@ -11,7 +11,7 @@ from data.marks import VIEW_NAMES
 from data.practice import Evidence, load_practice
 from data.tables import listed
 from data.zones import CONFIDENCE_WORDS, SYSTEM_NOTE, Zone, load_zones, points_in, zones_of_point
-from ui import care, link, zone_layers
+from ui import care, link, notebook_bits, zone_layers
 from ui.movement_pictures import movement_html
 from ui.technique import cases, pressure_words, span_words
 
@@ -45,6 +45,7 @@ def show(atlas: Atlas, name: str) -> None:
         _points_inside(atlas, zone)
         st.markdown(_care(zone, told.notes))
         _other_views(zone)
+        notebook_bits.note_box("zone", name)
         _sources(atlas, zone)
 
 
