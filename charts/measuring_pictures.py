@@ -312,7 +312,7 @@ _STYLES = {
     "hair": f'fill="{INK}"',
 }
 _SOFT = ("soft", "warm", "glow")  # blurred: kept inside the skin
-_SHAPES: dict[str, tuple[tuple[str, str, bool], ...]] = {
+SHAPES: dict[str, tuple[tuple[str, str, bool], ...]] = {
     "thumb": (
         (
             "skin",
@@ -537,7 +537,7 @@ def _definitions(name: str, fade: tuple[Point, Point]) -> str:
 def _limb(method: str, name: str, ink: dict[str, str]) -> str:
     if method in CLOSED:
         return _closed_hand(CLOSED[method][0], name, ink)
-    shapes = [(style, _points(points), closed) for style, points, closed in _SHAPES[method]]
+    shapes = [(style, _points(points), closed) for style, points, closed in SHAPES[method]]
     skin = "".join(f'<path d="{smooth_path(points, True)}"/>' for style, points, _ in shapes if style == "skin")
     drawn = [(style, _shape(style, points, closed, name, ink)) for style, points, closed in shapes]
     parts = [f'<g clip-path="url(#{name}-inside)">{one}</g>' if style in _SOFT else one for style, one in drawn]

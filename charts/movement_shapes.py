@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 
-from charts.measuring_pictures import _SHAPES as LIMBS
+from charts.measuring_pictures import SHAPES as LIMBS
 from charts.measuring_pictures import BLUSH, CLOTH, INK, LIT, NAIL, SHADE
 from charts.palette import mix
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from coords.body import Body, Place
+from coords.cun import ratio_flags
 from coords.options import Parser, Refused, add_measures, measured
 from coords.table import Cell, as_csv, as_json, as_text
 from coords.view import SIDES
 from data import Atlas, DataError, load_atlas
 from data.asked import codes_named, range_by_name, which
 from data.marks import VIEW_NAMES
-from data.phrases import centimetres, distance_phrase, ruler_phrase
+from data.phrases import RATIO_QUESTIONS, centimetres, distance_phrase, ruler_phrase
 from data.search import search_note
 
 COLUMNS = (
@@ -41,7 +42,9 @@ def main(arguments: Sequence[str]) -> int:
             print(parser.format_help())
             return 0
         atlas = load_atlas()
-        body = Body(atlas.limb, measured(range_by_name(atlas), asked, notes))
+        measures = measured(range_by_name(atlas), asked, notes)
+        notes += (f"{RATIO_QUESTIONS[flag]} It is used as it is." for flag in ratio_flags(measures))
+        body = Body(atlas.limb, measures)
         places = [_place(body, spot, asked) for spot in _spots(atlas, asked.points, notes)]
         text = _written(atlas, places, asked)
     except (Refused, ValueError) as error:

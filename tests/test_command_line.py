@@ -128,6 +128,13 @@ def test_wider_fingers_put_the_point_further_from_the_bump(rows):
     assert slim["distance_cm"] < broad["distance_cm"] and slim["y"] < broad["y"]
 
 
+def test_measures_that_do_not_fit_together_are_asked_about_and_used(say):
+    code, out, err = say("SP6", "--thumb", "19mm", "--four-fingers", "80mm")
+    assert code == 0 and "SP6" in out
+    assert "Four fingers and thumb do not fit together well." in err and "It is used as it is." in err
+    assert "fit together" not in say("SP6", "--thumb", "20.7mm", "--four-fingers", "66.4mm")[2]
+
+
 def test_a_measured_leg_beats_height_and_height_beats_fingers(rows):
     words = ["--thumb", "20.7", "--height", "163", "--inner-leg", "35.5"]
     methods = [rows("SP6", *words[:n])[0]["method"] for n in (0, 2, 4, 6)]
