@@ -72,7 +72,7 @@ care.keep(care_first, asked=page.title in (complaints_page.TITLE, session_page.T
 link.follow(atlas, page.title)
 body = measure.reader(atlas)
 page.run()
-if page.title != measure_page.TITLE:  # that page has every box itself
+if page.title not in (measure_page.TITLE, "Atlas"):  # these draw the boxes themselves
     measure.sidebar(atlas, body)
 link.write()
 notebook_bits.open_behind()

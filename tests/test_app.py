@@ -153,7 +153,7 @@ def test_a_unit_in_the_text_wins_over_the_unit_beside_the_box():
 
 def test_a_height_is_a_better_ruler_than_a_finger():
     app = type_width(sp6(), "20.7")
-    app.text_input(key="text_stature").set_value("170").run()
+    unfold(app, "better").text_input(key="text_stature").set_value("170").run()
     assert ruler(app) == "Ruler: your height." and "your height" in cun(app)
     assert "On you: 7.5 cm above the bump of your inner ankle bone, ± 1.1 cm" in on_you(app)
     assert says(app, "Plain finger cun would say 6.2 cm")

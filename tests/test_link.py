@@ -119,7 +119,7 @@ def test_the_address_of_a_page_leads_to_the_same_page_again(seed):
     choose(app, "finger", chance.choice(["thumb", "four"]))
     app.text_input(key="text_width").set_value({"thumb": "20.7", "four": "70"}[app.session_state["finger"]]).run()
     if chance.random() < 0.5:
-        app.text_input(key="text_stature").set_value("171.3").run()
+        unfold(app, "better").text_input(key="text_stature").set_value("171.3").run()
     if chance.random() < 0.5:
         app.toggle(key="traditional").set_value(True).run()
     address = dict(app.query_params)

@@ -21,7 +21,7 @@ from data.phrases import centimetres, distance_phrase
 from data.sayings import said_places
 from data.search import find_points, search_note
 from data.zones import find_zones
-from ui import card, care, notebook_bits, notice, plates, plot, zone_card, zone_layers
+from ui import card, care, link, measure, notebook_bits, notice, plates, plot, zone_card, zone_layers
 from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
@@ -39,17 +39,47 @@ DISCLAIMER = (
 
 
 def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
-    """Draw the page: chart and card are sent first, so that they change first; the choices above them follow.
+    """Draw the page: the choices, and below them what follows from them, which is a part that runs again alone.
 
     What comes and goes above the chart has a container, or the chart would be built anew each time. `others` are pages
     a reader may want next, by the words of the link to them.
     """
-    notes, choices, whose = st.container(), st.container(), st.container()
+    notes, choices, whose, drawn = st.container(), st.container(), st.container(), st.container()
     with notes:
         if care.banners():
+            measure.sidebar(atlas, body)
             return
-    chart_column, card_column = st.columns([3, 2], gap="medium")
     zone_layers.fill_in()
+    st.session_state["around"] = _around(body)
+    with drawn:  # chart and card are sent first, so that they change first
+        _drawing(atlas)
+    with notes:
+        for note in st.session_state["notes"]:
+            st.warning(note)
+        _search(atlas)
+    with choices:
+        _choose_view(atlas)
+    with whose:
+        _say_whose(body)
+        with st.container(horizontal=True, key="other_pages"):
+            for words, page in others.items():
+                st.page_link(page, label=words, icon=ICONS.get(words))
+
+
+def _around(body: Body) -> tuple:
+    """What the choices above the drawing show: when it changes, the whole page is drawn again."""
+    now = st.session_state
+    chosen = tuple(now[key] for key in ("view", "side", "both", "whole", "layer_zones"))
+    return chosen, _measured(body), link.current() if now["notes"] else None  # what is said of an address ends with it
+
+
+@st.fragment
+def _drawing(atlas: Atlas) -> None:
+    """Chart, card, list and the reader's measures: a point opened or a width typed changes these and nothing else."""
+    body = measure.reader(atlas)
+    if st.session_state["around"] != _around(body):
+        st.rerun()
+    chart_column, card_column = st.columns([3, 2], gap="medium")
     view, side, chosen, zone = (st.session_state[key] for key in ("view", "side", "point", "zone"))
     marks = _allowed(marks_in_view(atlas, body, view, side, chosen=chosen), side)
     with chart_column:
@@ -69,19 +99,10 @@ def show(atlas: Atlas, body: Body, others: dict[str, StreamlitPage]) -> None:
         else:
             st.container(border=True).markdown(FIRST_STEP)
         st.markdown(DISCLAIMER)
-    with notes:
-        for note in st.session_state["notes"]:
-            st.warning(note)
-        _search(atlas)
-    with choices:
-        _choose_view(atlas)
-    with whose:
-        _say_whose(body)
-        with st.container(horizontal=True, key="other_pages"):
-            for words, page in others.items():
-                st.page_link(page, label=words, icon=ICONS.get(words))
     with chart_column:
         _list(atlas, marks)
+    measure.sidebar(atlas, body)
+    link.write()
 
 
 def _allowed(marks: list[Mark], side: str) -> list[Mark]:

@@ -42,6 +42,7 @@ def sidebar(atlas: Atlas, body: Body) -> None:
             "Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun."
         )
         choose_unit()
+        state.hand_on("finger")
         st.pills(
             "Measure your",
             FINGERS,
@@ -58,13 +59,14 @@ def sidebar(atlas: Atlas, body: Body) -> None:
         st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])
         _fingers_together()
-        with st.expander(
-            "Better rulers: height and shin", expanded=any(name in st.session_state["accepted"] for name in BODY_NAMES)
-        ):
-            st.markdown("Your leg is a better ruler than your hand. Type what you know.")
-            for name, label in BODY_NAMES.items():
-                box(atlas, name, f"{label} in {state.unit_of(name)}")
-            st.html(picture_html(LEG, dark))
+        known = any(name in st.session_state["accepted"] for name in BODY_NAMES)
+        window = st.expander("Better rulers: height and shin", expanded=known, key="better", on_change="rerun")
+        if window.open:
+            with window:
+                st.markdown("Your leg is a better ruler than your hand. Type what you know.")
+                for name, label in BODY_NAMES.items():
+                    box(atlas, name, f"{label} in {state.unit_of(name)}")
+                st.html(picture_html(LEG, dark))
         choose_plain_fingers()
         _worth(atlas, body)
 
@@ -123,6 +125,7 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
     """A text box for a measure, in the sidebar or (with `nth`, from 0) for its nth reading, and what it asks back."""
     key = state.box_of(name, nth)
     st.session_state.setdefault(key, "")
+    state.hand_on(key)
     st.text_input(
         label,
         key=key,
