@@ -280,6 +280,27 @@ def test_the_drawing_turns_to_each_step_and_shows_its_place_large(page: Page, at
     assert drawn_codes(page) == ["BL40"] and mark(page, "BL40")[0] == pytest.approx(-left[0], abs=1e-4)
 
 
+def test_every_step_shows_how_the_hand_moves_and_holds_it_still_when_asked(page: Page, atlas: Server) -> None:
+    begun(page, atlas, "RT_BACK7")
+    steps = PRACTICE.routines["RT_BACK7"].steps
+    movement = page.locator(".cun-clock__movement img")
+    shown = set()
+    for n in (3, 4, 5, 6, 7):
+        go_to_step(page, n)
+        expect(movement).to_be_visible()
+        assert movement.evaluate("(image) => image.complete && image.naturalWidth > 0"), "the file is there"
+        name, _, what = movement.get_attribute("alt").partition(": ")
+        assert clock(page).locator('[data-part="technique"]').inner_text().startswith(name) and what
+        shown.add(movement.get_attribute("src").split("/")[-1].rsplit("_light", 1)[0])
+    assert len(shown) >= 2 and shown <= {step.technique for step in steps}
+    moving = movement.get_attribute("src")
+    press(page, "Drawing still")
+    expect(movement).not_to_have_attribute("src", moving)
+    assert "_still." in movement.get_attribute("src")
+    go_to_step(page, 8)
+    assert "_still." in movement.get_attribute("src"), "and the next ones stay still too"
+
+
 def mark(page: Page, code: str) -> tuple[float, float]:
     return tuple(
         page.evaluate(
