@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -11,6 +12,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.selectors import Place
 
+SILENCE = 0.4  # seconds without a word: the server has nothing more to say
+
 
 class Reader:
     """One open session. It knows the number box by its label and sends what a browser would send."""
@@ -18,7 +21,8 @@ class Reader:
     def __init__(self, place: Place, url: str) -> None:
         self.place, self.url = place, url
         self.socket: ClientConnection
-        self.box: tuple[str, str] | None = None  # element id, kind of its value
+        self.page = ""  # Streamlit's name of the page
+        self.box: tuple[str, str, str] | None = None  # element id, kind of its value, its fragment or ""
 
     async def open(self) -> None:
         address = f"ws://{urlsplit(self.url).netloc}/_stcore/stream"
@@ -26,19 +30,24 @@ class Reader:
         await self.rerun(BackMsg())
         if self.box is None:
             raise RuntimeError(f"the page of {self.place.name} has no box “{self.place.field}”; see bench/selectors.py")
+        await self.type(self.place.widths[1])  # the first width of all draws the whole page once more
+        with suppress(TimeoutError):
+            while True:
+                await asyncio.wait_for(self.socket.recv(), SILENCE)
 
     async def type(self, width: str) -> float:
         """Seconds from sending the width to the end of the run."""
         assert self.box is not None
-        element, kind = self.box
+        element, kind, fragment = self.box
         message = BackMsg()
         state = message.rerun_script.widget_states.widgets.add()
         state.id = element
+        message.rerun_script.fragment_id = fragment
         setattr(state, kind, width if kind == "string_value" else float(width))
         return await self.rerun(message)
 
     async def rerun(self, message: BackMsg) -> float:
-        message.rerun_script.SetInParent()
+        message.rerun_script.page_script_hash = self.page
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         while True:
@@ -48,10 +57,11 @@ class Reader:
                 return time.perf_counter() - start
 
     def look_for_the_box(self, reply: ForwardMsg) -> None:
+        self.page = reply.new_session.page_script_hash or self.page
         element = reply.delta.new_element
         for kind, value in (("text_input", "string_value"), ("number_input", "double_value")):
             if element.WhichOneof("type") == kind and getattr(element, kind).label == self.place.field:
-                self.box = (getattr(element, kind).id, value)
+                self.box = (getattr(element, kind).id, value, reply.delta.fragment_id)
 
 
 def memory_mb(process_id: int) -> float:

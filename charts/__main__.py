@@ -158,7 +158,7 @@ def _handout(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     body, palette, practice = _body(atlas, asked, notes), theme_palette("print"), load_practice()
     if asked.routine:
         try:
-            routine = routine_named(practice, asked.routine.upper())
+            routine = routine_named(practice, f"RT_{asked.routine.upper().removeprefix('RT_')}")
         except KeyError as error:
             raise Refused(f"{error.args[0][0].upper()}{error.args[0][1:]}.") from None
 
@@ -184,6 +184,8 @@ def _plate(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
         raise Refused(f"--out {asked.out!r} should end in one of {', '.join('.' + name for name in FORMATS)}.")
     body = _body(atlas, asked, notes)
     if ending in ("csv", "geojson"):
+        if asked.width or asked.life_size:
+            raise Refused(f"Data ({ending}) have no width; leave --width and --life-size out.")
         text = (places_csv if ending == "csv" else places_geojson)(atlas, body, asked.view, asked.side)
         return lambda file: file.write(text.encode())
     wide_px, wide_mm = _width(asked, ending)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 
-from charts.measuring_pictures import SHAPES as LIMBS
 from charts.measuring_pictures import BLUSH, CLOTH, INK, LIT, NAIL, SHADE
+from charts.measuring_pictures import SHAPES as LIMBS
 from charts.palette import mix
 
 Shape = tuple[str, str, bool]

@@ -6,6 +6,8 @@ charts.paper.handout.handout_pages(handout, stills, sheet_named("A4"), palette)
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coords.body import Body
@@ -20,8 +22,9 @@ from data.marks import VIEW_NAMES, marks_in_view
 from data.phrases import distance_phrase, margin_phrase
 from data.practice import Practice, Routine, Step
 
-MOST_PLATES = 4
+MOST_PLATES = 6
 FINGERS_ONLY = ("finger_calibrated", "finger_traditional")  # fingers never size the drawn limb
+ALL, FEW = "All of these points", 3  # said instead of so many codes
 ALWAYS = ("SF_PAIN_STOP", "SF_GENERAL")  # said on every handout
 GENTLE = {1: "very light", 2: "light", 3: "clear but comfortable", 4: "firm", 5: "strong"}
 ABOVE = "This point lies above the drawings; find it by touch."
@@ -86,23 +89,27 @@ def handout_of_routine(
         steps = [step for step in steps if step.id in kept]
         caps = {step.id: kept[step.id].cap for step in steps}
     rows, codes = [], []
+    notes, once = _told_once(steps)
     for number, step in enumerate(steps, start=1):
         subjects = [code for code in step.subjects if step.layer == "point"]
         codes += subjects
         own = {code: _own(atlas, body, code, side) for code in subjects}
         several = len(subjects) > 1
         where = " ".join(_with_code(code, atlas.points[code].card.where, several) for code in own if not own[code])
-        distance = "; ".join(_with_code(code, words, several) for code, words in own.items() if words)
+        distance = "; ".join(
+            _with_code(" and ".join(code for code in own if own[code] == words), words, several)
+            for words in dict.fromkeys(filter(None, own.values()))
+        )
         how = step.instruction + (f" Press no harder than {GENTLE[cap]}." if (cap := caps.get(step.id)) else "")
         name = step_name(atlas, practice, step)
-        rows.append(HandoutRow(str(number), name, where, distance, how, step_time(step), step.note))
+        rows.append(HandoutRow(str(number), name, where, distance, how, step_time(step), notes[number - 1]))
     points = [atlas.points[code] for code in dict.fromkeys(codes)]
     safety = [*dict.fromkeys(name for step in steps for name in step.safety)]
     views = _views(atlas, tuple(point.code for point in points))
     link = deep_link(base, body.measured, "session", routine=routine.id, short="yes" if short else "", side=side)
     return Handout(
         title=routine.title,
-        intro=routine.intro,
+        intro=" ".join((routine.intro, *once)),
         rows=tuple(rows),
         plates=_plates(atlas, body, views, side),
         measured=measured_words(body.measured),
@@ -131,6 +138,21 @@ def step_name(atlas: Atlas, practice: Practice, step: Step) -> str:
         named = " and ".join(practice.zone_names.get(zone, zone) for zone in step.subjects)
         return named[0].upper() + named[1:]
     return atlas.techniques[step.technique]["name"] if step.technique else "Before you press"
+
+
+def _told_once(steps: Sequence[Step]) -> tuple[list[str], list[str]]:
+    """The notes of the steps without the sentences of three or more of them, and those sentences, each told once."""
+    parted = [re.split(r"(?<=[.?!]) (?=[A-Z])", step.note) for step in steps]
+    count = Counter(sentence for note in parted for sentence in set(note) if sentence)
+    often = [sentence for sentence, steps_ in count.items() if steps_ >= FEW]
+    notes = [" ".join(sentence for sentence in note if sentence not in often) for note in parted]
+    told = []
+    for sentence in often:
+        found = [number for number, note in enumerate(parted, start=1) if sentence in note]
+        unbroken = found[-1] - found[0] == len(found) - 1
+        which = f"{found[0]} to {found[-1]}" if unbroken else f"{', '.join(map(str, found[:-1]))} and {found[-1]}"
+        told.append(f"Steps {which}: {sentence[0].lower()}{sentence[1:]}")
+    return notes, told
 
 
 def _distance(atlas: Atlas, body: Body, point: PointFacts, side: str) -> str:
@@ -205,6 +227,7 @@ def _cautions(points: Iterable[PointFacts], safety: Iterable[str]) -> tuple[str,
     Remarks of the level info are left out, but for what is said on every handout.
     """
     found: dict[str, tuple[Caution, list[str]]] = {}
+    points = list(points)
     for point in points:
         for caution in point.cautions:
             if caution.level != "info":
@@ -212,7 +235,10 @@ def _cautions(points: Iterable[PointFacts], safety: Iterable[str]) -> tuple[str,
     ranked = sorted(found.values(), key=lambda one: one[0].level != "stop")
     words, told = load_care().words, {caution.safety_id for caution, _ in ranked}
     more = [name for name in safety if name not in told and words[name].level != "info"]
-    sentences = [f"{', '.join(codes)}: {caution.sentence}" for caution, codes in ranked]
+    sentences = [
+        f"{ALL if len(codes) == len(points) >= FEW else ', '.join(codes)}: {caution.sentence}"
+        for caution, codes in ranked
+    ]
     return tuple(dict.fromkeys([*sentences, *(words[name].message for name in (*more, *ALWAYS))]))
 
 

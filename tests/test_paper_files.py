@@ -74,6 +74,8 @@ def test_a_strip_is_written_from_one_length(say, tmp_path):
         (("plate", "foot_sole", "--out", "x.pdf", "--width", "900px"), "A PDF has no pixels"),
         (("plate", "foot_sole", "--out", "x.pdf", "--width", "9mm"), "A plate 9 mm wide cannot be made"),
         (("plate", "foot_sole", "--out", "x.png", "--width", "90000px"), "90000 pixels wide cannot be made"),
+        (("plate", "foot_sole", "--out", "x.csv", "--width", "90mm"), "Data (csv) have no width"),
+        (("plate", "foot_sole", "--out", "x.geojson", "--life-size"), "Data (geojson) have no width"),
         (("poster",), "invalid choice: 'poster'"),
         (("sole", "--foot", "25cm", "--only", "heel"), "invalid choice: 'heel'"),
     ],
@@ -96,6 +98,19 @@ def test_help_lists_the_products_and_their_words(say):
     code, out, _ = say("handout", "--help")
     assert code == 0 and all(name in out for name in ("--inner-leg", "--sheet", "--large", "--practitioner"))
     assert say()[0] == 2
+
+
+def test_a_routine_is_known_by_its_short_name_too(say, tmp_path):
+    assert say("handout", "--routine", "general", "--out", "one.pdf")[0] == 0
+    assert say("handout", "--routine", "RT_GENERAL", "--out", "two.pdf")[0] == 0
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_zones_are_drawn_on_the_feet_they_belong_to(say, tmp_path):
+    assert say("sole", "--foot", "24cm", "--only", "sole", "--zones", "--out", "zones.pdf")[0] == 0
+    left, right = ("".join(one["text"] for one in page.letters) for page in read((tmp_path / "zones.pdf").read_bytes()))
+    assert ("Heart" in left, "Spleen" in left, "Liver" in left, "Gallbladder" in left) == (True, True, False, False)
+    assert ("Heart" in right, "Spleen" in right, "Liver" in right, "Gallbladder" in right) == (False, False, True, True)
 
 
 def test_a_class_gets_one_handout_for_each_person(say, tmp_path):

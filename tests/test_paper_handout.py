@@ -10,7 +10,7 @@ import zxingcpp
 from app_helpers import heading, open_app
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper_helpers import outside, overlaps, read
+from paper_helpers import MM, outside, overlaps, read
 from PIL import Image
 
 from charts.palette import theme_palette
@@ -164,11 +164,69 @@ def test_the_longest_cards_never_overflow_in_large_print(sheet):
     assert_well_set(printed(of_points(*longest(3), practitioner="W" * 90, title="W" * 60, base=BASE), sheet, True))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", PRACTICE.routines)
-def test_every_routine_is_well_set(name):
+LEAST = 9.0  # pt, of the table
+
+
+def table_type(document: bytes) -> float:
+    """The smallest type of the words of the first step, in pt."""
+    (page, *_) = read(document)
+    return min(one["size"] for one in page.letters if one["text"].strip() and one["x0"] > page.width / MM * 0.32
+               and page.height / MM * 0.55 < one["y0"] < page.height / MM * 0.8)  # fmt: skip
+
+
+TWO_PAGES = {"RT_HEEL"}  # eleven points with all their cautions
+
+
+@pytest.mark.parametrize("name", ["RT_BACK7", "RT_HEEL", *(pytest.param(name, marks=pytest.mark.slow)
+                                  for name in PRACTICE.routines if name not in ("RT_BACK7", "RT_HEEL"))])  # fmt: skip
+def test_a_routine_is_well_set_on_one_page_of_type_that_can_be_read(name):
     handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines[name], base=BASE)
-    assert_well_set(printed(handout))
+    document = printed(handout)
+    assert len(read(document)) == (2 if name in TWO_PAGES else 1)
+    assert table_type(document) >= LEAST - 0.01
+    assert_well_set(document)
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+@pytest.mark.parametrize("codes", [("SP6", "KI3", "ST36", "KI1", "LR3"), tuple(longest(4))])
+def test_a_handful_of_points_stands_on_one_page_with_all_they_need(codes, sheet):
+    handout = of_points(*codes, base=BASE, practitioner="Łucja Öztürk")
+    document = printed(handout, sheet)
+    (page,) = read(document)
+    text = page.text.replace("\u00a0", " ")
+    assert all(row.where in text and row.how_long in text for row in handout.rows)
+    assert all(caution in text for caution in handout.cautions)
+    assert table_type(document) >= LEAST - 0.01 and "Notes" in text and "Sources" in text
+
+
+def test_a_sentence_of_many_steps_is_told_once_with_their_numbers():
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines["RT_BACK7"])
+    assert handout.intro.endswith("Steps 5 to 10: a reflexology zone: another system than the points.")
+    assert not any("another system" in row.note for row in handout.rows)
+    assert [row.note for row in handout.rows if row.note.startswith("Fourth")] == ["Fourth of the seven places."]
+
+
+def test_two_points_at_one_distance_share_their_words():
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines["RT_HEEL"])
+    assert handout.rows[3].distance.startswith("KI7 and KI8: 4.7 cm above the bump")
+    assert handout.rows[4].distance.startswith("KI1: 6.7 cm") and "; LR3: about 1.0 cm" in handout.rows[4].distance
+
+
+def test_every_drawn_point_of_a_routine_is_on_a_picture_of_its_handout():
+    for routine in PRACTICE.routines.values():
+        handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine)
+        shown = {mark.code for plate in handout.plates for mark in plate.marks}
+        wanted = {code for step in routine.steps for code in step.subjects if step.layer == "point"}
+        assert {code for code in wanted if ATLAS.points[code].rule.on_drawing} <= shown, routine.id
+
+
+def test_the_words_before_a_caution_are_bold():
+    (page,) = read(printed(of_points("SP6")))
+    fonts = {one["fontname"].partition("-")[2] for one in page.letters if one["text"] == "6"
+             and one["size"] < 11.0 and one["y0"] < page.height / MM * 0.6}  # fmt: skip
+    assert "Bold" in fonts
+    text = page.text.replace("\u00a0", " ")
+    assert "SP6: A long vein runs here" in text
 
 
 @given(

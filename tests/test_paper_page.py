@@ -64,6 +64,19 @@ def test_without_any_measure_no_strip_is_offered():
 def test_feet_in_life_size_come_on_four_sheets_of_a4():
     app = choose(open_page(**MEASURED), "paper_product", "sole")
     assert len(read(made(app))) == 4
+    assert [caption for picture in app.image for caption in picture.captions] == ["The first of 4 pages"]
+
+
+def test_zones_are_on_the_soles_only_when_they_are_ticked():
+    app = choose(open_page(**MEASURED), "paper_product", "sole")
+    texts = []
+    for ticked in (False, True):
+        app.checkbox(key="paper_zones").set_value(ticked).run()
+        texts.append(["".join(one["text"] for one in page.letters) for page in read(made(app))])
+    assert ["Heart" in text for text in texts[0]] == [False, False, False, False]
+    assert ["Heart" in text for text in texts[1]] == [True, False, False, False]
+    assert ["Gallbladder" in text for text in texts[1]] == [False, True, False, False]
+    assert "different system" in texts[1][0] and "different system" not in texts[0][0]
 
 
 def test_a_handout_needs_a_point_and_gets_its_words():

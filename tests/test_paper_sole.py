@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from paper_helpers import PrintedPage, outside, read
+from paper_helpers import PrintedPage, outside, overlaps, read
 from shapely.geometry import Point, Polygon
 
 from charts.palette import theme_palette
@@ -136,6 +136,35 @@ def test_zones_are_drawn_only_when_asked_for_and_called_another_system():
     assert "Heel" in with_zones.text and "Heel" not in without.text
     left, right = ("".join(one["text"] for one in page.letters) for page in printed(250.0, "A4", True)[:2])
     assert "different system" in left and "Heart" in left and "Heart" not in right  # the heart's zone is on the left
+
+
+@pytest.mark.parametrize(("mm", "sheet"), [(220.0, "A4"), (260.0, "A4"), (310.0, "Letter")])
+def test_every_zone_is_named_once_off_the_other_names(mm, sheet):
+    pages = printed(mm, sheet, True)
+    soles = pages[: len(pages) // 2]
+    half = len(soles) // 2
+    for side, own in (("left", soles[:half]), ("right", soles[half:])):
+        text = " ".join(word.text for page in own for word in page.words)
+        for name, _ in sole_zones(side):
+            assert all(part in text for part in name.replace(",", "").split()), name
+        for page in own:
+            assert overlaps(page) == []
+            assert outside(page) == []
+
+
+def test_zones_of_one_foot_alone_are_on_that_foot():
+    left, right = ({name for name, _ in sole_zones(side)} for side in ("left", "right"))
+    assert {"Heart", "Spleen", "Colon, down"} <= left - right
+    assert {"Liver", "Gallbladder", "Colon, up"} <= right - left
+
+
+def test_a_zone_lies_where_the_foot_above_it_has_it():
+    """The heart is toward the middle, so on the left foot as printed it is on the right half of the sheet's foot."""
+    (left,) = [foot for foot in feet_of(250.0, True, ("sole",)) if foot.side == "left"]
+    rings = {zone.name: np.asarray(zone.rings[0]) for zone in left.zones}
+    assert rings["Heart"][:, 0].mean() > rings["Spleen"][:, 0].mean() + 25  # the spleen is at the outer edge
+    outline = Polygon(left.outline * left.foot_mm).buffer(0.6)
+    assert all(outline.covers(Polygon(zone.rings[0])) for zone in left.zones)
 
 
 def test_the_view_from_above_keeps_nails_on_toes_and_nothing_behind_the_heel():

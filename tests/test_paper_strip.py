@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paper_helpers import PrintedPage, outside, read
+from paper_helpers import PrintedPage, outside, overlaps, read
 
 from charts.palette import theme_palette
 from charts.paper.drawing import About, PaperError
@@ -126,7 +126,7 @@ def test_pieces_join_so_that_the_cun_goes_on_across_the_glue(who, sheet):
         under = flap - max(y for y in ticks(below, fold_below) if y < flap)
         assert min(abs(over + under - one) for one in cun) < 0.2
         joined += 1
-    assert joined == sum(page.text.count("Glue the upper piece") for page in printed(who, sheet)) >= 2
+    assert joined == sum(page.text.count("its cut edge on this line") for page in printed(who, sheet)) >= 2
 
 
 @pytest.mark.parametrize("who", [SHORT, TALL])
@@ -134,6 +134,22 @@ def test_pieces_join_so_that_the_cun_goes_on_across_the_glue(who, sheet):
 def test_every_letter_of_a_strip_stands_on_the_sheet(who, sheet):
     for page in printed(who, sheet):
         assert outside(page) == []
+
+
+@pytest.mark.parametrize("who", [SHORT, TALL])
+@pytest.mark.parametrize("sheet", ["A4", "Letter", "A3"])
+def test_no_words_of_a_strip_are_cut_or_cover_each_other(who, sheet):
+    for page in printed(who, sheet):
+        assert "…" not in "".join(one["text"] for one in page.letters)
+        assert overlaps(page) == []
+
+
+def test_pieces_are_numbered_from_the_lowest():
+    text = " ".join(page.text for page in printed(TALL, "A4"))
+    assert "Outer leg 3" in text and "Outer leg 2: glue 3 of 3 on here," in text and "Outer leg 1: glue 2 of 3" in text
+    assert "Inner leg" in " ".join(page.text for page in printed(WHOLE, LONG)) and "Outer leg 1" not in " ".join(
+        page.text for page in printed(WHOLE, LONG)
+    )
 
 
 def test_names_stand_on_the_face_of_their_side():

@@ -17,7 +17,7 @@ from charts.paper.drawing import About, Page
 from charts.paper.handout import MOST_ROWS, batch_pages
 from charts.paper.pdf import pdf
 from charts.paper.plate_file import NARROWEST, WIDEST, plate_page, still_of
-from charts.paper.png import png
+from charts.paper.png import pages_in, png
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import Zone, both_feet, sole_pages
 from charts.paper.strip import strip_pages
@@ -80,7 +80,7 @@ def show(atlas: Atlas, body: Body, measure_page: StreamlitPage | None = None) ->
     st.header(TITLE, anchor=False)
     for note in st.session_state.get("notes", []):
         st.warning(note)
-    product = st.segmented_control(
+    product = st.pills(
         "What to print", list(PRODUCTS), format_func=PRODUCTS.__getitem__, default="strip", required=True,
         key="paper_product",
     )  # fmt: skip
@@ -122,8 +122,10 @@ def _offer(job: Job) -> None:
     if job.true_size:
         st.markdown(TRUE_SIZE)
     if job.mime in (FORMATS["pdf"], FORMATS["png"]):
-        first = png(content, PREVIEW_PX) if job.mime == FORMATS["pdf"] else content
-        st.image(first, caption="The first page", width="stretch")
+        paged = job.mime == FORMATS["pdf"]
+        count = pages_in(content) if paged else 1
+        caption = f"The first of {count} pages" if count > 1 else "The page" if paged else "The picture"
+        st.image(png(content, PREVIEW_PX) if paged else content, caption=caption, width="stretch")
 
 
 def _measure(page: StreamlitPage | None, label: str) -> None:

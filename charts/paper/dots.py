@@ -12,6 +12,7 @@ from charts.paper.drawing import INK, MM_PER_PT, SOFT, Box, Item, Shape, Words, 
 from charts.paper.letters import width_mm
 
 AIR = 0.25  # around a name, mm
+FAR = 60.0  # farther than a name ever stands from its mark, mm
 _TURN = np.linspace(0, 2 * np.pi, 40, endpoint=False)
 
 
@@ -74,7 +75,7 @@ def margins(dots: Sequence[Dot], colour: str, opacity: float = 0.13) -> list[Sha
     return [Shape((outline,), fill=fill, fill_opacity=opacity, line=colour, width=0.15) for outline in outlines]
 
 
-def _boxes(dot: Dot, wide: float, high: float, gap: float) -> list[tuple[float, float]]:
+def boxes_around(dot: Dot, wide: float, high: float, gap: float) -> list[tuple[float, float]]:
     """Lower left corners to try, the nearest first: around the mark in rings."""
     corners = []
     for reach in (0.0, 1.6, 3.4, 5.5, 8.0, 11.0, 15.0, 20.0):
@@ -115,8 +116,9 @@ def named(
         wide = max(width_mm(dot.label, size, bold), width_mm(dot.more, size * MORE))
         second = em * MORE * 1.3 if dot.more else 0.0
         high = em * 0.74 + second
-        busy = [*others, *marks[:i], *marks[i + 1 :]]
-        box = _free(_boxes(dot, wide, high, gap), wide, high, room, busy)
+        about = (dot.x - FAR, dot.y - FAR, dot.x + FAR, dot.y + FAR)
+        busy = [box for box in (*others, *marks[:i], *marks[i + 1 :]) if _crossing(about, box)]
+        box = free_box(boxes_around(dot, wide, high, gap), wide, high, room, busy)
         if box is None:
             continue
         others.append(box)
@@ -130,7 +132,7 @@ def named(
     return items
 
 
-def _free(
+def free_box(
     corners: Sequence[tuple[float, float]], wide: float, high: float, room: Box, busy: Sequence[Box]
 ) -> Box | None:
     """The first box in the room that covers nothing, else the one that covers least; None when none is in the room."""

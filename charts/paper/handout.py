@@ -6,52 +6,54 @@ is ever cut off: every line is measured before it is set.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-import numpy as np
-import segno
-
-from charts.paper.drawing import (
-    INK,
-    MM_PER_PT,
-    SOFT,
-    Block,
-    Box,
-    Item,
-    Page,
-    PaperError,
-    Shape,
-    Still,
-    Words,
-    line,
-    rounded,
-)
-from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm, wrapped
+from charts.paper.drawing import INK, MM_PER_PT, SOFT, Block, Box, Item, Page, PaperError, Still, Words, line
+from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm
+from charts.paper.parts import RULE, Part, boxed, filled, led_paragraph, paragraph, qr
 from charts.paper.plate_file import BAR_MM, picture
 from charts.paper.sheets import Sheet
 from coords.printed import Handout, HandoutPlate, HandoutRow
 
 MOST_ROWS = 40
-SIZES = (12.0, 11.4, 10.8, 10.2, 9.6, 9.0)  # of the type, pt: the largest of those with the fewest pages
-LARGE = 18.0  # of the large print
-QR_MM, QUIET = 27.0, 4  # width of the code, its white border in modules
+LARGE = 18.0  # of the large print, pt
+LEAST_PT = 7.5  # of the cautions
+QR_MM, QR_CLOSE_MM = 27.0, 24.0  # width of the code
 NOTES_MM = 8.5  # between the lines for notes
-TINT, RULE, STOP = "#f6efe8", "#d8ccc2", "#8a1f1f"
+STOP = "#8a1f1f"
 GUTTER = 6.0
 SCAN = "Scan to open it with these measures. The code holds nothing else of you."
+CODES = re.compile(r"(?:[A-Z][A-Z0-9-]+(?:, )?)+|All of these points")  # before what to take care of
 NARROW = 120.0  # a sheet whose room is narrower has its plates above the table, not beside it
 
 Stills = Callable[[str, str], Still]  # (view, side) → its drawing
 
 
-@dataclass(frozen=True, eq=False)
-class Part:
-    """Something of a known height that is set at (x, top)."""
+@dataclass(frozen=True)
+class Fit:
+    """A way to set a handout: the type in pt, and whether everything stands close together."""
 
-    height: float
-    set: Callable[[float, float], list[Item]]
+    size: float
+    close: bool = False
+    close_leading: float = 1.2
+
+    @property
+    def leading(self) -> float:
+        return self.close_leading if self.close else LEADING
+
+    @property
+    def care_pt(self) -> float:
+        """Type of the cautions."""
+        return self.size if self.size >= LARGE else max(self.size * (0.8 if self.close else 0.86), LEAST_PT)
+
+
+FITS = (  # the first one that fits on a page, else the first of those with the fewest pages
+    *(Fit(size) for size in (12.0, 11.4, 10.8, 10.2)),
+    *(Fit(size, True) for size in (10.8, 10.4, 10.0, 9.7, 9.4, 9.2, 9.0)),
+    Fit(9.0, True, 1.12),
+)
 
 
 def handout_pages(
@@ -68,18 +70,20 @@ def handout_pages(
     if x1 - x0 < 80 or y1 - y0 < 120 or (large and (x1 - x0 < 120 or y1 - y0 < 180)):
         raise PaperError(f"A sheet of {sheet.name} is too small for this handout; take A4, Letter or A3.")
     if large:
-        return _Setting(handout, stills, sheet, palette, LARGE, beside=False).pages()
-    beside = x1 - x0 >= NARROW
-    stills = cache(stills)
-    best: tuple[int, int, list[Page]] | None = None
-    for size in SIZES:
-        setting = _Setting(handout, stills, sheet, palette, size, beside)
-        pages = setting.pages()
-        if best is None or (len(pages), setting.table_pages) < best[:2]:
-            best = (len(pages), setting.table_pages, pages)
-        if best[0] == 1:
+        return _Setting(handout, stills, sheet, palette, Fit(LARGE), beside=False).pages()
+
+    def setting(fit: Fit) -> _Setting:
+        return _Setting(handout, stills, sheet, palette, fit, beside=x1 - x0 >= NARROW)
+
+    best, fewest = FITS[0], (MOST_ROWS * 9, 0)
+    for fit in FITS:
+        tried = setting(fit)
+        pages = (len(tried.pages(draft=True)), tried.table_pages)
+        if pages < fewest:
+            best, fewest = fit, pages
+        if pages[0] == 1:
             break
-    return best[2] if best else []
+    return setting(best).pages()
 
 
 def batch_pages(
@@ -108,26 +112,29 @@ def batch_pages(
 
 
 class _Setting:
-    """One handout set in one size of type."""
+    """One handout set in one way."""
 
     def __init__(
-        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], size: float, beside: bool
+        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], fit: Fit, beside: bool
     ):
-        self.handout, self.stills, self.sheet, self.palette, self.size = handout, stills, sheet, palette, size
+        self.handout, self.stills, self.sheet, self.palette, self.fit = handout, stills, sheet, palette, fit
+        self.size, self.close = fit.size, fit.close
         self.beside = beside and bool(handout.plates)
-        self.large = size >= LARGE
+        self.large = fit.size >= LARGE
+        self.draft = False
         self.room: Box = sheet.room
         self.table_pages = 1
         self.done: list[list[Item]] = [[]]
         self.y = self.room[3]
 
-    def pages(self) -> list[Page]:
-        """All pages, the last one with lines for notes."""
+    def pages(self, draft: bool = False) -> list[Page]:
+        """All pages, the last one with lines for notes; a draft has no pictures."""
+        self.draft = draft
         x0, y0, x1, _ = self.room
         self._header()
         top = self.y
         if self.beside:
-            wide = min(70.0, (x1 - x0) * 0.3)
+            wide = min(70.0, (x1 - x0) * (0.27 if self.close else 0.3))
             self._table(x0 + wide + GUTTER, x1)
             low = self.y if len(self.done) == 1 else y0 + 4
             low = self._plates_beside(x0, x0 + wide, top, low)
@@ -146,17 +153,10 @@ class _Setting:
 
     # ---- setting type
 
-    def _lines(self, text: str, width: float, size: float, bold: bool = False, colour: str = INK, role: str = "P",
-               keep: bool = True) -> Part:  # fmt: skip
-        rows = wrapped(text, width, size, bold)
-        step = size * MM_PER_PT * LEADING
-
-        def put(x: float, top: float) -> list[Item]:
-            first = top - size * MM_PER_PT * RISE
-            words = tuple(Words(x, first - n * step, row, size, bold, colour) for n, row in enumerate(rows))
-            return [Block(words, role)] if keep else list(words)
-
-        return Part(len(rows) * step, put)
+    def _lines(
+        self, text: str, width: float, size: float, bold: bool = False, colour: str = INK, role: str = "P"
+    ) -> Part:
+        return paragraph(text, width, size, bold, colour, role, self.fit.leading)
 
     def _put(self, part: Part, x: float, after: float = 0.0) -> None:
         """Set a part below what is there, on a new page when there is no room."""
@@ -176,40 +176,47 @@ class _Setting:
     def _header(self) -> None:
         x0, _, x1, y1 = self.room
         handout, size = self.handout, self.size
-        code = _qr(handout.link, x1 - QR_MM, y1 - QR_MM, QR_MM) if handout.link else None
-        right = x1 - QR_MM - GUTTER if code else x1
+        wide = QR_CLOSE_MM if self.close else QR_MM
+        code = qr(handout.link, x1 - wide, y1 - wide, wide) if handout.link else None
+        right = x1 - wide - GUTTER if code else x1
         self._put(self._lines(handout.title, right - x0, size * 1.75, True, role="H1"), x0, 1.0)
         if handout.practitioner:
             self._put(self._lines(handout.practitioner, right - x0, size * 1.05, True, SOFT), x0, 1.0)
         if handout.intro:
-            self._put(self._lines(handout.intro, right - x0, size * 0.95), x0, 1.2)
+            self._put(self._lines(handout.intro, right - x0, size * 0.95), x0, 1.0)
         self._put(self._lines(handout.measured, right - x0, size * 0.85, colour=SOFT), x0, 0.5)
-        small = max(size * 0.7, 7.0)
-        if handout.no_link and not code:
-            self._put(self._lines(handout.no_link, right - x0, small, colour=SOFT), x0, 0.5)
-        self.y -= 5.0 + size * 0.1
+        said = SCAN if code else handout.no_link
+        if said:
+            self._put(self._lines(said, right - x0, max(size * 0.7, 7.0), colour=SOFT), x0, 0.5)
         if code:
-            said = self._lines(SCAN, QR_MM, small * 0.86, colour=SOFT)
-            below = y1 - QR_MM + 1.5
-            self.done[-1] += [code, *said.set(x1 - QR_MM, below)]
-            self.y = min(self.y, max(below - said.height, y1 - QR_MM - 4))
-            low = below - said.height
+            self.done[0].append(code)
+            self.y = min(self.y, y1 - wide + 7.0)
+        self.y -= 4.0 if self.close else 5.8
         half = (x0 + right) / 2
         for at, end, word in ((x0, half - 3, "For"), (half, right, "Date")):
             self.done[-1].append(Words(at, self.y, word, size * 0.85, colour=SOFT))
             self.done[-1].append(line(at + size * 0.85, self.y - 0.6, end, self.y - 0.6, 0.15, SOFT))
-        self.y = min(self.y - 5.0, low - 1.0) if code else self.y - 5.0
+        self.y -= 4.0
 
     def _plates_beside(self, x0: float, x1: float, top: float, low: float) -> float:
         """The plates under each other in a column that reaches down to `low` at least; returns where it ends."""
         title = self.size * 0.8
         head = title * MM_PER_PT * LEADING + 0.5
-        rows = _shelves(self.handout.plates)
-        wide = [(x1 - x0 - 4.0 * (len(row) - 1)) / len(row) for row in rows]
-        tall = [max(_ratio(plate) * each for plate in row) for row, each in zip(rows, wide, strict=True)]
-        fixed = len(rows) * (head + BAR_MM + 2.0)
-        room = max(top - low, 0.45 * (top - self.room[1])) - fixed
-        share, y = min(1.0, room / sum(tall)), top
+        room = max(top - low, 0.45 * (top - self.room[1]))
+
+        def arranged(rows: list[list[HandoutPlate]]) -> tuple[list[float], list[float], float]:
+            """Width of the places in each row, height of each row, and what share of the heights there is room for."""
+            wide = [(x1 - x0 - 4.0 * (len(row) - 1)) / len(row) for row in rows]
+            tall = [max(_ratio(plate) * each for plate in row) for row, each in zip(rows, wide, strict=True)]
+            return wide, tall, min(1.0, (room - len(rows) * (head + BAR_MM + 2.0)) / sum(tall))
+
+        def shown(rows: list[list[HandoutPlate]]) -> float:
+            """Area of all pictures, as far as the share goes."""
+            wide, _, share = arranged(rows)
+            return sum((share * each) ** 2 * _ratio(p) for row, each in zip(rows, wide, strict=True) for p in row)
+
+        rows = max([[plate] for plate in self.handout.plates], _shelves(self.handout.plates), key=shown)
+        (wide, tall, share), y = arranged(rows), top
         for row, each, high in zip(rows, wide, tall, strict=True):
             for n, plate in enumerate(row):
                 x = x0 + n * (each + 4.0)
@@ -220,32 +227,41 @@ class _Setting:
         return y
 
     def _plates_above(self, x0: float, x1: float) -> None:
-        """The plates beside each other, above the table."""
+        """The plates above the table, two or three in a row, the wide ones on more room."""
         plates = self.handout.plates
-        if not plates:
-            return
-        each = (x1 - x0 - GUTTER * (len(plates) - 1)) / len(plates)
-        ratio = max(_ratio(plate) for plate in plates)
+        rows = -(-len(plates) // (3 if self.large else 4))
+        for n in range(rows):
+            row = plates[n * len(plates) // rows : (n + 1) * len(plates) // rows]
+            shares = [min(max(1 / _ratio(plate), 0.55), 1.4) for plate in row]
+            wide = [(x1 - x0 - GUTTER * (len(row) - 1)) * share / sum(shares) for share in shares]
+            most = (self.room[3] - self.room[1]) * (0.38 if rows == 1 else 0.28)
+            self._put(self._plate_row(row, wide, most), x0, 3.0)
+        self.y -= 1.0
+
+    def _plate_row(self, row: Sequence[HandoutPlate], wide: Sequence[float], most: float) -> Part:
+        """Plates beside each other, each with its title above; their pictures are at most `most` mm high."""
         title = min(self.size * 0.8, 13)
-        heads = [self._lines(plate.title, each, title, True, SOFT) for plate in plates]
+        heads = [self._lines(plate.title, each, title, True, SOFT) for plate, each in zip(row, wide, strict=True)]
         head = max(part.height for part in heads) + 1
-        most = min((self.room[3] - self.room[1]) * 0.38, max(self.y - self.room[1] - head - 40, 50))
-        high = min(each * ratio + BAR_MM, most)
+        most = min(most, self.room[3] - self.room[1] - head)
+        high = min(max(each * _ratio(plate) for plate, each in zip(row, wide, strict=True)) + BAR_MM, most)
 
         def put(x: float, top: float) -> list[Item]:
             items: list[Item] = []
-            for n, (plate, part) in enumerate(zip(plates, heads, strict=True)):
-                left = x + n * (each + GUTTER)
-                items += part.set(left, top)
-                items.append(self._picture(plate, (left, top - head - high, left + each, top - head)))
+            for plate, each, part in zip(row, wide, heads, strict=True):
+                items += part.set(x, top)
+                items.append(self._picture(plate, (x, top - head - high, x + each, top - head)))
+                x += each + GUTTER
             return items
 
-        self._put(Part(head + high, put), x0, 4.0)
+        return Part(head + high, put)
 
     def _picture(self, plate: HandoutPlate, box: Box) -> Block:
+        if self.draft:
+            return Block(())
         return picture(
             self.stills(plate.view, plate.side), plate.frame, plate.marks, self.palette, box,
-            body_mm_per_unit=plate.mm_per_unit, alt=plate.alt, owner=plate.owner, name_pt=11 if self.large else 8.5,
+            body_mm_per_unit=plate.mm_per_unit, alt=plate.alt, owner=plate.owner, name_pt=13 if self.large else 8.5,
             dot_mm=1.5 if self.large else 1.15,
         )  # fmt: skip
 
@@ -259,7 +275,7 @@ class _Setting:
             if len(self.done) > first and x0 != self.room[0]:
                 x0 = self.room[0]
                 part = self._row(row, x1 - x0)
-            self._put(part, x0, 1.6)
+            self._put(part, x0, 0.8 if self.close else 1.6)
 
     def _row(self, row: HandoutRow, width: float) -> Part:
         size = self.size
@@ -270,12 +286,13 @@ class _Setting:
         head = self._lines(name, width - aside if beside else width, size * 1.12, True)
         distance = f"On you: {row.distance}" if row.distance else ""
         told, done = ((row.where, False), (distance, True)), ((row.how, False), (row.note, False))
+        if self.close:
+            told, done = ((row.where, False), (distance, True)), ((f"{row.how} {row.note}".strip(), False),)
         if not beside:
             done = (*done, (f"How long: {row.how_long}" if time else "", True))
         gap = 4.0
         half = (width - 2 - gap) / 2
-        single = self.large or width < 95 or not (row.where or distance)
-        if single:
+        if self.close or self.large or width < 95 or not (row.where or distance):
             columns = [(2.0, [self._lines(text, width - 2, size, bold) for text, bold in (*told, *done) if text])]
         else:
             columns = [(2.0 + n * (half + gap), [self._lines(text, half, size, bold) for text, bold in part if text])
@@ -300,18 +317,18 @@ class _Setting:
     def _after(self) -> None:
         """Cautions in a tinted box, two columns of them where there is room; then the sources."""
         x0, _, x1, _ = self.room
-        size = self.size * (1.0 if self.large else 0.86)
+        size = self.fit.care_pt
         columns = 1 if self.large or x1 - x0 < NARROW else 2
         wide = (x1 - x0 - 6 - (columns - 1) * 5) / columns
         self.y -= 1.5
-        parts = [self._lines(text, wide, size) for text in self.handout.cautions]
+        parts = [self._caution(text, wide, size) for text in self.handout.cautions]
         head = self._lines("Take care", x1 - x0 - 6, size * 1.1, True, STOP, "H2") if parts else None
         while parts:
             room = self.y - self.room[1] - 4.0 - (head.height if head else 0)
-            shares = _fill(parts, columns, room)
+            shares = filled(parts, columns, room)
             taken = sum(len(share) for share in shares)
             whole = self.room[3] - self.room[1] - 8.0 - (head.height if head else 0)
-            if taken < len(parts) and self.done[-1] and _fill(parts, columns, whole, every=True):
+            if taken < len(parts) and self.done[-1] and filled(parts, columns, whole, every=True):
                 self._turn()  # they all fit on a page of their own
                 continue
             if taken < min(2 * columns, len(parts)) and self.done[-1]:
@@ -319,17 +336,24 @@ class _Setting:
                 continue
             if not taken:
                 raise PaperError(f"A sheet of {self.sheet.name} is too small for the cautions; take A4 or A3.")
-            self._put(_boxed(head, shares, wide, x1 - x0), x0, 2.0)
+            self._put(boxed(head, shares, wide, x1 - x0), x0, 2.0)
             parts, head = parts[taken:], None
         if self.handout.sources:
             small = self.size * (0.72 if self.large else 0.66)
             text = "Sources: " + "; ".join(self.handout.sources) + "."
             self._put(self._lines(text, x1 - x0, max(small, 6.6), colour=SOFT), x0, 1.5)
 
+    def _caution(self, text: str, width: float, size: float) -> Part:
+        """A caution, the codes before it in bold."""
+        codes, colon, words = text.partition(": ")
+        if colon and CODES.fullmatch(codes):
+            return led_paragraph(f"{codes}:", words, width, size, self.fit.leading)
+        return self._lines(text, width, size)
+
     def _notes(self) -> None:
         """Lines to write on, as many as there is room for."""
         x0, y0, x1, _ = self.room
-        apart = NOTES_MM * (1.4 if self.large else 1.0)
+        apart = NOTES_MM * (1.4 if self.large else 0.83 if self.close else 1.0)
         count = int((self.y - y0 - 3) // apart)
         if count < 2:
             self._turn()
@@ -341,7 +365,6 @@ class _Setting:
             self.done[-1].append(line(x0, y, x1, y, 0.15, RULE))
 
 
-AIR = 0.6  # between cautions
 SLENDER = 1.6  # a picture so many times as tall as wide
 
 
@@ -356,59 +379,3 @@ def _shelves(plates: Sequence[HandoutPlate]) -> list[list[HandoutPlate]]:
     pairs = [slender[n : n + 2] for n in range(0, len(slender) - 1, 2)]
     paired = {id(plate) for pair in pairs for plate in pair}
     return [*([plate] for plate in plates if id(plate) not in paired), *pairs]
-
-
-def _tall(parts: Sequence[Part]) -> float:
-    return sum(part.height + AIR for part in parts)
-
-
-def _fill(parts: Sequence[Part], columns: int, room: float, every: bool = False) -> list[list[Part]]:
-    """As many of the parts as go into columns of the height `room`, in order, the columns about equally tall.
-
-    With `every`, all of them or none.
-    """
-    taken = list(parts)
-    while taken:
-        for goal in np.linspace(_tall(taken) / columns, room, 12):
-            shares: list[list[Part]] = [[]]
-            for part in taken:
-                if shares[-1] and _tall([*shares[-1], part]) > goal + 1e-6:
-                    shares.append([])
-                shares[-1].append(part)
-            if len(shares) <= columns and max(_tall(share) for share in shares) <= room:
-                return shares
-        if every:
-            break
-        taken.pop()
-    return []
-
-
-def _boxed(head: Part | None, shares: Sequence[Sequence[Part]], wide: float, width: float) -> Part:
-    top_high = head.height if head else 0.0
-    high = top_high + max(_tall(share) for share in shares) + 3.4
-
-    def put(x: float, top: float) -> list[Item]:
-        items: list[Item] = [rounded((x, top - high, x + width, top), 1.5, fill=TINT, line=RULE, width=0.2)]
-        items += head.set(x + 3, top - 2.0) if head else []
-        for n, share in enumerate(shares):
-            y = top - 2.0 - top_high
-            for part in share:
-                items += part.set(x + 3 + n * (wide + 5), y)
-                y -= part.height + AIR
-        return items
-
-    return Part(high, put)
-
-
-def _qr(link: str, x: float, y: float, width: float) -> Block:
-    """The code with its quiet border, (x, y) being its lower left corner."""
-    modules = np.array([list(row) for row in segno.make(link, error="m", micro=False).matrix], bool)
-    one = width / (len(modules) + 2 * QUIET)
-    squares = []
-    for row, cells in enumerate(modules):
-        top = y + width - (QUIET + row) * one
-        edges = np.flatnonzero(np.diff(np.r_[False, cells, False]))
-        for start, end in edges.reshape(-1, 2):
-            left, right = x + (QUIET + start) * one, x + (QUIET + end) * one
-            squares.append(np.array([(left, top - one), (right, top - one), (right, top), (left, top)]))
-    return Block((Shape(tuple(squares), fill="#000000"),), "Figure", f"QR code that opens {link}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from charts.limb import NICE_CM
 from charts.paper.dots import Dot, margins, moved, named, symbol
@@ -15,6 +18,7 @@ from coords.region import ellipse_outline
 
 REGION = "#1d4f91"
 BAR_MM = 6.0  # room for the scale bar below a drawing
+Run = tuple[str, Sequence[tuple[float, float]]]  # meridian, places in view units
 NARROWEST, WIDEST = 20.0, 3000.0  # mm
 
 
@@ -63,7 +67,7 @@ def picture(
     name_pt: float = 8.0,
     dot_mm: float = 1.1,
     with_margins: bool = True,
-    runs: Sequence[tuple[str, Sequence[tuple[float, float]]]] = (),
+    runs: Sequence[Run] = (),
 ) -> Block:
     """The part `frame` of a drawing in `box` (mm), as large as it fits, with marks and names; below it a scale bar."""
     x0, y0, x1, y1 = frame
@@ -84,8 +88,20 @@ def picture(
         items += symbol(dot, dot_mm)
     under, most, size = box[1] - BAR_MM + 1.5, (seen[2] - seen[0]) * 0.45, max(6.5, name_pt * 0.76)
     items += _scale_bar(seen[0] + 1, under, body_mm_per_unit / per_unit, most, owner, size)
-    items += named(dots, name_pt, dot_mm, box)
+    items += named(dots, name_pt, dot_mm, box, taken=_along(runs, origin, per_unit))
     return Block(tuple(items), "Figure", alt)
+
+
+def _along(runs: Sequence[Run], origin: tuple[float, float], mm_per_unit: float) -> list[Box]:
+    """Small boxes along the lines of the meridians, so that no name stands on one."""
+    boxes: list[Box] = []
+    for _, places in runs:
+        path = moved(np.asarray(places, float) * mm_per_unit, *origin)
+        for start, end in pairwise(path):
+            for part in np.linspace(0, 1, max(int(np.hypot(*(end - start)) / 1.5), 2)):
+                x, y = start + part * (end - start)
+                boxes.append((float(x) - 0.3, float(y) - 0.3, float(x) + 0.3, float(y) + 0.3))
+    return boxes
 
 
 def _scale_bar(x: float, y: float, body_mm: float, most: float, owner: str, size: float) -> list[Item]:
@@ -111,7 +127,7 @@ def plate_page(
     owner: str = "of you",
     width_mm: float | None = None,
     with_margins: bool = False,
-    runs: Sequence[tuple[str, Sequence[tuple[float, float]]]] = (),
+    runs: Sequence[Run] = (),
 ) -> Page:
     """A page just as large as the drawing: `width_mm` wide, or life size when that is None."""
     x0, y0, x1, y1 = frame

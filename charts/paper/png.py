@@ -26,3 +26,9 @@ def png(document: bytes, width_px: int, page: int = 0) -> bytes:
         image.convert("RGB").save(file, "PNG", dpi=(per_inch, per_inch))
         sheet.close()
     return file.getvalue()
+
+
+def pages_in(document: bytes) -> int:
+    """How many pages a PDF has."""
+    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(document) as opened:
+        return len(opened)

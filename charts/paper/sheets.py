@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from charts.paper.drawing import INK, SOFT, Box, Item, PaperError, Words, line, rectangle, rounded
-from charts.paper.letters import width_mm
+from charts.paper.drawing import INK, SOFT, Box, Item, PaperError, Words, line, rounded
 
 EDGE_MM = 10.0  # what printers leave white
 CHECK_MM = 50.0
@@ -81,12 +80,3 @@ def bank_card(x: float, y: float, upright: bool = True) -> list[Item]:
     ]
     size = Words(x + wide / 2, y + high / 2 - 11, "85.60 × 53.98 mm", 7.5, colour=SOFT, anchor="middle")
     return [rounded((x, y, x + wide, y + high), CARD_CORNER_MM, line=INK, width=0.2), *words, size]
-
-
-def cut_hint(x: float, y: float, text: str, size: float = 6.5) -> list[Item]:
-    """A small remark beside a line, with a white ground."""
-    wide = width_mm(text, size)
-    return [
-        rectangle((x - 0.5, y - 0.8, x + wide + 0.5, y + 2.0), fill="#ffffff"),
-        Words(x, y, text, size, colour=SOFT),
-    ]

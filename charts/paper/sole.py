@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
-from shapely.geometry import Polygon
 
-from charts.paper.clipping import seen_in
+from charts.paper.areas import Zone, zone_names, zone_shapes
+from charts.paper.clipping import bounds, seen_in
 from charts.paper.dots import Dot, margins, moved, named, symbol
 from charts.paper.drawing import (
     INK,
-    MM_PER_PT,
     SOFT,
     Block,
     Box,
@@ -26,7 +25,6 @@ from charts.paper.drawing import (
     Page,
     PaperError,
     Placed,
-    Shape,
     Still,
     Words,
     line,
@@ -46,7 +44,7 @@ OTHER = {"left": "right", "right": "left"}
 GLUE = 12.0
 ASIDE = 19.0  # room for the measuring line, its words and the check bar beside a foot
 AIR = 1.0
-NAME_PT, ZONE_PT = 11.0, 5.6
+NAME_PT = 11.0
 DOT_MM = 1.7
 REGION = "#1d4f91"
 ZONES = "Green areas: reflexology zones, a different system from the meridian points."
@@ -55,15 +53,6 @@ TELLING = {
     "sole": "Stand on the drawing: the marks lie under your foot, right below where you see them.",
     "top": "Your foot from straight above; the dashed line is where the leg rises.",
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Zone:
-    """An area of the sole with its name: rings of (n, 2), the largest first, in units of the sole of the right foot."""
-
-    name: str
-    rings: tuple[np.ndarray, ...]
-    colour: str = "#00737e"
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,9 +199,10 @@ def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
             f"A sheet of {sheet.name} is too small for a foot of {foot.foot_mm / 10:.1f} cm: it must be at least "
             f"{np.ceil(wide):.0f} mm wide; take A4, Letter or A3."
         )
-    low, high = foot.box[1] - 4 * AIR, foot.box[3] + 4 * AIR
+    around = [float(y) for dot in foot.dots for y in np.asarray(dot.margin).reshape(-1, 2)[:, 1]]
+    low, high = min(foot.box[1], *around) - 2 * AIR, max(foot.box[3], *around) + 2 * AIR
     count = int(np.ceil((high - low) / tall))
-    joins = [low + (high - low) * n / count for n in range(count + 1)]
+    joins = _joins(foot, sheet, low, high, count, tall)
     pages = []
     for n in range(count)[::-1]:
         bottom, top = joins[n], joins[n + 1]
@@ -234,6 +224,27 @@ def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
         items.append(Words(x0, y0 - 3.2, words, 6.5, colour=SOFT))
         pages.append(Page(sheet.width, sheet.height, tuple(items)))
     return pages
+
+
+def _joins(foot: Footprint, sheet: Sheet, low: float, high: float, count: int, tall: float) -> list[float]:
+    """Heights above the heel where a foot is parted, both ends among them: near even parts, off names and marks."""
+    x0, _, x1, _ = sheet.room
+    even = [low + (high - low) * n / count for n in range(count + 1)]
+    slack = min(16.0, (tall - (high - low) / count) / 2)
+    heel = _heel(foot, (x0, low, x1, high), 0.0)
+    drawn = seen_in(_plain(_foot(foot, (x0, low, x1, high), (heel[0], 0.0), even[1] - slack)), (x0, low, x1, high))
+    upright = [item for item in drawn if isinstance(item, Words) and not item.angle]
+    busy = [(box[1], box[3]) for item in upright if (box := bounds(item))]
+    busy += [(dot.y - 1.5 * DOT_MM, dot.y + 1.5 * DOT_MM) for dot in foot.dots]
+
+    def free(y: float) -> tuple[float, float]:
+        away = min((max(bottom - y, y - top) for bottom, top in busy), default=3.0)
+        return min(round(away, 1), 2.0), -abs(y - wanted)
+
+    parts = [low]
+    for wanted in even[1:-1]:
+        parts.append(max(map(float, np.arange(wanted - slack, wanted + slack + 0.1, 0.5)), key=free))
+    return [*parts, high]
 
 
 def _flap(x0: float, y: float, x1: float) -> list[Item]:
@@ -266,14 +277,6 @@ def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: fl
     hx, hy = heel
     dots = [replace(dot, x=dot.x + hx, y=dot.y + hy, margin=moved(dot.margin, hx, hy)) for dot in foot.dots]
     items: list[Item] = [Placed(foot.still, hx, hy, foot.foot_mm)]
-    for zone in foot.zones:
-        rings = tuple(moved(ring, hx, hy) for ring in zone.rings)
-        items.append(Shape(rings, fill=zone.colour, fill_opacity=0.10, line=zone.colour, width=0.18))
-    for zone in foot.zones:
-        items += _zone_name(zone, hx, hy)
-    items += margins(dots, REGION, 0.0 if foot.zones else 0.13)
-    for dot in dots:
-        items += symbol(dot, DOT_MM)
     x0, _, x1, _ = foot.box
     outer = -1 if foot.side == "left" else 1
     beside = (x0 if outer < 0 else x1) + hx + outer * (AIR + 4.0)
@@ -282,24 +285,21 @@ def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: fl
     edge = title[0].x
     corner = (min(edge, edge - outer * widest), title[-1].y - 2, max(edge, edge - outer * widest), title[0].y + 6)
     inside = (beside + 1.5, room[1], room[2], room[3]) if outer < 0 else (room[0], room[1], beside - 1.5, room[3])
-    items += named(dots, NAME_PT, DOT_MM, inside, taken=(corner,))
+    names = named(dots, NAME_PT, DOT_MM, inside, taken=(corner,))
+    words = [box for item in names if isinstance(item, Words) and (box := bounds(item))]
+    marks = [(dot.x - DOT_MM, dot.y - DOT_MM, dot.x + DOT_MM, dot.y + DOT_MM) for dot in dots]
+    items += zone_shapes(foot.zones, hx, hy)
+    items += zone_names(foot.zones, hx, hy, inside, [corner, *words, *marks])
+    items += margins(dots, REGION, 0.0 if foot.zones else 0.13)
+    for dot in dots:
+        items += symbol(dot, DOT_MM)
+    items += names
     return [
         Block(tuple(title), "H1"),
         Block(tuple(items), "Figure", _alt(foot)),
         Block(tuple(_measure(foot, beside, hy, outer, words_below))),
         Block(tuple(_upright_bar(beside, hy + 6, outer)), "Figure", "A bar of exactly 50 mm, to check the print"),
     ]
-
-
-def _zone_name(zone: Zone, dx: float, dy: float) -> list[Words]:
-    """The name of a zone in its middle, in as many lines as it takes."""
-    middle = Polygon(moved(zone.rings[0], dx, dy)).representative_point()
-    wide = max(float(np.ptp(zone.rings[0][:, 0])), 9.0)
-    rows = wrapped(zone.name, wide, ZONE_PT)
-    step = ZONE_PT * MM_PER_PT * 1.1
-    first = middle.y + step * (len(rows) - 1) / 2 - 0.7
-    return [Words(middle.x, first - n * step, row, ZONE_PT, colour=zone.colour, anchor="middle")
-            for n, row in enumerate(rows)]  # fmt: skip
 
 
 def _measure(foot: Footprint, x: float, y: float, outer: int, words_below: float) -> list[Item]:

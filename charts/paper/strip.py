@@ -22,7 +22,6 @@ from charts.paper.drawing import (
     MM_PER_PT,
     SOFT,
     Block,
-    Box,
     Clipped,
     Item,
     Page,
@@ -32,7 +31,7 @@ from charts.paper.drawing import (
     line,
     rectangle,
 )
-from charts.paper.letters import LEADING, printable, shortened, width_mm, wrapped
+from charts.paper.letters import LEADING, printable, width_mm, wrapped
 from charts.paper.sheets import CARD_MM, Sheet, bank_card, check_bar, sheet_number
 from coords.printed import Hold, Ruler, RulerPoint, Stretch
 
@@ -45,7 +44,7 @@ BAND = "#efe7df"
 SHORTEST = 70.0  # a piece of ruler shorter than this is no use
 TICK, HALF_TICK = 4.6, 2.4
 NUMBER_X, LABEL_X, LABEL_END = 5.4, 10.6, 29.6
-LABEL_PT, MARGIN_PT, SMALL_PT = 8.2, 6.0, 6.4
+LABEL_PT, MARGIN_PT, SMALL_PT = 8.2, 6.6, 6.8
 FLUSH = {  # ends that stand on something: nothing may stick out
     "the floor": "↑ Cut here: this end stands on the floor.",
     "the back of your heel": "↑ Cut here: this end touches the wall at your heel.",
@@ -53,7 +52,8 @@ FLUSH = {  # ends that stand on something: nothing may stick out
 HOW = (
     "How to use it",
     "1. Print at 100 %. Check the 50 mm bar and the bank card.",
-    "2. Cut along the thin lines. Glue the pieces: the line on the flap meets the edge of the next piece.",
+    "2. Cut along the thin lines. Glue the pieces of each ruler from 1, the lowest, upward: the line on the flap meets "
+    "the cut edge of the next piece.",
     "3. Fold along the dashed line, print outward. The fold is the edge you read.",
     "4. Lay the strip straight along your leg and hold each thick line on the place it names. Do not follow the curve "
     "of the calf.",
@@ -76,6 +76,7 @@ class Piece:
     flap: bool
     alt: str
     on_flap: bool = False
+    flap_words: tuple[str, str] = ("", "")
 
     @property
     def height(self) -> float:
@@ -133,15 +134,14 @@ def _printed(piece: Piece, x: float, top: float) -> Block:
     if piece.on_flap:
         items.append(line(x - FACE, piece.low + dy, x + FACE, piece.low + dy, 0.15, SOFT))
     if piece.flap:
-        items += _flap(x, piece.high + dy)
+        items += _flap(x, piece.high + dy, piece.flap_words)
     return Block(tuple(items), "Figure", piece.alt)
 
 
-def _flap(x: float, y: float) -> list[Item]:
+def _flap(x: float, y: float, words: tuple[str, str]) -> list[Item]:
     """The flap above a join, and the line that the next piece is laid on."""
     stripes = [line(x - FACE + at, y, x - FACE + at + GLUE, y + GLUE, 0.1, "#b9aea8")
                for at in np.arange(4, 2 * FACE - GLUE, 6.0)]  # fmt: skip
-    words = ("Glue the upper piece on here,", "its cut edge on this line ↓")
     ground = max(width_mm(text, 7) for text in words) / 2 + 1
     return [
         *stripes,
@@ -181,7 +181,9 @@ def _pieces(ruler: Ruler, tall: float, palette: Mapping[str, str]) -> list[Piece
     items, found = tuple(_drawn(ruler, palette, joins)), []
     for n, (start, end) in enumerate(pairwise(joins)):
         part = f", piece {n + 1} of {count} from below" if count > 1 else ""
-        found.append(Piece(ruler.id, items, start, end, n + 1 < count, f"{ruler.title}{part}: {_alt(ruler)}", n > 0))
+        words = (f"{ruler.title} {n + 1}: glue {n + 2} of {count} on here,", "its cut edge on this line ↓")
+        alt = f"{ruler.title}{part}: {_alt(ruler)}"
+        found.append(Piece(ruler.id, items, start, end, n + 1 < count, alt, n > 0, words))
     return found[::-1]
 
 
@@ -220,7 +222,7 @@ def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float]) -> 
         line(-FACE, bottom, FACE, bottom, 0.15, SOFT),
         line(-FACE, high, FACE, high, 0.15, SOFT),
         line(0, bottom, 0, high, 0.18, SOFT, dash=(2.4, 1.2)),
-        Words(1.0, high - 6.5, "fold", SMALL_PT, colour=SOFT, angle=90),
+        Words(-0.9, high - 6.5, "fold", SMALL_PT, colour=SOFT, angle=90),
     ]
     for stretch in ruler.stretches:
         items += _ticks(stretch)
@@ -229,7 +231,8 @@ def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float]) -> 
         items += _hold(ruler, hold)
     for face in (0, 1):
         items += _names([p for p in ruler.points if p.face == face], face, ruler, palette)
-    items.append(Words(-FACE + 2, high - 5.2, ruler.title, 11, True))
+    title = f"{ruler.title} {len(joins) - 1}" if len(joins) > 2 else ruler.title  # the uppermost of several pieces
+    items.append(Words(-FACE + 2, high - 5.2, title, 11, True))
     for face, x in ((0, -FACE + 2), (1, 3.0)):
         rows = wrapped(ruler.faces[face], FACE - 4.5, 7.2, True)
         y = high - (9.2 if face == 0 else 5.2)
@@ -268,11 +271,13 @@ def _edges(ruler: Ruler, joins: Sequence[float]) -> list[Item]:
     items: list[Item] = []
     busy = [*joins, *(point.mm for point in ruler.points if point.face == 0 and len(point.code) > 5)]
     for stretch in ruler.stretches:
-        doubt = "" if stretch.plus_minus_mm is None else f", ± {stretch.plus_minus_mm / 10:.1f} cm over the whole"
-        text = printable(f"{stretch.words}{doubt}; 1 cun = {stretch.cun_mm:.1f} mm")
+        off = "" if stretch.plus_minus_mm is None else f"± {stretch.plus_minus_mm / 10:.1f} cm"
+        doubt, cun = f", {off} over the whole" if off else "", f"1 cun = {stretch.cun_mm:.1f} mm"
+        length = f"{stretch.high_mm - stretch.low_mm:.1f} mm"
         room = stretch.high_mm - stretch.low_mm - 6
-        if width_mm(text, SMALL_PT) > room:
-            text = shortened(text.partition(": ")[2], room, SMALL_PT)
+        whole = f"{stretch.words}{doubt}; {cun}"
+        said = (whole, whole.partition(": ")[2], f"{length} {off}; {cun}", f"{length} {off}", length)
+        text = next((one for one in map(printable, said) if width_mm(one, SMALL_PT) <= room), "")
         long = width_mm(text, SMALL_PT)
         starts = np.arange(stretch.low_mm + 3, stretch.high_mm - long - 3, 1.0)
         free = [y for y in starts if not any(y - 5 < taken < y + long + 5 for taken in busy)]
@@ -343,9 +348,3 @@ def _beside_line(mm: float, ruler: Ruler) -> float:
         if abs(mm - hold.mm) < 2.4:
             return hold.mm - 2.4 if hold.mm == ruler.high_mm else hold.mm + 2.4
     return mm
-
-
-def strip_room(ruler: Ruler) -> Box:
-    """The paper of a whole ruler, its fold at x = 0 and its zero at y = 0."""
-    low, high = _ends(ruler)
-    return (-FACE, low, FACE, high)
