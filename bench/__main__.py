@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import notebook, paper, plates, screen
+from bench import notebook, paper, plates, screen, zones
 from bench.load import crowd
 from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Place
 from tools import browser as chromium
@@ -117,6 +117,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         figures = {place.name: seen(browser, place, chosen.runs) for place in places}
         looked = {} if chosen.floors else plates.look(browser)
+        zoned = {} if chosen.floors else zones.look(browser)
         browser.close()
     for place in places:
         figures[place.name] |= crowded(place, chosen.seconds)
@@ -124,6 +125,7 @@ def main() -> None:
     show(figures, goals(first, figures[FLOOR.name]))
     if looked:
         plates.show(plates.weigh(), looked)
+        zones.show(zones.weigh(), zoned)
         paper.show(paper.measure())
         print(*notebook.measure(), sep="\n")
 

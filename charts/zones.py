@@ -9,18 +9,23 @@ it. Colours are tokens of `charts.palette`: "zone_<system>" fills, "zone_<system
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel, unary_union
+
+Area = Polygon | MultiPolygon
 
 DECIMALS = 4
 SYSTEM_NOTE = "Reflexology zone – a different system from meridian points"
 ARTICLE_NOTE = "From one article alone"
 EDGE_PX = 1.3
 FILL = 0.44
+COVERED = 0.45  # of an area, above which it is hardly filled
+ROOM_IN_THE_MIDDLE = 0.55  # of the room at the roomiest place
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +40,7 @@ class ZoneArea:
     sure: str
     rough: bool
     article_alone: bool
-    area: Polygon | MultiPolygon
+    area: Area
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,8 @@ class LegendEntry:
 def zone_traces(areas: Iterable[ZoneArea], side: str, *, selected: str | None = None) -> list[dict]:
     """Filled scatter traces. `customdata` is the short name and the place in the area where it fits best."""
     ordered, flip = sorted(areas, key=lambda zone: -zone.area.area), -1.0 if side == "left" else 1.0
-    return [
-        _trace(zone, flip, zone.id == selected, _covered(zone, ordered[number + 1 :]))
-        for number, zone in enumerate(ordered)
-    ]
+    above = (unary_union([other.area for other in ordered[number + 1 :]]) for number in range(len(ordered)))
+    return [_trace(zone, flip, zone.id == selected, on_top) for zone, on_top in zip(ordered, above, strict=True)]
 
 
 def guide_traces(lines: Iterable[tuple[str, np.ndarray]], side: str) -> list[dict]:
@@ -98,14 +101,11 @@ def legend(areas: Iterable[ZoneArea], systems: dict[str, str]) -> list[LegendEnt
     return entries
 
 
-def _covered(zone: ZoneArea, smaller: Sequence[ZoneArea]) -> bool:
-    """Whether smaller areas take most of it: then its own fill would only muddy theirs."""
-    return zone.area.intersection(unary_union([other.area for other in smaller])).area > 0.45 * zone.area.area
-
-
-def _trace(zone: ZoneArea, flip: float, chosen: bool, covered: bool) -> dict:
+def _trace(zone: ZoneArea, flip: float, chosen: bool, on_top: BaseGeometry) -> dict:
+    """`on_top`: the smaller areas. Where they take most of a zone, its own fill would only muddy theirs."""
     x, y = _rings(zone.area, flip)
-    at_x, at_y = label_place(zone.area)
+    at_x, at_y = label_place(_free(zone.area, on_top))
+    covered = zone.area.intersection(on_top).area > COVERED * zone.area.area
     fill = 0.1 if zone.article_alone or covered else 0.2 if zone.rough else FILL
     trace = {
         "type": "scatter",
@@ -134,18 +134,28 @@ def _trace(zone: ZoneArea, flip: float, chosen: bool, covered: bool) -> dict:
     return trace
 
 
+def _free(area: Area, on_top: BaseGeometry) -> Area:
+    """What of an area no smaller one covers, where its name stands; the whole area when that is nothing."""
+    free = area.difference(on_top)
+    return free if isinstance(free, Polygon | MultiPolygon) and not free.is_empty else area
+
+
 def _dash(zone: ZoneArea) -> str:
     return "dot" if zone.rough else "dash" if zone.article_alone else "solid"
 
 
-def label_place(area: Polygon | MultiPolygon) -> tuple[float, float]:
-    """The place inside an area (its largest part) that is furthest from its edge."""
+def label_place(area: Area) -> tuple[float, float]:
+    """Where a name fits best in an area (in its largest part): in the middle when the edge is far enough from there,
+    else at the place that is furthest from the edge."""
     parts = list(area.geoms) if isinstance(area, MultiPolygon) else [area]
-    middle = polylabel(max(parts, key=lambda part: part.area), 0.002)
-    return float(middle.x), float(middle.y)
+    largest = max(parts, key=lambda part: part.area)
+    deepest, middle = polylabel(largest, 0.002), largest.centroid
+    room = largest.exterior.distance(middle) if largest.contains(middle) else 0.0
+    place = middle if room >= ROOM_IN_THE_MIDDLE * largest.exterior.distance(deepest) else deepest
+    return float(place.x), float(place.y)
 
 
-def _rings(area: Polygon | MultiPolygon, flip: float) -> tuple[list, list]:
+def _rings(area: Area, flip: float) -> tuple[list, list]:
     """The outlines as one pair of lists with None between the parts."""
     x: list[float | None] = []
     y: list[float | None] = []

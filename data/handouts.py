@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
 
 from coords.body import Body
 from coords.cun import FINGER_WORDS, SEGMENT_WORDS, Measurements
-from coords.place import FOOT_SCALE
 from coords.printed import Handout, HandoutPlate, HandoutRow
 from coords.view import mirror_box
 from data.atlas import Atlas, Caution, Dose, PointFacts
@@ -21,9 +23,9 @@ from data.deep_link import NO_ADDRESS, deep_link
 from data.marks import VIEW_NAMES, marks_in_view
 from data.phrases import distance_phrase, margin_phrase
 from data.practice import Practice, Routine, Step
+from data.zones import load_zones
 
 MOST_PLATES = 6
-FINGERS_ONLY = ("finger_calibrated", "finger_traditional")  # fingers never size the drawn limb
 ALL, FEW = "All of these points", 3  # said instead of so many codes
 ALWAYS = ("SF_PAIN_STOP", "SF_GENERAL")  # said on every handout
 GENTLE = {1: "very light", 2: "light", 3: "clear but comfortable", 4: "firm", 5: "strong"}
@@ -83,11 +85,8 @@ def handout_of_routine(
 
     Every caution stands all the same: paper outlives the answers.
     """
-    steps, caps = list(routine.chosen(short)), {}
-    if done is not None:
-        kept = {getattr(one.step, "id", ""): one for one in done.steps}
-        steps = [step for step in steps if step.id in kept]
-        caps = {step.id: kept[step.id].cap for step in steps}
+    steps = steps_told(routine, done, short)
+    caps = {getattr(one.step, "id", ""): one.cap for one in done.steps} if done is not None else {}
     rows, codes = [], []
     notes, once = _told_once(steps)
     for number, step in enumerate(steps, start=1):
@@ -101,17 +100,17 @@ def handout_of_routine(
             for words in dict.fromkeys(filter(None, own.values()))
         )
         how = step.instruction + (f" Press no harder than {GENTLE[cap]}." if (cap := caps.get(step.id)) else "")
-        name = step_name(atlas, practice, step)
+        name = step_name(atlas, practice, step) + _foot_alone(step)
         rows.append(HandoutRow(str(number), name, where, distance, how, step_time(step), notes[number - 1]))
     points = [atlas.points[code] for code in dict.fromkeys(codes)]
     safety = [*dict.fromkeys(name for step in steps for name in step.safety)]
-    views = _views(atlas, tuple(point.code for point in points))
+    views = _views(atlas, tuple(point.code for point in points), _zones_of(steps))
     link = deep_link(base, body.measured, "session", routine=routine.id, short="yes" if short else "", side=side)
     return Handout(
         title=routine.title,
         intro=" ".join((routine.intro, *once)),
         rows=tuple(rows),
-        plates=_plates(atlas, body, views, side),
+        plates=_plates(atlas, body, views, side, _zones_of(steps)),
         measured=measured_words(body.measured),
         cautions=_cautions(points, safety),
         sources=_sources(atlas, [name for step in steps for name in step.sources]),
@@ -211,11 +210,9 @@ def measured_words(measured: Measurements) -> str:
     return f"Centimetres are yours, from: {'; '.join(told)}.{helper}"
 
 
-def whose(body: Body, view: str) -> str:
-    """Whose centimetres a scale bar shows: "of you", or "of an average adult" where no bone of it is known."""
-    scale = FOOT_SCALE if view.startswith("foot") else "S_LEG_LAT"
-    hand = view.startswith("hand")
-    return "of an average adult" if hand or body.cun[scale].source in ("neutral", *FINGERS_ONLY) else "of you"
+def whose(body: Body) -> str:
+    """Whose centimetres a scale bar shows: "of you" as soon as anything is measured, as on the screen."""
+    return "of you" if any(cun.source != "neutral" for cun in body.cun.values()) else "of an average adult"
 
 
 # ---- what to take care of, and whence it is known
@@ -254,35 +251,96 @@ def _sources(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
 # ---- plates
 
 
-def _views(atlas: Atlas, codes: Sequence[str]) -> dict[str, list[str]]:
-    """The fewest views that show the points, at most `MOST_PLATES`, and which of them each shows."""
+def _views(atlas: Atlas, codes: Sequence[str], zones: Mapping[str, str] = MappingProxyType({})) -> dict[str, list[str]]:
+    """The fewest views that show the points and zones, at most `MOST_PLATES`, and which of the points each shows.
+
+    A zone is shown on its first view, the one a guided session shows it on.
+    """
     shown = {
         code: {view for spot in atlas.points[code].members for view in atlas.limb.rules[spot].views}
         for code in codes if atlas.points[code].rule.on_drawing
     }  # fmt: skip
     homes = {code: atlas.limb.rules[atlas.points[code].members[0]].home for code in shown}
+    for zone in zones:
+        shown[zone] = {load_zones()[zone].views[0]}
+        homes[zone] = load_zones()[zone].views[0]
     left, found = set(shown), {}
     while left and len(found) < MOST_PLATES:
         def worth(view: str) -> tuple[int, int]:
             return sum(view in shown[code] for code in left), sum(homes[code] == view for code in left)  # noqa: B023
 
         best = max(VIEW_NAMES, key=worth)
-        found[best] = [code for code in shown if best in shown[code]]
-        left -= set(found[best])
+        here = [name for name in shown if best in shown[name]]
+        found[best] = [name for name in here if name not in zones]
+        left -= set(here)
     return found
 
 
-def _plates(atlas: Atlas, body: Body, views: dict[str, list[str]], side: str) -> tuple[HandoutPlate, ...]:
+def _plates(
+    atlas: Atlas,
+    body: Body,
+    views: dict[str, list[str]],
+    asked: str,
+    zones: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[HandoutPlate, ...]:
+    """The plates, of the foot `asked` for; one whose zones are all those of the other foot is of that foot."""
     plates = []
     for view, codes in views.items():
+        here = {name: number for name, number in zones.items() if load_zones()[name].views[0] == view}
+        feet = {foot for name in here for foot in load_zones()[name].sides}
+        side = asked if asked in feet or not feet else feet.pop()
         marks = tuple(marks_in_view(atlas, body, view, side, codes=codes))
         drawing = atlas.limb.views[view]
         lower = drawing.frames.get("lower")
         fits = lower is not None and all(lower[1] <= mark.place.xy[1] <= lower[3] for mark in marks)
         frame = lower if lower is not None and fits else drawing.frames.get("whole", drawing.frame)
         frame = mirror_box(frame) if side == "left" else frame
-        alt = f"Drawing: {VIEW_NAMES[view].lower()}, {side}, with {', '.join(codes)}."
+        areas = [f"the reflexology zone {load_zones()[name].name} (step {number})" for name, number in here.items()
+                 if side in load_zones()[name].sides]  # fmt: skip
+        alt = f"Drawing: {VIEW_NAMES[view].lower()}, {side}, with {', '.join([*codes, *areas])}."
         per_unit = body.view_mm_per_unit(view)
         title = f"{VIEW_NAMES[view]}, {side}"
-        plates.append(HandoutPlate(view, side, title, frame, marks, per_unit, alt, whose(body, view)))
+        plates.append(HandoutPlate(view, side, title, frame, marks, per_unit, alt, whose(body)))
     return tuple(plates)
+
+
+# ---- zones
+
+
+def steps_told(routine: Routine, done: CareRoutine | None = None, short: bool = False) -> list[Step]:
+    """The steps of a handout, in order: those of the routine that `done` leaves."""
+    kept = None if done is None else {getattr(one.step, "id", "") for one in done.steps}
+    return [step for step in routine.chosen(short) if kept is None or step.id in kept]
+
+
+def _zones_of(steps: Sequence[Step]) -> dict[str, str]:
+    """Zone → the numbers of its steps, for the zones that have an area to draw."""
+    found: dict[str, str] = {}
+    for number, step in enumerate(steps, start=1):
+        for name in step.subjects if step.layer == "zone" else ():
+            if name in load_zones() and load_zones()[name].views:
+                found[name] = f"{found[name]}, {number}" if name in found else str(number)
+    return found
+
+
+def routine_zones(steps: Sequence[Step], view: str, side: str) -> list[tuple[str, str, tuple[np.ndarray, ...]]]:
+    """(number of the step, name, rings) of the zones that steps work on a view of one foot, in its units.
+
+    The largest ring comes first; () where a zone belongs to the other foot or to another view.
+    """
+    found, flip = [], np.array([-1.0 if side == "left" else 1.0, 1.0])
+    for name, number in _zones_of(steps).items():
+        zone = load_zones()[name]
+        if zone.views[0] == view and side in zone.sides:
+            area = zone.areas[view]
+            parts = sorted(getattr(area, "geoms", [area]), key=lambda part: -part.area)
+            rings = tuple(np.asarray(part.exterior.coords)[:-1] * flip for part in parts)
+            found.append((number, zone.short or zone.name, rings))
+    return found
+
+
+def _foot_alone(step: Step) -> str:
+    """ ", left foot only" for a step whose zones belong to one foot, else ""."""
+    zones = [load_zones()[name] for name in step.subjects if name in load_zones()] if step.layer == "zone" else []
+    feet = {foot for zone in zones for foot in zone.sides}
+    return f", {feet.pop()} foot only" if len(feet) == 1 else ""

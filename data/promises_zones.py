@@ -12,7 +12,7 @@ from data.atlas import WORDS
 from data.shelf import Finding, Shelf
 from data.tables import DataError, listed
 from data.zone_shapes import ROLES, zone_features
-from data.zones import OUTSIDE
+from data.zones import LEAST, OUTSIDE, share_a_foot
 
 ORIGINS = ("article", "standard", "article+standard")
 CONFIDENCES = ("high", "medium", "low")
@@ -21,7 +21,6 @@ ONE_FOOT = {  # what lies on one side of the body lies on one foot
     "Z_LIVER": "right", "Z_GALLBLADDER": "right", "Z_ASCENDING_COLON": "right", "Z_ILEOCAECAL": "right",
 }
 STORED = 2e-4
-LEAST = 1e-5  # square view units: an area that is smaller is no area
 MOST_CORNERS = 48
 WRITE = "run python -m data zones"
 
@@ -43,11 +42,12 @@ def every_zone_is_a_whole_area(shelf: Shelf) -> list[Finding]:
         if feature["properties"]["role"] == "zone":
             seen[view, name] += 1
             side = feature["properties"].get("side")
-            twin = next((other for (place, other, foot), area in areas.items()
-                         if place == view and foot == side and other != name and area.equals(drawn)), None)
+            twin = drawn.is_valid and next((other for (place, other, foot), area in areas.items()
+                         if place == view and share_a_foot(foot, side) and other != name and area.equals(drawn)), None)
             if twin:
                 found.append(Finding(file, None, f"{name} is drawn exactly as {twin} is"))
-            areas[view, name, side] = drawn
+            if drawn.is_valid and not drawn.is_empty:
+                areas[view, name, side] = drawn
     return found + [Finding(f"views/{view}.geojson", None, f"the zone {name} stands {times} times")
                     for (view, name), times in seen.items() if times > 1]
 

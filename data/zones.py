@@ -10,6 +10,7 @@ Areas are those of the right limb, in view units; `zones_at` takes places of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,13 +21,14 @@ from shapely.geometry import Point as Spot
 from coords.body import reference_yardstick
 from coords.place import Placer
 from coords.view import FOOT_VIEWS, SIDES, View
-from data.atlas import WORDS, load_atlas
+from data.atlas import WORDS, Atlas, load_atlas
 from data.search import SHORTEST_PART, Found, plain
 from data.tables import FOLDER, DataError, listed, needed_number, read_rows
 
 Area = Polygon | MultiPolygon
 SYSTEM_NOTE = "Reflexology zone – a different system from meridian points"
 OUTSIDE = 1e-4  # view units an area may leave the outline: the rounding of its corners
+LEAST = 1e-5  # square view units: an area that is smaller is no area
 CONFIDENCE_WORDS = {
     "high": "described alike by several charts, or exactly by the article",
     "medium": "charts roughly agree",
@@ -95,7 +97,14 @@ def load_zones() -> dict[str, Zone]:
 
     Raises DataError for a zone without words or of an unknown side.
     """
-    path, views, shapes = FOLDER / "zones.csv", load_atlas().limb.views, _shapes()
+    return zones_of(load_atlas())
+
+
+def zones_of(atlas: Atlas) -> dict[str, Zone]:
+    """What `load_zones` returns, with the areas of the views of `atlas`."""
+    path, shapes = FOLDER / "zones.csv", _shapes()
+    sides = {row["id"]: row["side"] for row in read_rows("zones.csv", ("id", "side"))}
+    sound = {view: sound_areas(atlas.limb.views[view], atlas.documents[view], sides) for view in FOOT_VIEWS}
     words = {row["id"]: row for row in read_rows(f"{WORDS}/zones.csv", ("id", "name", "body_part", "where"))}
     found = {}
     for row in read_rows("zones.csv", ("id", "system", "side", "origin", "technique", "confidence", "sources")):
@@ -104,7 +113,7 @@ def load_zones() -> dict[str, Zone]:
             raise DataError(FOLDER / f"{WORDS}/zones.csv", None, f"the zone {name} has no words")
         if row["side"] not in (*SIDES, "both"):
             raise DataError(path, line, f"the side of {name} is {row['side']!r}; it is one of both, left, right")
-        drawn = {view: area for view in shapes.get(name, {}) if (area := sound_area(views[view], name)) is not None}
+        drawn = {view: sound[view][name] for view in shapes.get(name, {}) if name in sound.get(view, {})}
         word, numbers = words[name], {key: int(needed_number(row, key, path)) for key in _NUMBERS}
         found[name] = Zone(
             name,
@@ -132,12 +141,30 @@ def load_zones() -> dict[str, Zone]:
     return found
 
 
-def sound_area(drawing: View, name: str) -> Area | None:
-    """The area of a zone on a view; None when there is none, or it crosses itself, is empty or leaves the skin."""
-    area = drawing.zones.get(name)
-    if area is None or area.is_empty or not area.is_valid or not drawing.outline.buffer(OUTSIDE).covers(area):
-        return None
-    return area
+def sound_areas(drawing: View, document: Mapping, sides: Mapping[str, str]) -> dict[str, Area]:
+    """The areas of a view that may be drawn, by zone; `sides` maps a zone to its foot, `document` is the view's file.
+
+    Left out is what crosses itself, is empty, leaves the skin, stands twice in the file, or lies exactly where a zone
+    of the same foot before it lies.
+    """
+    times = Counter(f["properties"]["id"] for f in document["features"] if f["properties"].get("role") == "zone")
+    found: dict[str, Area] = {}
+    for name, area in drawing.zones.items():
+        if times[name] < 2 and is_sound(area, drawing):
+            same_foot = (found[other] for other in found if share_a_foot(sides.get(name), sides.get(other)))
+            if not any(area.equals(other) for other in same_foot):
+                found[name] = area
+    return found
+
+
+def share_a_foot(side: str | None, other: str | None) -> bool:
+    """Whether two zones of these sides (both, left, right) are drawn on the same foot."""
+    return side == other or "both" in (side, other)
+
+
+def is_sound(area: Area, drawing: View) -> bool:
+    """Whether an area is whole, is not empty and lies on the skin of its view."""
+    return bool(area.is_valid and area.area >= LEAST and drawing.outline.buffer(OUTSIDE).covers(area))
 
 
 _NUMBERS = ("seconds_min", "seconds_max", "pressure_min", "pressure_max")

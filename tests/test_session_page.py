@@ -16,7 +16,7 @@ from data.practice import Routine, load_practice
 from data.tables import FOLDER, listed
 from ui import care, guided
 from ui.session_clock import check
-from ui.session_page import EDGE, outcome, zoom_to
+from ui.session_page import EDGE, outcome, zone_corners, zone_views, zoom_to
 
 ATLAS, PRACTICE, TABLE = load_atlas(), load_practice(), load_care()
 READER = Body(ATLAS.limb, Measurements(fingers={"thumb": 20.7}))
@@ -281,3 +281,21 @@ def test_a_sign_of_danger_takes_the_place_of_the_session():
 def test_what_is_left_out_of_a_session_is_named():
     app = opened("RT_SLEEP", pregnant="yes")
     assert says(app, "SP6 Sānyīnjiāo (left): Not in pregnancy") and len(clock_of(app)) == 1
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_drawing_of_a_zone_step_is_zoomed_to_the_whole_area_of_that_foot(side):
+    drawing = ATLAS.limb.views["foot_sole"]
+    x0, y0, x1, y1 = drawing.frame
+    x0, x1 = (x0, x1) if side == "right" else (-x1, -x0)
+    figure = {"layout": {"xaxis": {"range": [x0, x1]}, "yaxis": {"range": [y0, y1]}}}
+    corners = zone_corners(["Z_HEEL"], "foot_sole", side)
+    zoom_to(figure, corners, 0.3)
+    (left, right), (low, high) = figure["layout"]["xaxis"]["range"], figure["layout"]["yaxis"]["range"]
+    assert high - low < 0.7 < y1 - y0
+    assert all(left < x < right and low < y < high for x, y in corners)
+
+
+def test_a_zone_that_goes_round_the_edge_offers_each_of_its_views():
+    assert zone_views(step_of("RT_BACK7", "Z_SCIATIC_BAND")) == ["foot_lateral", "foot_sole"]
+    assert zone_views(step_of("RT_BACK7", "LR3")) == []

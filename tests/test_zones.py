@@ -15,11 +15,12 @@ from shapely.geometry import Point, Polygon, shape
 from streamlit.testing.v1 import AppTest
 
 from charts.palette import MARK_CONTRAST, SKIN_TONES, THEMES, ZONE_SYSTEMS, contrast, theme_palette
-from charts.zones import ARTICLE_NOTE, SYSTEM_NOTE, guide_traces, legend, zone_traces
+from charts.zones import ARTICLE_NOTE, SYSTEM_NOTE, guide_traces, label_place, legend, zone_traces
 from coords.view import FOOT_VIEWS, LEG_VIEWS, view_from_geojson
 from coords.warp import Warp, rounded
 from data import load_atlas
 from data import promises_zones as promises
+from data import zones as zones_module
 from data.shelf import Finding, Shelf, open_shelf
 from data.tables import FOLDER
 from data.zone_shapes import with_zones, write_zones
@@ -28,10 +29,10 @@ from data.zones import (
     load_guides,
     load_zones,
     points_in,
-    sound_area,
     systems,
     which_zones,
     zones_at,
+    zones_of,
     zones_of_point,
     zones_on,
 )
@@ -94,8 +95,10 @@ DAMAGE: dict = {
     promises.every_zone_is_a_whole_area: [
         (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.05, 0.2), (0.05, 0.1), (0, 0.2))), "Z_HEEL is no sound area"),
         (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.001, 0.1), (0.001, 0.101))), "Z_HEEL is empty"),
+        (lambda: with_zone("Z_HEEL", lambda f: f["geometry"].update(coordinates=[])), "Z_HEEL is empty"),
         (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.4, 0.1), (0.4, 0.2))), "Z_HEEL leaves the outline"),
         (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_ARCH2")), "Z_ARCH2 is drawn exactly as Z_HEEL is"),
+        (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_ARCH2", side="left")), "Z_ARCH2 is drawn exactly as Z_HEEL"),
         (lambda: with_more(stored("Z_HEEL")), "the zone Z_HEEL stands 2 times"),
         (lambda: with_more(stored("Z_HEEL"), "leg_medial"), "Z_HEEL is drawn on leg_medial"),
         (lambda: with_zone("G_HEEL_LINE", lambda f: f["geometry"].update(coordinates=[[-1, 0.3], [1, 0.3]])),
@@ -146,19 +149,50 @@ def test_each_promise_has_been_broken_once():
     assert set(DAMAGE) == set(promises.PROMISES)
 
 
-@pytest.mark.parametrize(
-    "corners",
-    [
-        ((0, 0.1), (0.05, 0.2), (0.05, 0.1), (0, 0.2)),
-        ((0, 0.1), (0.4, 0.1), (0.4, 0.2)),
-    ],
-    ids=("crossing", "escaping"),
-)
-def test_an_area_that_is_not_sound_is_never_drawn(corners):
-    drawing = ATLAS.limb.views["foot_sole"]
-    assert sound_area(drawing, "Z_HEEL") is not None
-    assert sound_area(replace(drawing, zones={"Z_HEEL": Polygon(corners)}), "Z_HEEL") is None
-    assert sound_area(replace(drawing, zones={"Z_HEEL": Polygon()}), "Z_HEEL") is None
+NOT_KEPT = zones_module._zones_on.__wrapped__  # type: ignore[attr-defined]
+BAD_AREAS: dict[str, tuple[Callable[[dict], None], str]] = {
+    "crossing": (placed((0, 0.1), (0.05, 0.2), (0.05, 0.1), (0, 0.2)), "Z_HEEL is no sound area"),
+    "escaping": (placed((0, 0.1), (0.4, 0.1), (0.4, 0.2)), "Z_HEEL leaves the outline"),
+    "nearly empty": (placed((0, 0.1), (0.001, 0.1), (0.001, 0.101)), "Z_HEEL is empty"),
+    "empty": (lambda feature: feature["geometry"].update(coordinates=[]), "Z_HEEL is empty"),
+    "another's area": (
+        lambda feature: feature.update(geometry=stored("Z_BLADDER")["geometry"]),
+        "Z_HEEL is drawn exactly as Z_BLADDER is",
+    ),
+}
+
+
+def drawn_from(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """Side → the ids in the sheet of the sole that the browser would get of these data."""
+    atlas = shelf.atlas
+    view = view_from_geojson(atlas.documents["foot_sole"])
+    limb = replace(atlas.limb, views={**atlas.limb.views, "foot_sole": view})
+    monkeypatch.setattr(zones_module, "load_zones", lambda: zones_of(replace(atlas, limb=limb)))
+    monkeypatch.setattr(zones_module, "_zones_on", NOT_KEPT)
+    return {side: {t["meta"] for t in zone_traces(zone_areas("foot_sole", side), side)} for side in ("right", "left")}
+
+
+@pytest.mark.parametrize(("change", "sentence"), BAD_AREAS.values(), ids=BAD_AREAS)
+def test_a_bad_area_is_named_by_the_check_and_never_drawn(change, sentence, monkeypatch):
+    everything = drawn_from(SHELF, monkeypatch)
+    damaged = with_zone("Z_HEEL", change)
+    assert sentence in sentences(promises.every_zone_is_a_whole_area(damaged))
+    assert drawn_from(damaged, monkeypatch) == {side: names - {"Z_HEEL"} for side, names in everything.items()}
+
+
+def test_a_zone_that_stands_twice_is_named_and_not_drawn_at_all(monkeypatch):
+    damaged = with_more(stored("Z_LIVER"))
+    assert "the zone Z_LIVER stands 2 times" in sentences(promises.every_zone_is_a_whole_area(damaged))
+    drawn = drawn_from(damaged, monkeypatch)
+    assert "Z_LIVER" not in drawn["right"] and "Z_HEEL" in drawn["right"]
+
+
+def test_zones_of_different_feet_may_lie_on_the_same_place(monkeypatch):
+    """The liver's area under the heart's name is no double: no foot shows both."""
+    moved = with_zone("Z_HEART", lambda feature: feature.update(geometry=stored("Z_LIVER")["geometry"]))
+    assert promises.every_zone_is_a_whole_area(moved) == []
+    drawn = drawn_from(moved, monkeypatch)
+    assert "Z_HEART" in drawn["left"] and "Z_LIVER" in drawn["right"]
 
 
 # ---- where zones are
@@ -334,6 +368,15 @@ def test_an_area_that_smaller_ones_fill_does_not_muddy_them():
     traces = {trace["meta"]: trace for trace in zone_traces(zone_areas("foot_sole", "right"), "right")}
     strength = {name: float(trace["fillcolor"].split("@")[1]) for name, trace in traces.items()}
     assert strength["Z_HEEL_MIDFOOT"] < strength["Z_HEEL"]
+
+
+def test_the_name_of_an_area_stands_where_no_smaller_one_lies_and_in_the_middle_of_a_band():
+    traces = {trace["meta"]: trace for trace in zone_traces(zone_areas("foot_sole", "right"), "right")}
+    for name in ("Z_LUNG_CHEST", "Z_LIVER", "Z_STOMACH", "Z_HEEL", "Z_ARCH"):
+        _, x, y = traces[name]["customdata"]
+        assert zones_at("foot_sole", "right", x, y)[0] == name
+    band = Polygon([(0, 0), (1, 0), (1, 0.1), (0, 0.12)])
+    assert label_place(band) == pytest.approx((band.centroid.x, band.centroid.y))
 
 
 def test_the_legend_lists_the_groups_that_are_drawn():
@@ -512,3 +555,35 @@ def test_a_group_that_is_switched_off_is_neither_drawn_nor_listed():
     assert shown and {ZONES[name].system for name in shown} == {"back"}
     (listed,) = [group for group in app.get("button_group") if group.key == "listed_zone"]
     assert len(listed.options) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Z_HEEL", "sides of the heel. On both feet."),
+        ("Z_HEART", "third toe. On the left foot only."),
+        ("Z_LIVER", "On the right foot only: a wedge"),
+    ],
+)
+def test_the_card_says_the_foot_once(name, words):
+    told = said(open_zones(zone=name))
+    assert words in told
+    assert told.lower().count("foot only") == (0 if ZONES[name].side == "both" else 1)
+
+
+def test_a_zone_opens_on_its_own_view_when_no_other_was_asked_for():
+    app = open_zones(view="foot_medial", zone="Z_HEEL")
+    assert app.session_state["view"] == "foot_medial"
+
+    def script():
+        import streamlit as st
+
+        from ui import state, zone_layers
+
+        state.fill_in()
+        zone_layers.fill_in()
+        st.session_state["view"] = "foot_medial"
+        zone_layers.open_zone("Z_HEEL", keep_view=False)
+
+    app = AppTest.from_function(script, default_timeout=30).run()
+    assert not app.exception and app.session_state["view"] == "foot_sole"

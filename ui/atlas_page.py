@@ -30,7 +30,7 @@ LOOK_NAMES = {"plate": "Shaded plate", "line": "Line drawing, high contrast", "p
 ICONS = {"Something hurts": ":material/healing:", "Measure yourself": ":material/straighten:"}
 MARGINS = {"selected": "of the open point", "all": "of every point", "none": "hidden"}
 APART_MM = 2.0  # another source's place is drawn only when it is this far from the dot
-FIRST_STEP = "**Tap a point** on the drawing, choose it from the list below the drawing, or search for it by any name."
+FIRST_STEP = "**Tap a {}** on the drawing, choose it from the list below the drawing, or search for it by any name."
 DISCLAIMER = (
     "This atlas is for learning and relaxation. It does not diagnose or treat any illness and does not replace medical "
     "care. Stop if it hurts, tingles or goes numb. Lasting or worsening pain: see a doctor. In an emergency call your "
@@ -97,7 +97,7 @@ def _drawing(atlas: Atlas) -> None:
         elif chosen:
             card.show(atlas, body, chosen)
         else:
-            st.container(border=True).markdown(FIRST_STEP)
+            st.container(border=True).markdown(FIRST_STEP.format("point" if zone_layers.shows_points(view) else "zone"))
         st.markdown(DISCLAIMER)
     with chart_column:
         _list(atlas, marks)

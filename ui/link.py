@@ -77,7 +77,7 @@ def read_address(atlas: Atlas, address: Mapping[str, str]) -> list[str]:
     notes += _read_practice(address)
     if name := address.get("zone", "").upper():
         if name in load_zones():
-            zone_layers.open_zone(name)
+            zone_layers.open_zone(name, keep_view=view in VIEW_NAMES)
         else:
             notes.append(f"There is no zone “{shorten(name)}”; search for it by name above the drawing.")
     elif "point" not in address:

@@ -128,12 +128,13 @@ function write({ names }, group, taken, box, words, more) {
   group.append(text);
 }
 
-/* Beside the last end of a line, away from its middle; above it where it runs upright. */
+/* Beside the last end of a line, away from its middle, inside the drawing; below it where it runs upright. */
 function besideEnd({ graph }, { x, y, name }) {
   const { xaxis, yaxis } = graph._fullLayout, width = widthOf(name);
+  const first = xaxis._offset + width / 2 + 2, last = xaxis._offset + xaxis._length - width / 2 - 2;
   const [[x0, y0], [x1, y1]] = [[x[0], y[0]], [x.at(-1), y.at(-1)]].map(([px, py]) => [xaxis._offset + xaxis.l2p(px), yaxis._offset + yaxis.l2p(py)]);
   const level = Math.abs(x1 - x0) > Math.abs(y1 - y0);
-  const middle = level ? x1 + Math.sign(x1 - x0) * (width / 2 + 10) : x1, height = level ? y1 : y1 + ROW_PX;
+  const middle = Math.min(Math.max(level ? x1 + Math.sign(x1 - x0) * (width / 2 + 10) : x1, first), last), height = level ? y1 : y1 + ROW_PX;
   return { left: middle - width / 2, right: middle + width / 2, top: height - ROW_PX / 2, bottom: height + ROW_PX / 2 };
 }
 
@@ -187,8 +188,7 @@ function node(name, attributes) {
 
 const FINE = 1000; // units of the picture in one unit of the view
 const EDGE = 0.00211; // room around; plotly drops a second image of exactly the same place, so it is an odd number
-const THICK = 1.7; // picture units for one px of a line at the usual size
-const DASHES = { dash: "9 5", dot: "2.5 4.5" };
+const DASHES = { dash: "6 3.5", dot: "1.8 3" };
 
 /** {image, address} of filled areas and lines whose colours are filled in, or null when there are none. */
 export function areasPicture(areas, lines) {
@@ -216,15 +216,33 @@ const linePath = ({ x, y, line }) => `<path d="${pathOf(x, y, "")}" fill="none" 
 
 function strokeOf({ color, width, dash }) {
   const dashes = DASHES[dash] ? ` stroke-dasharray="${DASHES[dash]}"` : "";
-  return `stroke="${color}" stroke-width="${width * THICK}" stroke-linejoin="round"${dashes}`;
+  return `stroke="${color}" stroke-width="${width}" vector-effect="non-scaling-stroke" stroke-linejoin="round"${dashes}`; // px, however near
 }
 
+/* The path through corners that null parts into rings. A ring (`end` "Z") bends softly at its corners, never more than
+   the width of its own edge away from where `inside` says it ends. */
 function pathOf(x, y, end) {
-  let d = "", step = "M";
+  const rings = [[]];
   x.forEach((value, i) => {
-    if (value === null) { d += end; step = "M"; return; }
-    d += `${step}${(value * FINE).toFixed(1)} ${(-y[i] * FINE).toFixed(1)}`;
-    step = "L";
+    if (value === null) rings.push([]);
+    else rings.at(-1).push([value * FINE, -y[i] * FINE]);
   });
-  return d + end;
+  return rings.map((ring) => (end ? softRing(ring) : `M${ring.map(written).join("L")}`)).join("");
+}
+
+const SOFT = 24; // picture units: where the bend begins before a corner, unless the side is too short
+const written = ([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+function softRing(ring) {
+  const [first, last] = [ring[0], ring.at(-1)];
+  const corners = first[0] === last[0] && first[1] === last[1] ? ring.slice(0, -1) : ring;
+  const towards = ([x0, y0], [x1, y1]) => {
+    const part = Math.min(0.5, SOFT / (Math.hypot(x1 - x0, y1 - y0) || 1));
+    return [x0 + part * (x1 - x0), y0 + part * (y1 - y0)];
+  };
+  const bends = corners.map((corner, i) => {
+    const before = corners.at(i - 1), after = corners[(i + 1) % corners.length];
+    return `${written(towards(corner, before))}Q${written(corner)} ${written(towards(corner, after))}`;
+  });
+  return `M${bends.join("L")}Z`;
 }

@@ -14,7 +14,7 @@ from coords.mark import Mark
 from coords.view import Point
 from data import Atlas
 from data.care import CareRoutine, Kept, load_care
-from data.marks import alt_text, marks_in_view, measured_from
+from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
 from ui import care, guided, notebook_bits, plates, plot
@@ -123,7 +123,8 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
     codes = list(one.step.subjects) if one.step.layer == "point" else []
     spot_key = f"session_spot_{one.step.number}"
     spot = now.get(spot_key) if now.get(spot_key) in codes else None
-    view = guided.view_at(atlas, order, n, spot)
+    view_key, views = f"session_view_{one.step.number}", zone_views(one.step)
+    view = now[view_key] if now.get(view_key) in views else guided.view_at(atlas, order, n, spot)
     side = one.side if one.side in guided.TURNS else "right"
     marks = [mark for mark in marks_in_view(atlas, body, view, side, codes=codes) if mark.code in codes]
     chosen = spot or (marks[0].code if marks else None)
@@ -144,6 +145,8 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
         figure["areas"] = {"url": sheet_url(view, side), "shown": zones, "lines": False, "names": True}
     if marks:
         zoom_to(figure, [*(mark.place.xy for mark in marks), *([start] if start else [])], ROOM[view.split("_")[0]])
+    elif zones:
+        zoom_to(figure, zone_corners(zones, view, side), ROOM[view.split("_")[0]])
     plot.render(
         figure,
         key="session_chart",
@@ -153,7 +156,7 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
         height=CHART_HEIGHT,
         alt=alt_text(view, side, marks, chosen) + _zone_words(zones),
         on_pick=None,
-        view_key=f"{view} {side} {' '.join(codes)}",
+        view_key=f"{view} {side} {' '.join([*codes, *zones])}",
         select=chosen or (zones[0] if zones else None),
         plate_changes={"bones": {"opacity": now["layer_bones"] / 100}},
     )
@@ -161,12 +164,27 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
         hidden = [code for code in codes if guided.views_of(atlas, code) and code not in {m.code for m in marks}]
         if hidden:
             _choose_spot(atlas, spot_key, codes, chosen)
+        if len(views) > 1:
+            _choose_view(view_key, views, view)
 
 
 def zones_drawn(step: Any, view: str, side: str) -> list[str]:
     """The reflexology zones of a step that a view shows on this foot."""
     here = {zone.id for zone in zones_on(view, side)} if step.layer == "zone" and has_zones(view) else set()
     return [name for name in step.subjects if name in here]
+
+
+def zone_views(step: Any) -> list[str]:
+    """The views that draw a zone of a step; [] for a step about a point or the whole foot."""
+    named = step.subjects if step.layer == "zone" else ()
+    return list(dict.fromkeys(view for name in named for view in load_zones()[name].views))
+
+
+def zone_corners(zones: Sequence[str], view: str, side: str) -> list[Point]:
+    """The corners of the rectangles around the areas of zones on a view of one foot."""
+    flip = -1.0 if side == "left" else 1.0
+    bounds = [load_zones()[name].areas[view].bounds for name in zones]
+    return [(flip * x, y) for x0, y0, x1, y1 in bounds for x, y in ((x0, y0), (x1, y1))]
 
 
 def _zone_words(zones: Sequence[str]) -> str:
@@ -182,6 +200,19 @@ def _choose_spot(atlas: Atlas, key: str, codes: list[str], chosen: str | None) -
         codes,
         key=key,
         format_func=lambda code: guided.point_name(atlas, code),
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _choose_view(key: str, views: list[str], view: str) -> None:
+    """An area that goes round the edge of the foot: which of its views is drawn."""
+    st.session_state[key] = view
+    st.segmented_control(
+        "This area is also drawn on",
+        views,
+        key=key,
+        format_func=VIEW_NAMES.__getitem__,
         required=True,
         label_visibility="collapsed",
     )

@@ -23,7 +23,7 @@ NOT_WHEN = (
 ALL_ZONES = "EV_REFLEX_ERNST"
 BADGES = {"none": "No good studies", "low": "Small or mixed studies", "moderate": "Better tested"}
 MAPS_VARY = "EV_MAPS_VARY"
-ONLY = {"left": "On the left foot only.", "right": "On the right foot only.", "both": ""}
+ONLY = {"left": "On the left foot only.", "right": "On the right foot only.", "both": "On both feet."}
 
 
 def show(atlas: Atlas, name: str) -> None:
@@ -32,7 +32,7 @@ def show(atlas: Atlas, name: str) -> None:
     told = care.notes_for("zone", name, st.session_state["side"])
     with st.container(key="card", border=True):
         st.markdown(f"### {zone.name}\n{SYSTEM_NOTE}.")
-        st.markdown("\n\n".join([*_labels(zone), f"**Where it is**  \n{zone.where} {ONLY[zone.side]}"]))
+        st.markdown("\n\n".join([*_labels(zone), f"**Where it is**  \n{_where(zone)}"]))
         if told.left_out:
             st.error(told.left_out)
             _change_answers()
@@ -57,6 +57,11 @@ def _labels(zone: Zone) -> list[str]:
     sure = dict.fromkeys(zone.confidences.values())
     told.append("**Place**: " + "; ".join(_sure(zone, level, len(sure) > 1) for level in sure) + ".")
     return told
+
+
+def _where(zone: Zone) -> str:
+    """The place in words, and the foot, once."""
+    return zone.where if "foot only" in zone.where else f"{zone.where} {ONLY[zone.side]}"
 
 
 def _sure(zone: Zone, level: str, several: bool) -> str:

@@ -85,15 +85,18 @@ def alt_words(view: str, side: str) -> str:
 # ---- opening
 
 
-def open_zone(name: str | None) -> None:
-    """Open a zone's card instead of a point's; view, foot and layer turn so that it is seen."""
+def open_zone(name: str | None, keep_view: bool = True) -> None:
+    """Open a zone's card instead of a point's; view, foot and layer turn so that it is seen.
+
+    Without `keep_view` it is shown where it is drawn best, though the view in use may draw it too.
+    """
     now = st.session_state
     now["zone"] = name
     if name is None:
         return
     zone = load_zones()[name]
     now["point"] = None
-    if zone.areas and now["view"] not in zone.areas:
+    if zone.areas and (now["view"] not in zone.areas or not keep_view):
         now["view"] = zone.views[0]
     if now["side"] not in zone.sides:
         now["side"] = zone.sides[0]
@@ -160,10 +163,22 @@ def choices() -> None:
 # ---- the same zones as legend and list
 
 
+def feet_drawn(side: str) -> tuple[str, ...]:
+    """The feet on the page now, the one in use first."""
+    other = "left" if side == "right" else "right"
+    return (side, other) if st.session_state["both"] else (side,)
+
+
+def shown_on_page(view: str, side: str) -> dict[str, Zone]:
+    """The zones drawn on any foot of the page, by id."""
+    return {zone.id: zone for foot in feet_drawn(side) for zone in shown(view, foot)}
+
+
 def show_legend(view: str, side: str, palette: dict[str, str]) -> None:
     """What the colours and edges of the zones mean. `palette`: the colours of the theme in use."""
-    here = {zone.id for zone in shown(view, side)}
-    entries = legend([area for area in zone_areas(view, side) if area.id in here], systems())
+    here = shown_on_page(view, side)
+    areas = {area.id: area for foot in feet_drawn(side) for area in zone_areas(view, foot)} if here else {}
+    entries = legend([area for name, area in areas.items() if name in here], systems())
     if not entries:
         return
     items = "".join(
@@ -190,7 +205,9 @@ def _sample(entry: Any, palette: dict[str, str]) -> str:
 
 def zone_list(view: str, side: str) -> None:
     """The zones that are drawn, by name, for the keyboard and the screen reader."""
-    names = {zone.id: zone.name for zone in sorted(shown(view, side), key=lambda zone: zone.name)}
+    two = len(feet_drawn(side)) > 1
+    here = sorted(shown_on_page(view, side).values(), key=lambda zone: zone.name)
+    names = {zone.id: zone.name + (f" ({zone.side} foot)" if two and zone.side != "both" else "") for zone in here}
     if not names:
         return
     st.session_state["listed_zone"] = st.session_state["zone"] if st.session_state["zone"] in names else None
@@ -213,7 +230,7 @@ def search_answers(query: str) -> None:
     with st.container(horizontal=True):
         for answer in found:
             st.button(
-                load_zones()[answer.code].name,
+                f"{load_zones()[answer.code].name} (zone)",
                 key=f"found_{answer.code}",
                 on_click=_open_found,
                 args=(answer.code,),

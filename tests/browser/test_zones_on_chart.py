@@ -1,10 +1,12 @@
 """Zones on the chart, in Chromium: hover and click anywhere inside, and no point loses anything to them."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from screen import settled
 from shapely.geometry import Point
 
 from data.zones import load_zones, zones_at, zones_on
@@ -225,3 +227,109 @@ def test_a_press_opens_the_card_with_care_evidence_and_the_points_inside(sole: P
     card.get_by_role("button", name="SHIMIAN").click()
     expect(sole.get_by_text("Open: SHIMIAN", exact=True)).to_be_visible()
     expect(sole.get_by_role("button", name="Heel", exact=True).first).to_be_visible()
+
+
+# ---- a student compares both feet, on the atlas itself
+
+
+@pytest.fixture
+def both_feet(page: Page, atlas: Server) -> Iterator[Page]:
+    open_view(page, atlas, "view=foot_sole")
+    page.get_by_role("radio", name="Zones", exact=True).click()
+    page.get_by_text("Both feet", exact=True).click()
+    page.wait_for_function("() => document.querySelectorAll('.cun-plot[data-revision]').length === 2")
+    settled(page)
+    yield page
+
+
+def on_foot(page: Page, side: str, name: str) -> tuple[float, float]:
+    """Where in the window an inner place of a zone lies that no smaller zone takes; the left foot is drawn first."""
+    area, flip = load_zones()[name].areas["foot_sole"], -1 if side == "left" else 1
+    spot = next(
+        Point(x, y)
+        for x, y in zip(*area.buffer(-0.008).exterior.xy, strict=True)
+        if zones_at("foot_sole", side, flip * x, y)[0] == name
+    )
+    inside = IN_WINDOW.replace("([x, y])", "([n, x, y])").replace(
+        "document.querySelector('.cun-plot__graph')", "document.querySelectorAll('.cun-plot__graph')[n]"
+    )
+    return tuple(page.evaluate(inside, [0 if side == "left" else 1, flip * spot.x, spot.y]))
+
+
+@pytest.mark.parametrize(
+    ("side", "name", "foot"),
+    [
+        ("left", "Z_HEART", "On the left foot only."),
+        ("right", "Z_LIVER", "On the right foot only"),
+        ("left", "Z_HEEL", "On both feet."),
+        ("right", "Z_HEEL", "On both feet."),
+    ],
+)
+def test_both_feet_side_by_side_answer_hover_and_click_and_the_card_says_the_foot(
+    both_feet: Page, side: str, name: str, foot: str
+) -> None:
+    both_feet.locator(GRAPH).first.scroll_into_view_if_needed()
+    x, y = on_foot(both_feet, side, name)
+    both_feet.mouse.move(x - 2, y)
+    both_feet.mouse.move(x, y)
+    expect(both_feet.locator(f"{TIP}:visible strong")).to_have_text(load_zones()[name].name)
+    both_feet.mouse.click(x, y)
+    expect(both_feet.locator(CARD)).to_have_text(load_zones()[name].name)
+    expect(both_feet.locator(".st-key-card")).to_contain_text(foot)
+
+
+def test_the_list_beside_both_feet_names_the_zones_of_both_and_opens_them_with_the_keyboard(both_feet: Page) -> None:
+    listed = both_feet.locator(".st-key-listed_zone")
+    for words in ("Heart (left foot)", "Liver (right foot)", "Heel"):
+        expect(listed.get_by_text(words, exact=True)).to_have_count(1)
+    choice = listed.locator("button", has_text="Heart (left foot)")
+    choice.focus()
+    both_feet.keyboard.press("Enter")
+    expect(both_feet.locator(CARD)).to_have_text("Heart")
+    expect(both_feet).to_have_url(re.compile("side=left.*zone=Z_HEART"))
+    expect(choice).to_be_focused()
+
+
+@pytest.mark.parametrize(("words", "name"), [("heel", "Heel"), ("sciatic", "Sciatic band"), ("heart", "Heart")])
+def test_the_search_tells_zones_from_points(page: Page, atlas: Server, words: str, name: str) -> None:
+    open_view(page, atlas, "view=foot_sole")
+    page.get_by_placeholder("Find a point").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Reflexology zones, a different system:")).to_be_visible()
+    page.get_by_role("button", name=f"{name} (zone)", exact=True).click()
+    expect(page.locator(CARD)).to_have_text(name)
+
+
+def test_a_link_to_the_heel_opens_its_card_and_the_drawing_tells_of_zones_in_words(page: Page, atlas: Server) -> None:
+    open_view(page, atlas, "view=foot_sole&zone=Z_HEEL")
+    expect(page.locator(CARD)).to_have_text("Heel")
+    expect(page.get_by_role("img", name=re.compile("reflexology zones are drawn on it"))).to_have_count(1)
+
+
+# ---- the look
+
+
+def test_edges_of_zones_stay_thin_when_the_reader_zooms_in(sole: Page) -> None:
+    """Their strokes do not grow with the picture of the areas."""
+    svg = """async () => {
+      const { source } = document.querySelector('.cun-plot__graph')._fullLayout.images.at(-1);
+      return await (await fetch(source)).text();
+    }"""
+    drawn = sole.evaluate(svg)
+    assert drawn.count("<path") > 30
+    edges = re.findall(r'<path[^>]* stroke="[^"]+" stroke-width="[^"]+"[^>]*stroke-linejoin[^>]*>', drawn)
+    assert edges and all("non-scaling-stroke" in edge for edge in edges)
+
+
+def test_names_of_guide_lines_stay_inside_the_drawing_of_a_phone(new_page: Callable[..., Page], app: Server) -> None:
+    page = new_page(width=390, height=844, touch=True)
+    open_view(page, app, "view=foot_sole&guides=yes&layers=zones")
+    outside = """() => {
+      const box = document.querySelector('.cun-plot__graph').getBoundingClientRect();
+      const names = [...document.querySelectorAll('.cun-plot__area-names text')];
+      const places = names.map((one) => one.getBoundingClientRect());
+      const cut = places.filter(({ left, right }) => left < box.left || right > box.right);
+      return [names.length, cut.length];
+    }"""
+    count, cut = page.evaluate(outside)
+    assert count > 8 and cut == 0
