@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, literal_column
@@ -12,7 +14,7 @@ from notebook.find import Day, Find, Page, Scored, Used, conditions, within
 from notebook.keep import records
 from notebook.mine import Mine
 from notebook.models import TABLES, entry, part
-from notebook.rows import when_of
+from notebook.rows import zone_of
 from notebook.values import ENTRY_KINDS, KINDS, Note, TenderSpot
 
 THERE = entry.c.deleted.is_(None)
@@ -54,16 +56,16 @@ def scores(connection: Connection, mine: Mine, find: Find) -> tuple[Scored, ...]
     where = conditions(mine, find)
     columns = (entry.c.number, entry.c.moment, entry.c.zone_minutes, entry.c.day, entry.c.before, entry.c.after,
                entry.c.parts, entry.c.routine, entry.c.complaint)  # fmt: skip
-    rows = connection.execute(mine.rows(entry, *columns).where(*where).order_by(*OLDEST_FIRST)).mappings().all()
+    rows = connection.execute(mine.rows(entry, *columns).where(*where).order_by(*OLDEST_FIRST)).all()
     these = mine.rows(entry, entry.c.number).where(*where)
     pressed = mine.rows(part, part.c.entry_number, part.c.code).where(part.c.entry_number.in_(these))
-    codes: dict[int, dict[str, None]] = defaultdict(dict)  # each code once, in the order of pressing
-    for number, code in connection.execute(pressed.order_by(part.c.entry_number, part.c.place)):
-        codes[number][code] = None
+    found = connection.execute(pressed.order_by(part.c.entry_number, part.c.place)).all()
+    of_entry = groupby(found, itemgetter(0))
+    codes = {number: tuple(dict.fromkeys(code for _, code in parts)) for number, parts in of_entry}
     return tuple(
-        Scored(when_of(row), row["day"], row["before"], row["after"], row["parts"] > 0, row["routine"],
-               row["complaint"], tuple(codes.get(row["number"], ())))
-        for row in rows
+        Scored(moment.astimezone(zone_of(minutes)), day, before, after, parts > 0, routine, complaint,
+               codes.get(number, ()))
+        for number, moment, minutes, day, before, after, parts, routine, complaint in rows
     )  # fmt: skip
 
 

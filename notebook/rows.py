@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 from notebook.values import Favourite, MyPlace, Near, Note, Plan, Pressed, Record, Session, TenderSpot, kind_of
@@ -30,7 +31,13 @@ def times(when: datetime) -> dict[str, Any]:
 
 
 def when_of(row: Row) -> datetime:
-    return row["moment"].astimezone(timezone(timedelta(minutes=row["zone_minutes"])))
+    return row["moment"].astimezone(zone_of(row["zone_minutes"]))
+
+
+@cache
+def zone_of(minutes: int) -> timezone:
+    """East of UTC; there are not many."""
+    return timezone(timedelta(minutes=minutes))
 
 
 ENTRY = {"complaint": "", "routine": "", "before": None, "after": None, "view": "", "side": "", "x": None, "y": None,

@@ -344,10 +344,18 @@ def test_trends_say_not_enough_until_there_are_enough(open_page, mine):
 def test_years_of_entries_do_not_swell_the_chart(open_page, mine):
     for day in range(0, 700, 5):
         mine.add(pressed(day))
-    app = open_page("trends")
+    app = choose(open_page("trends"), "nb_trend_period", "all")
     (course,) = [data for one in app.get("bidi_component") if "by day" in (data := json.loads(one.proto.json))["alt"]]
     assert max(len(trace["x"]) for trace in course["live"]["data"]) < 130
     assert len(json.dumps(course)) < 40_000 and says(app, "Right after 140 sessions") and says(app, "time since")
+
+
+def test_trends_begin_with_the_last_three_months_and_can_look_at_everything(open_page, mine):
+    for day in (*range(6), *range(200, 204)):
+        mine.add(pressed(day))
+    app = open_page("trends")
+    assert says(app, "Right after 6 sessions")
+    assert says(choose(app, "nb_trend_period", "a year"), "Right after 10 sessions")
 
 
 def test_a_plan_begins_says_this_week_and_compares_its_weeks(open_page, mine):

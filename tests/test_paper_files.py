@@ -159,9 +159,23 @@ def test_life_size_is_life_size(say, tmp_path):
     assert bar.length == pytest.approx(50.0, abs=0.1) and "5 cm of you" in page.text
 
 
-def test_the_scale_bar_of_an_unmeasured_body_is_an_average_adults(say, tmp_path):
-    assert say("plate", "leg_medial", "--thumb", "20mm", "--out", "leg.pdf")[0] == 0
-    assert "10 cm of an average adult" in read((tmp_path / "leg.pdf").read_bytes())[0].text
+@pytest.mark.parametrize(("measure", "words"), [
+    ((), "of an average adult"), (("--thumb", "20mm"), "of you"), (("--foot", "25cm"), "of you"),
+    (("--thumb", "20mm", "--traditional"), "of you"),
+])  # fmt: skip
+@pytest.mark.parametrize("what", [("plate", "leg_medial"), ("plate", "hand_palmar"), ("handout", "SP6")])
+def test_a_scale_bar_is_of_you_as_soon_as_anything_is_measured(say, tmp_path, what, measure, words):
+    assert say(*what, *measure, "--out", "a.pdf")[0] == 0
+    text = read((tmp_path / "a.pdf").read_bytes())[0].text
+    assert f"cm {words}" in text and ("average adult" in text) == (not measure)
+
+
+def test_a_handout_from_the_command_line_has_the_zones_of_its_steps(say, tmp_path):
+    assert say("handout", "--routine", "RT_BACK7", "--thumb", "20.7mm", "--out", "a.pdf")[0] == 0
+    text = read((tmp_path / "a.pdf").read_bytes())[0].text.replace("\u00a0", " ")
+    assert "5 Heel" in text and "10 Shoulders" in text and "8 Sciatic band" in text
+    assert say("handout", "LR3", "BL60", "--out", "b.pdf")[0] == 0
+    assert "5 Heel" not in read((tmp_path / "b.pdf").read_bytes())[0].text.replace("\u00a0", " ")
 
 
 def test_every_view_of_both_sides_becomes_an_svg_with_its_points(say, tmp_path):

@@ -1,10 +1,13 @@
 """My handout: what stands on it, that nothing overflows, and that its code opens the same card."""
 
 import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pytest
 import zxingcpp
 from app_helpers import heading, open_app
@@ -12,10 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_helpers import MM, outside, overlaps, read
 from PIL import Image
+from shapely.geometry import Polygon, box
 
 from charts.palette import theme_palette
-from charts.paper.drawing import About, PaperError
-from charts.paper.handout import LARGE, MOST_ROWS, batch_pages, handout_pages
+from charts.paper.areas import Zone
+from charts.paper.clipping import bounds
+from charts.paper.drawing import About, Block, PaperError, Placed, Shape, Words
+from charts.paper.handout import LARGE, MOST_ROWS, batch_pages, handout_pages, no_zones
 from charts.paper.pdf import pdf, write_pdf
 from charts.paper.plate_file import still_of
 from charts.paper.png import png
@@ -24,9 +30,10 @@ from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
 from data.deep_link import LENGTHS, deep_link, measures
-from data.handouts import handout_of_points, handout_of_routine, spoken
-from data.practice import load_practice
-from ui import link
+from data.handouts import handout_of_points, handout_of_routine, routine_zones, spoken, steps_told, whose
+from data.practice import Routine, load_practice
+from data.zones import load_zones
+from ui import guided, link
 
 ATLAS, PRACTICE = load_atlas(), load_practice()
 PALETTE = theme_palette("print")
@@ -44,8 +51,15 @@ def of_points(*codes: str, who: Measurements = READER, **more):
     return handout_of_points(ATLAS, Body(ATLAS.limb, who), codes, **more)
 
 
-def printed(handout, sheet: str = "A4", large: bool = False) -> bytes:
-    return pdf(handout_pages(handout, still, sheet_named(sheet), PALETTE, large), About(handout.title))
+def printed(handout, sheet: str = "A4", large: bool = False, zones=no_zones) -> bytes:
+    return pdf(handout_pages(handout, still, sheet_named(sheet), PALETTE, large, zones), About(handout.title))
+
+
+def zones_of(routine: Routine):
+    """The zones of a routine as they are drawn."""
+    steps = steps_told(routine)
+    return lambda view, side: [Zone(name, rings, PALETTE["zone"], number)
+                               for number, name, rings in routine_zones(steps, view, side)]  # fmt: skip
 
 
 def longest(count: int) -> list[str]:
@@ -180,8 +194,9 @@ TWO_PAGES = {"RT_HEEL"}  # eleven points with all their cautions
 @pytest.mark.parametrize("name", ["RT_BACK7", "RT_HEEL", *(pytest.param(name, marks=pytest.mark.slow)
                                   for name in PRACTICE.routines if name not in ("RT_BACK7", "RT_HEEL"))])  # fmt: skip
 def test_a_routine_is_well_set_on_one_page_of_type_that_can_be_read(name):
-    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines[name], base=BASE)
-    document = printed(handout)
+    routine = PRACTICE.routines[name]
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine, base=BASE)
+    document = printed(handout, zones=zones_of(routine))
     assert len(read(document)) == (2 if name in TWO_PAGES else 1)
     assert table_type(document) >= LEAST - 0.01
     assert_well_set(document)
@@ -218,6 +233,108 @@ def test_every_drawn_point_of_a_routine_is_on_a_picture_of_its_handout():
         shown = {mark.code for plate in handout.plates for mark in plate.marks}
         wanted = {code for step in routine.steps for code in step.subjects if step.layer == "point"}
         assert {code for code in wanted if ATLAS.points[code].rule.on_drawing} <= shown, routine.id
+
+
+# ---- zones
+
+WITH_ZONES = [name for name, one in PRACTICE.routines.items() if any(step.layer == "zone" for step in one.steps)]
+OUTLINES = {view: drawing.outline.buffer(1e-3) for view, drawing in ATLAS.limb.views.items()}
+
+
+def plates_drawn(routine: Routine, side: str, large: bool = False) -> Iterator[tuple[str, str, Block]]:
+    """(view, side, picture) of the plates of a routine's handout."""
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine, side=side)
+    pages = handout_pages(handout, still, sheet_named("A4"), PALETTE, large, zones_of(routine))
+    blocks = {item.alt: item for page in pages for item in page.items if isinstance(item, Block) and item.alt}
+    for plate in handout.plates:
+        yield plate.view, plate.side, blocks[plate.alt]
+
+
+def areas_of(picture: Block) -> list[Polygon]:
+    """The soft areas of a picture, carried back to the units of its view."""
+    (placed,) = [item for item in picture.items if isinstance(item, Placed)]
+    soft = [item for item in picture.items if isinstance(item, Shape) and item.fill == PALETTE["zone"]
+            and item.fill_opacity < 1]  # fmt: skip
+    corner = np.array([placed.x, placed.y])
+    return [Polygon((ring - corner) / placed.mm_per_unit) for shape in soft for ring in shape.lines[:1]]
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("name", WITH_ZONES)
+def test_every_zone_of_a_routine_is_a_soft_area_with_the_number_of_its_step(name, side):
+    routine, seen = PRACTICE.routines[name], {}
+    for view, foot, picture in plates_drawn(routine, side):
+        words = [item.text for item in picture.items if isinstance(item, Words) and item.colour == PALETTE["zone"]]
+        numbers = {text.partition(" ")[0] for text in words if text[0].isdigit()}
+        areas = areas_of(picture)
+        for number, (step, zone) in zone_steps(routine).items():
+            if guided.step_view(ATLAS, step) != view:
+                continue
+            area = max(getattr(zone.areas[view], "geoms", [zone.areas[view]]), key=lambda part: part.area)
+            ring = np.asarray(area.exterior.coords) * ((-1, 1) if foot == "left" else (1, 1))
+            assert any(Polygon(ring).symmetric_difference(one).area < 1e-6 for one in areas), zone.id
+            assert str(number) in numbers and f"{zone.name} (step {number})" in picture.alt
+            seen[number] = zone.id
+    assert list(sorted(seen)) == list(zone_steps(routine)) != []
+
+
+def zone_steps(routine: Routine) -> dict:
+    """Number of a step → (the step, its zone)."""
+    return {number: (step, load_zones()[step.subjects[0]]) for number, step in enumerate(routine.steps, start=1)
+            if step.layer == "zone"}  # fmt: skip
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", WITH_ZONES)
+def test_the_name_of_a_zone_stands_in_it_or_off_all_zones(name, large):
+    for view, _, picture in plates_drawn(PRACTICE.routines[name], "right", large):
+        zones = [item for item in picture.items if isinstance(item, Shape) and item.fill == PALETTE["zone"]
+                 and item.fill_opacity < 1]  # fmt: skip
+        for words in (item for item in picture.items if isinstance(item, Words) and item.colour == PALETTE["zone"]):
+            x0, y0, x1, y1 = bounds(words)
+            inked = box(x0, y0 + 0.2 * (y1 - y0), x1, y1 - 0.1 * (y1 - y0))
+            for shape in zones:
+                area = Polygon(shape.lines[0])
+                assert area.contains(inked) or not area.intersects(inked), (view, words.text)
+
+
+def test_points_keep_their_signs_and_share_the_plate_of_a_view_with_its_zones():
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), PRACTICE.routines["RT_BACK7"])
+    views = [plate.view for plate in handout.plates]
+    assert sorted(views) == ["foot_dorsum", "foot_lateral", "foot_medial", "foot_sole"]
+    on = {plate.view: {mark.code for mark in plate.marks} for plate in handout.plates}
+    assert on["foot_lateral"] == {"BL60"} and on["foot_dorsum"] == {"LR3"} and on["foot_sole"] == set()
+    assert "with LR3, the reflexology zone" in handout.plates[views.index("foot_dorsum")].alt
+
+
+@pytest.mark.parametrize("foot", ["left", "right"])
+@pytest.mark.parametrize("asked", ["left", "right"])
+def test_a_zone_of_one_foot_alone_is_drawn_on_that_foot_and_said_to_be_its(foot, asked):
+    zone = next(one for one in load_zones().values() if one.side == foot and one.views[0] == "foot_sole")
+    routine = PRACTICE.routines["RT_PLANTAR"]
+    steps = tuple(replace(step, subjects=(zone.id,)) if step.layer == "zone" else step for step in routine.steps)
+    routine = replace(routine, steps=steps)
+    handout = handout_of_routine(ATLAS, PRACTICE, Body(ATLAS.limb, READER), routine, side=asked)
+    assert [row.name for row in handout.rows if row.name.endswith(f", {foot} foot only")]
+    sole = next(plate for plate in handout.plates if plate.view == "foot_sole")
+    assert sole.side == foot and sole.title.endswith(foot)
+    assert {plate.side for plate in handout.plates if plate.view != "foot_sole"} == {asked}
+    (area,) = next(areas_of(picture) for view, _, picture in plates_drawn(routine, asked) if view == "foot_sole")
+    flip = (-1, 1) if foot == "left" else (1, 1)
+    assert OUTLINES["foot_sole"].covers(Polygon(np.asarray(area.exterior.coords) * flip))
+    assert routine_zones(steps, "foot_sole", "left" if foot == "right" else "right") == []
+
+
+@pytest.mark.parametrize("who", [
+    Measurements(), READER, Measurements(fingers={"thumb": 20.7}), Measurements(stature_mm=1700.0),
+    Measurements(fingers={"thumb": 20.7}, traditional=True), Measurements(segments_mm={"S_FOOT_LEN": 250.0}),
+])  # fmt: skip
+def test_the_scale_bars_of_a_handout_say_what_the_screen_says(who):
+    handout, body = of_points("SP6", "LI4", "KI1", who=who), Body(ATLAS.limb, who)
+    assert {plate.owner for plate in handout.plates} == {guided.owner(body)} == {whose(body)}
+    assert ("of you" in next(iter({plate.owner for plate in handout.plates}))) == handout.measured.startswith(
+        "Centimetres are yours"
+    )
 
 
 def test_the_words_before_a_caution_are_bold():

@@ -9,6 +9,7 @@ from paper_helpers import read
 from streamlit.testing.v1 import AppTest
 
 from data.care import load_care
+from data.practice import load_practice
 from ui import paper_page
 
 APP = Path(__file__).parent / "browser" / "apps" / "paper_app.py"
@@ -110,6 +111,19 @@ def test_a_routine_makes_a_handout_too():
     choose(app, "paper_way", "routine")
     app.selectbox(key="paper_routine").set_value("RT_SLEEP").run()
     assert "Winding down before bed" in read(made(app))[0].text
+
+
+def test_the_zones_of_a_routine_are_on_its_handout_unless_the_step_is_left_out():
+    app = choose(open_page(thumb="20.7"), "paper_product", "handout")
+    choose(app, "paper_way", "routine")
+    app.selectbox(key="paper_routine").set_value("RT_BACK7").run()
+    texts = []
+    for short in (False, True):
+        app.checkbox(key="paper_short").set_value(short).run()
+        texts.append(read(made(app))[0].text)
+    assert "10 Shoulders" in texts[0] and "cm of you" in texts[0] and "average adult" not in texts[0]
+    shorter = [step.subjects for step in load_practice().routines["RT_BACK7"].chosen(True)]
+    assert ("Shoulders" in texts[1]) == (("Z_SHOULDER_TOP",) in shorter) and texts[0] != texts[1]
 
 
 def test_a_sign_without_a_letter_is_told_and_nothing_is_saved():

@@ -1,7 +1,7 @@
 """The reader's notebook on the page: whose it is, opened once, and every fault in one clear sentence.
 
     notebook = gate()          # a page of the notebook: None after the page has said why there is none
-    notebook = quiet()         # other pages: None without a word
+    notebook = opened()        # other pages: None without a word, and without waiting
     with saving("Kept."):      # in a callback: what was kept, or why not, is shown by `told()` in the next run
         notebook.add(…)
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime, tzinfo
+from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,26 +24,17 @@ from notebook import Damaged, Notebook, NotebookError, NotebookOff, Place, Stale
 from notebook.backup import copies
 from notebook.place import FOLDER_NAME, URL_NAME
 
-PATIENCE_SECONDS = 10  # other pages do not try again sooner after a fault: a locked file takes seconds to refuse
+PATIENCE_SECONDS = 10  # other pages do not try again sooner after a fault
+MOMENT_SECONDS = 0.4  # opening takes a tenth of a second; a locked file takes seconds to refuse
 TOLD = "nb_told"
 
 
 # ---- opening
 
-
-@st.cache_resource(show_spinner="Opening your notebook…")
-def _place(url: str, folder: str) -> Place:
-    """The notebook of this process. Everybody's rows may be in it; `Notebook` shows a person only their own."""
-    return open_place()
-
-
-_opened: dict[tuple[str, str], Place] = {}
-
-
-@st.cache_resource(show_spinner=False)
-def _faults() -> dict[tuple[str, str], tuple[float, NotebookError]]:
-    """The last fault of opening, with its time."""
-    return {}
+_places: dict[tuple[str, str], Place] = {}  # everybody's rows may be in it; `Notebook` shows a person their own
+_faults: dict[tuple[str, str], tuple[float, NotebookError]] = {}  # the last fault, with its time
+_behind: dict[tuple[str, str], Thread] = {}  # what opens it while pages are drawn
+_turn = Lock()
 
 
 def _where() -> tuple[str, str]:
@@ -61,55 +54,84 @@ def owner() -> str:
     return whose(os.environ, st.get_option("server.address"), st.context.headers, ready, signed_in)
 
 
-def mine(patient: bool = True) -> Notebook:
-    """The notebook of who looks at this page. Raises NotebookError.
-
-    patient: try again at once after a fault; else only after a while.
-    """
-    key, where = owner(), _where()
-    since, fault = _faults().get(where, (0.0, None))
-    if fault is not None and not patient and time.monotonic() - since < PATIENCE_SECONDS:
-        raise fault
-    try:
-        place = _place(*where)
-    except NotebookError as error:
-        _faults()[where] = (time.monotonic(), error)
-        raise
-    _faults().pop(where, None)
-    _opened[where] = place
-    return Notebook(place, key)
+def _open(where: tuple[str, str]) -> Place:
+    """Opened once in a process. Raises NotebookError, which is remembered."""
+    url, folder = where
+    with _turn:
+        try:
+            place = _places.get(where) or open_place(url or None, Path(folder) if folder else None)
+        except NotebookError as error:
+            _faults[where] = (time.monotonic(), error)
+            raise
+        _places[where] = place
+        _faults.pop(where, None)
+        return place
 
 
-def quiet() -> Notebook | None:
-    """The notebook, or None when there is none here or it cannot be opened now."""
-    try:
-        return mine(patient=False)
-    except NotebookError:
-        return None
+def mine() -> Notebook:
+    """The notebook of who looks at this page, after waiting for it if need be. Raises NotebookError."""
+    key = owner()
+    return Notebook(_open(_where()), key)
 
 
 def opened() -> Notebook | None:
-    """The notebook, when it is open already: for drawings, which nothing may hold up."""
-    place = _opened.get(_where())
+    """The notebook, when it is open already and was sound when last asked: for pages that nothing may hold up."""
+    where = _where()
+    place = None if where in _faults else _places.get(where)
     try:
         return Notebook(place, owner()) if place else None
     except NotebookOff:
         return None
 
 
+def open_behind() -> Notebook | None:
+    """Open the notebook beside the page; it, when that took but a moment. A file that does not answer is tried again
+    after a while, and holds up nothing but its own thread."""
+    where, now = _where(), time.monotonic()
+    if where in _behind and _behind[where].is_alive():
+        return None
+    if where in _faults and now - _faults[where][0] < PATIENCE_SECONDS:
+        return None
+    try:
+        key = owner()
+    except NotebookOff:
+        return None
+
+    def work() -> None:
+        with suppress(NotebookError):
+            place = _open(where)
+            try:
+                Notebook(place, key).favourites()  # a server may be gone since
+            except NotebookError as error:
+                _faults[where] = (time.monotonic(), error)
+
+    _behind[where] = Thread(target=work, name="opens the notebook", daemon=True)
+    _behind[where].start()
+    _behind[where].join(MOMENT_SECONDS)
+    return opened()
+
+
 def failed(error: NotebookError) -> None:
     """Remember a fault met outside the notebook's own pages, so that not every change runs into it again."""
-    _opened.pop(_where(), None)
-    _faults()[_where()] = (time.monotonic(), error)
+    _faults[_where()] = (time.monotonic(), error)
+
+
+def fault() -> NotebookError | None:
+    """Why the notebook of this person cannot be used now; None where there is none, or nothing is wrong."""
+    found = _faults.get(_where())
+    try:
+        return found[1] if found and owner() else None
+    except NotebookOff:
+        return None
 
 
 def close() -> None:
     """Let go of the notebook's file; the next run opens it anew."""
-    with suppress(NotebookError):
-        _place(*_where()).close()
-    _place.clear()
-    _opened.clear()
-    _faults().clear()
+    with _turn:
+        for place in _places.values():
+            place.close()
+        _places.clear()
+        _faults.clear()
 
 
 # ---- what the page says
@@ -118,7 +140,8 @@ def close() -> None:
 def gate() -> Notebook | None:
     """For pages of the notebook: it, or None after saying why there is none and what helps."""
     try:
-        return mine()
+        with st.spinner("Opening your notebook…") if _where() not in _places else nullcontext():
+            return mine()
     except NotebookOff as off:
         st.info(str(off))
         if off.reason == "sign_in":
@@ -130,7 +153,7 @@ def gate() -> Notebook | None:
 
 def say(error: NotebookError) -> None:
     """A fault of the whole notebook: its sentence, and what can be done."""
-    st.error(_plain(str(error)))
+    st.error(plain(str(error)))
     if isinstance(error, Damaged):
         found = copies(error.path.parent / "backups")
         if found:
@@ -157,34 +180,36 @@ def _set_aside(error: Damaged) -> None:
 
 
 @contextmanager
-def saving(done: str = "") -> Iterator[None]:
-    """Around a change in a callback: tells `done`, or in one sentence why nothing was kept."""
+def saving(done: str = "", at: str = "") -> Iterator[None]:
+    """Around a change in a callback: tells `done`, or in one sentence why nothing was kept; `at`: see `tell`."""
     try:
         yield
     except StaleEntry as stale:
-        tell("warning", str(stale))
+        tell("warning", str(stale), at)
     except NotebookError as error:
         if isinstance(error, Damaged):
             close()
-        tell("error", str(error))
+        tell("error", str(error), at)
     else:
         if done:
-            tell("success", done)
+            tell("success", done, at)
 
 
-def tell(kind: str, sentence: str) -> None:
-    """Remember a sentence for the next run: kind is "success", "warning" or "error"."""
-    st.session_state[TOLD] = (kind, sentence)
+def tell(kind: str, sentence: str, at: str = "") -> None:
+    """Remember a sentence for the next run: kind is "success", "warning" or "error"; `at` names its place on a long
+    page, so that it stands where the reader is."""
+    st.session_state[TOLD] = (kind, sentence, at)
 
 
-def told() -> None:
-    """Show what was told, once."""
-    kind, sentence = st.session_state.pop(TOLD, ("", ""))
-    if kind:
-        {"success": st.success, "warning": st.warning, "error": st.error}[kind](_plain(sentence))
+def told(at: str = "") -> None:
+    """Show what was told for this place, once."""
+    kind, sentence, place = st.session_state.get(TOLD) or ("", "", "")
+    if kind and place == at:
+        del st.session_state[TOLD]
+        {"success": st.success, "warning": st.warning, "error": st.error}[kind](plain(sentence))
 
 
-def _plain(sentence: str) -> str:
+def plain(sentence: str) -> str:
     """A sentence that may hold a path or typed words, as Markdown that shows exactly that."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#~$|!" else sign for sign in sentence)
 

@@ -19,14 +19,16 @@ from data import Atlas
 from data.care import Kept
 from data.practice import Routine
 from notebook import MyPlace, Note, Notebook, NotebookError, Pressed, Session, new_id
+from ui import notebook as book
 from ui import notebook_words as words
-from ui.notebook import failed, opened, quiet, saving, start_with, told, zone
+from ui.notebook import failed, opened, saving, start_with, told, zone
 from ui.notebook import now as moment
 from ui.notebook_place import own_place, place_words, ways
 
 LAYERS = ("point", "zone")
 SIDES = ("left", "right", "both")
 KEPT = "Kept in your notebook."
+CLOSED = "Your notebook cannot be opened now."
 
 
 # ---- a guided session
@@ -55,6 +57,12 @@ def session_record(result: dict[str, Any], order: Sequence[Kept], routine: Routi
     )  # fmt: skip
 
 
+def _again() -> None:
+    """What the reader presses may wait for the file."""
+    with suppress(NotebookError):
+        book.mine()
+
+
 def _score(value: float | None) -> int | None:
     return None if value is None else round(value)
 
@@ -68,8 +76,12 @@ def _parts(kept: Kept, side: str) -> list[tuple[str, str, str, str]]:
 
 def save_session(result: dict[str, Any], order: Sequence[Kept], routine: Routine) -> None:
     """After a session: the button that keeps it, filled in; a word for what cannot be kept."""
-    notebook = quiet()
+    notebook = opened()
     if notebook is None:
+        if (reason := book.fault()) is not None:
+            with st.container(border=True, key="nb_session_box"):
+                st.warning(f"{CLOSED} This session is not kept yet. {book.plain(str(reason))}")
+                st.button("Try again", key="nb_session_again", on_click=_again)
         return
     start_with({"nb_session_note": "", "nb_session_kept": None})
     record = session_record(result, order, routine)
@@ -96,33 +108,41 @@ def _keep(notebook: Notebook, result: dict[str, Any], order: Sequence[Kept], rou
 
 
 def note_box(layer: str, code: str, atlas: Atlas | None = None, body: Body | None = None) -> None:
-    """On a card: the star, my notes, a box for a new one; with `atlas` and `body` also my own place for a point."""
-    notebook = quiet()
-    if notebook is None:
-        return
+    """On a card: the star, my notes, a box for a new one; with `atlas` and `body` also my own place for a point.
+
+    Its container is there without a notebook too, so that what stands below it on the card stays in its place.
+    """
+    with st.container(key="nb_card"):
+        notebook = opened()
+        if notebook is not None:
+            _on_card(notebook, layer, code, atlas, body)
+        elif (reason := book.fault()) is not None:
+            st.warning(f"{CLOSED} {book.plain(str(reason))}")
+
+
+def _on_card(notebook: Notebook, layer: str, code: str, atlas: Atlas | None, body: Body | None) -> None:
     try:
         starred = any((star.layer, star.code) == (layer, code) for star in notebook.favourites())
         notes = notebook.notes_on(layer, code)
         mine = _place_here(notebook, code) if layer == "point" else None
     except NotebookError as error:
         failed(error)
-        st.warning(f"Your notebook cannot be read now. {error}")
+        st.warning(f"{CLOSED} {book.plain(str(error))}")
         return
-    with st.container(key="nb_card"):
-        st.button("★ My favourite" if starred else "☆ Make it a favourite", key="nb_star", on_click=_star,
-                  args=(notebook, layer, code, not starred))  # fmt: skip
-        if mine is not None and atlas is not None:
-            st.markdown(f"**My place**, marked ⊗ on the drawing: {place_words(atlas, mine)}.")
-        for note in notes:
-            st.markdown(f"**My note**, {words.short_day(note.when.date())}")
-            st.markdown(words.harmless(note.text), anchors=False)
-        told()
-        window = st.expander("Write in my notebook", key="nb_write_here", on_change="rerun")
-        if window.open:
-            with window:
-                _new_note(notebook, layer, code)
-                if atlas is not None and body is not None and layer == "point":
-                    _my_place(notebook, atlas, body, code, mine)
+    st.button("★ My favourite" if starred else "☆ Make it a favourite", key="nb_star", on_click=_star,
+              args=(notebook, layer, code, not starred))  # fmt: skip
+    if mine is not None and atlas is not None:
+        st.markdown(f"**My place**, marked ⊗ on the drawing: {place_words(atlas, mine)}.")
+    for note in notes:
+        st.markdown(f"**My note**, {words.short_day(note.when.date())}")
+        st.markdown(words.harmless(note.text), anchors=False)
+    told()
+    window = st.expander("Write in my notebook", key="nb_write_here", on_change="rerun")
+    if window.open:
+        with window:
+            _new_note(notebook, layer, code)
+            if atlas is not None and body is not None and layer == "point":
+                _my_place(notebook, atlas, body, code, mine)
 
 
 def _star(notebook: Notebook, layer: str, code: str, on: bool) -> None:
@@ -189,12 +209,16 @@ def _delete_place(notebook: Notebook, mine: MyPlace) -> None:
 
 
 def open_behind() -> None:
-    """At the end of a run: the notebook is opened when the page stands already, so that its marks are on the drawing
-    from then on; drawn again at once when there are any."""
-    if opened() is None and (notebook := quiet()) is not None:
-        with suppress(NotebookError):
-            if notebook.my_places():
-                st.rerun()
+    """At the end of a run: the notebook is opened when the page stands already; what of it belongs on this page is
+    drawn at once, when that took but a moment, else with the next change."""
+    if opened() is not None:
+        return
+    notebook, now = book.open_behind(), st.session_state
+    if notebook is None:
+        return
+    with suppress(NotebookError):
+        if now.get("point") or now.get("zone") or now.get("session_result") or notebook.my_places():
+            st.rerun()
 
 
 def my_traces(atlas: Atlas, body: Body, view: str, side: str, codes: Iterable[str]) -> list[dict]:

@@ -99,6 +99,7 @@ def _in(notebook: Notebook) -> None:
         "The .json file that “Download my data” made", type="json", key=f"nb_file_{now['nb_file']}",
         max_upload_size=MAX_BYTES // 1_000_000,
     )  # fmt: skip
+    told("in")
     if found is None:
         now["nb_plan"] = None
         return
@@ -106,8 +107,8 @@ def _in(notebook: Notebook) -> None:
         try:
             now["nb_plan"] = (found.file_id, plan_import(notebook, found.getvalue()))
         except NotebookError as error:
-            tell("error", str(error))
-            told()
+            tell("error", str(error), "in")
+            told("in")
             return
     plan = now["nb_plan"][1]
     with st.container(border=True, key="nb_plan_box"):
@@ -126,10 +127,10 @@ def _in(notebook: Notebook) -> None:
 
 def _take_in(notebook: Notebook) -> None:
     now = st.session_state
-    with saving():
+    with saving(at="in"):
         done = carry_in(notebook, now["nb_plan"][1], bring_back_deleted=bool(now.get("nb_bring_back")))
         copy = f" The copy from before is {done.copy}." if done.copy else ""
-        tell("success", f"Taken in: {done.added} new, {done.replaced} replaced.{copy}")
+        tell("success", f"Taken in: {done.added} new, {done.replaced} replaced.{copy}", "in")
         _next_file()
 
 
@@ -141,6 +142,7 @@ def _next_file() -> None:
 
 
 def _copies(notebook: Notebook) -> None:
+    told("copies")
     window = st.expander("Dated copies", key="nb_copies", on_change="rerun")
     if not window.open:
         return
@@ -159,7 +161,7 @@ def _copies(notebook: Notebook) -> None:
 
 
 def _go_back(notebook: Notebook, copy: Copy) -> None:
-    with saving(f"Your notebook is as it was on {words.short_day(copy.made.date())}, {copy.made:%H:%M}."):
+    with saving(f"Your notebook is as it was on {words.short_day(copy.made.date())}, {copy.made:%H:%M}.", "copies"):
         if copy.path is None or notebook.place.path is None:
             put_back(notebook, copy)
         else:
@@ -172,6 +174,7 @@ def _go_back(notebook: Notebook, copy: Copy) -> None:
 
 
 def _delete(notebook: Notebook) -> None:
+    told("delete")
     window = st.expander("Delete everything of mine", key="nb_delete_all", on_change="rerun")
     if not window.open:
         return
@@ -187,15 +190,16 @@ def _delete(notebook: Notebook) -> None:
 def _delete_all(notebook: Notebook) -> None:
     now = st.session_state
     if now["nb_sure"].strip().lower() != SURE:
-        tell("warning", f"Nothing was deleted. To delete everything, type “{SURE}” in the box.")
+        tell("warning", f"Nothing was deleted. To delete everything, type “{SURE}” in the box.", "delete")
         return
-    with saving():
+    with saving(at="delete"):
         removed = notebook.delete_everything()
         left = ", ".join(str(path) for path in removed.left)
         tell(
             "warning" if left else "success",
             f"Deleted for good: {removed.records} records, and {removed.copies} copies deleted or cleaned."
             + (f" These damaged files may still hold something; delete them yourself: {left}." if left else ""),
+            "delete",
         )
         for key in [key for key in now if str(key).startswith("nb_") and key not in ("nb_told", "nb_part", "nb_file")]:
             del now[key]

@@ -14,7 +14,7 @@ from ui import notebook_write
 from ui.notebook import now as moment
 from ui.notebook import saving, start_with, told
 
-PAGE = 20  # entries on one page of the list
+PAGE = 10  # entries on one page of the list
 KINDS = {"": "everything", "session": "sessions", "tender_spot": "tender spots", "note": "notes"}
 EMPTY = {"nb_find_text": "", "nb_find_kind": "", "nb_find_complaint": "", "nb_find_code": "", "nb_find_span": ()}
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -25,7 +25,7 @@ def show(notebook: Notebook) -> None:
     """Draw calendar, filters and list."""
     now = st.session_state
     start_with({"nb_month": moment().date().replace(day=1), "nb_day": None, "nb_page": 1, "nb_undo": None, **EMPTY})
-    _deleted(notebook)
+    told()
     calendar, listed = st.columns([2, 3], gap="medium")
     with calendar:
         _calendar(notebook)
@@ -33,7 +33,12 @@ def show(notebook: Notebook) -> None:
         _filters(notebook)
         page = notebook.list(find(), page=now["nb_page"], size=PAGE)
         _count(page)
-        for entry in page.entries:
+        gone: Entry | None = now["nb_undo"]
+        above = [entry for entry in page.entries if gone is None or entry.when > gone.when]
+        for entry in above:
+            _entry(notebook, entry)
+        _deleted(notebook, gone)
+        for entry in page.entries[len(above) :]:
             _entry(notebook, entry)
         _turn(page)
 
@@ -191,10 +196,8 @@ def _undo(notebook: Notebook) -> None:
     st.session_state["nb_undo"] = None
 
 
-def _deleted(notebook: Notebook) -> None:
-    """What was said last, and the way back for what was just deleted."""
-    told()
-    entry: Entry | None = st.session_state["nb_undo"]
+def _deleted(notebook: Notebook, entry: Entry | None) -> None:
+    """Where the deleted entry stood, under the finger that deleted it: the way back."""
     if entry is not None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key="nb_undo_box"):
             st.markdown(f"Deleted: {words.head(entry)}, {words.short_day(entry.when.date())}")

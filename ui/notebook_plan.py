@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
 
 from charts.trends import weeks_figure
 from data.practice import load_practice
-from notebook import Notebook, Plan, Scored, alternate_weeks, new_id, one_person_trial, say
+from notebook import Notebook, Plan, alternate_weeks, new_id, one_person_trial, say
 from notebook.trends import DAYS_IN_WEEK
 from ui import notebook_words as words
 from ui.notebook import now as moment
@@ -26,14 +25,14 @@ ABOUT = (
 WEEKS_PX = 300
 
 
-def show(notebook: Notebook, scores: Sequence[Scored]) -> None:
+def show(notebook: Notebook) -> None:
     """Draw the plans there are, and the way to begin one."""
     start_with({"nb_plan_complaint": None, "nb_plan_pairs": 3, "nb_plan_id": new_id(), "nb_plan_undo": None})
     st.subheader("A trial on myself: alternate weeks", anchor=False)
     told()
     plans = notebook.plans()
     for plan in plans:
-        _plan(notebook, plan, scores)
+        _plan(notebook, plan)
     undo = st.session_state["nb_plan_undo"]
     if undo is not None:
         st.button("Bring the deleted plan back", key="nb_plan_back", on_click=_undo, args=(notebook, undo))
@@ -68,9 +67,9 @@ def _begin(notebook: Notebook, today: bool) -> None:
         tell("success", f"Your plan begins on {words.day_words(plan.start)} with a week of {first}.")
 
 
-def _plan(notebook: Notebook, plan: Plan, scores: Sequence[Scored]) -> None:
+def _plan(notebook: Notebook, plan: Plan) -> None:
     today = moment().date()
-    trial = one_person_trial(plan, scores, today)
+    trial = one_person_trial(plan, notebook.scores(plan.start, plan.end, plan.complaint), today)
     with st.container(border=True, key=f"nb_plan_{plan.id}"):
         span = f"{words.short_day(plan.start)} to {words.short_day(plan.end)}"
         st.markdown(f"**{words.complaint(plan.complaint)}**, {span}  \n{_this_week(plan)}")

@@ -12,6 +12,7 @@ from notebook import Notebook, Scored, before_after, by_point, by_routine, press
 from notebook.trends import Group
 from ui import notebook_plan
 from ui import notebook_words as words
+from ui.notebook import now as moment
 from ui.notebook import start_with
 from ui.notebook_chart import draw
 
@@ -19,14 +20,21 @@ PLAIN = (
     "These are your own notes, not a study: they say what you wrote down, not what pressing does. If the pain lasts, "
     "gets worse or wakes you at night, see a doctor."
 )
+SHARED = "Places of one session share its score, so this does not tell them apart. "
+PERIODS = {"3 months": 91, "a year": 365, "all": 0}
 MOST_ROWS = 12
-COURSE_PX, COURSE_DAYS, MOST_DRAWN = 360, 120, 400  # the chart shows the last days; all entries count in the words
+COURSE_PX, COURSE_DAYS, MOST_DRAWN = 360, 120, 400  # the chart shows the last days; the words count the whole period
 
 
 def show(notebook: Notebook) -> None:
-    """Draw the trends of all entries, or of one complaint."""
-    start_with({"nb_trend_of": ""})
-    everything = notebook.scores()
+    """Draw the trends of a period, of all entries or of one complaint."""
+    start_with({"nb_trend_of": "", "nb_trend_period": "3 months"})
+    st.segmented_control(
+        "Period", list(PERIODS), key="nb_trend_period", required=True, persist_state="session",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    length = PERIODS[st.session_state["nb_trend_period"]]
+    everything = notebook.scores(moment().date() - timedelta(days=length - 1) if length else None)
     scores = _of_complaint(everything)
     st.subheader("Before and after", anchor=False)
     st.markdown(say(before_after(scores)))
@@ -36,7 +44,7 @@ def show(notebook: Notebook) -> None:
     codes = _names(everything)
     _groups("By point, zone and technique", by_point(scores), lambda code: codes.get(code, code), "points")
     _groups("By routine", by_routine(scores), lambda name: words.bare(words.routine(name)), "routines")
-    notebook_plan.show(notebook, everything)
+    notebook_plan.show(notebook)
     st.markdown(PLAIN)
 
 
@@ -77,7 +85,8 @@ def _course(scores: tuple[Scored, ...]) -> None:
     told = "; ".join(f"{words.short_day(day)} {before} to {after}" for day, before, after in sessions[-10:])
     draw(figure, "nb_course", COURSE_PX, f"Chart of {len(sessions)} sessions by day, score before and after: {told}.")
     if len(scores) < len(everything):
-        st.markdown(f"The chart shows the time since {words.short_day(scores[0].day)}; the words count everything.")
+        since_day = words.short_day(scores[0].day)
+        st.markdown(f"The chart shows the time since {since_day}; the words count the whole period.")
 
 
 def _names(scores: Iterable[Scored]) -> dict[str, str]:
@@ -102,9 +111,7 @@ def _groups(title: str, groups: tuple[Group, ...], name: Callable[[str], str], k
         figure = changes_figure(rows)
         told = "; ".join(f"{label} {change:+.1f} in {n} sessions" for label, n, change in rows)
         draw(figure, f"nb_{key}", figure["layout"]["height"], f"Chart of the mean change after pressing: {told}.")
-        st.markdown(
-            "Places of one session share its score, so this does not tell them apart. A rest alone may do the same."
-        )
+        st.markdown(f"{SHARED if key == 'points' else ''}A rest alone, or expecting a change, may do the same.")
     else:
         st.markdown(say(groups[0]))
     if few and enough:

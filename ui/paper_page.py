@@ -29,7 +29,7 @@ from coords.view import SIDES
 from data import Atlas
 from data.care import load_care
 from data.deep_link import NO_ADDRESS, public_base
-from data.handouts import handout_of_points, handout_of_routine, whose
+from data.handouts import handout_of_points, handout_of_routine, routine_zones, steps_told, whose
 from data.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs
 from data.on_paper import NO_FOOT, ankle_ring, foot_marks, foot_mm, point_names, sole_zones, strip_rulers
 from data.people import people
@@ -234,6 +234,8 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
             st.error("  \n".join(["**This routine is not for you now.**", *messages]))
             return None
 
+    steps = steps_told(routine, done, short) if routine is not None else []
+
     def pages(told: Told) -> Iterator[Page]:
         palette = theme_palette("print")
         same = dict(side=side, practitioner=practitioner, base=base)
@@ -246,6 +248,8 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
         return batch_pages(
             each, lambda view, drawn: still_of(atlas.documents[view], drawn, palette, warmth=load_warmth(view)),
             sheet_named(sheet), palette, large, told,
+            lambda view, foot: [Zone(area, rings, palette["zone"], number)
+                                for number, area, rings in routine_zones(steps, view, foot)],
         )  # fmt: skip
 
     given = care.answers() if table is None else {}
@@ -282,7 +286,7 @@ def _plate(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
         page = plate_page(
             still_of(atlas.documents[view], side, palette, warmth=load_warmth(view)),
             framed(drawing, side, "whole" if "whole" in drawing.frames else None), marks, palette,
-            body_mm_per_unit=body.view_mm_per_unit(view), alt=alt_text(view, side, marks), owner=whose(body, view),
+            body_mm_per_unit=body.view_mm_per_unit(view), alt=alt_text(view, side, marks), owner=whose(body),
             width_mm=wide_mm, with_margins=regions, runs=meridian_runs(atlas, marks),
         )  # fmt: skip
         words = f"{VIEW_NAMES[view]}, {side}"

@@ -50,11 +50,11 @@ class Hosted:
     processes: dict[str, subprocess.Popen]
     cookies: dict[str, str] = field(default_factory=dict)  # one that leads to each copy
 
-    def start_copy(self, name: str) -> None:
+    def start_copy(self, name: str, app: Path = APP) -> None:
         env = {**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_COPY": name, "CUN_ATLAS_DATABASE_URL": self.database,
                "CUN_ATLAS_NOTEBOOK_FOLDER": str(self.folder / name)}  # fmt: skip
         port = self.ports[name]
-        words = command(APP, port, f"--secrets.files={self.secrets}", "--server.address=127.0.0.1")
+        words = command(app, port, f"--secrets.files={self.secrets}", "--server.address=127.0.0.1")
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(words, cwd=ROOT, env=env, stdout=log, stderr=log)
         wait_until_it_answers(f"http://127.0.0.1:{port}", self.processes[name])
@@ -297,6 +297,61 @@ def test_when_postgresql_is_down_the_page_says_so(person, hosted: Hosted):
         hosted.postgres.start()
     page.reload()
     expect(page.get_by_text("that is all")).to_be_visible(timeout=WAIT_MS)
+
+
+@pytest.fixture
+def atlas(hosted: Hosted) -> Iterator[Hosted]:
+    """The same arrangement with the whole atlas instead of the smallest page."""
+    for name in COPIES:
+        hosted.stop_copy(name)
+        hosted.start_copy(name, ROOT / "app.py")
+    yield hosted
+    for name in COPIES:
+        hosted.stop_copy(name)
+        hosted.start_copy(name)
+
+
+def open_notebook(page: Page, atlas: Hosted) -> None:
+    page.goto(f"{atlas.url}/notebook")
+    page.get_by_role("heading", name="Notebook").wait_for(timeout=WAIT_MS)
+
+
+def test_in_the_atlas_two_people_sign_in_and_each_keeps_a_notebook_of_their_own(browser: Browser, atlas: Hosted):
+    pages = {}
+    for name, score in (("Anna Example", "7"), ("Ben Example", "2")):
+        page = pages[name] = browser.new_context(ignore_https_errors=True).new_page()
+        page.goto(f"{atlas.url}/?point=ST36")
+        expect(page.locator(".st-key-card")).to_contain_text("ST36", timeout=WAIT_MS)
+        open_notebook(page, atlas)
+        expect(page.get_by_text("Sign in to open your notebook")).to_be_visible()
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("link", name=name).click()
+        page.get_by_test_id("stApp").wait_for(timeout=WAIT_MS)
+        open_notebook(page, atlas)
+        page.locator(".st-key-nb_before").get_by_role("radio", name=score, exact=True).click(timeout=WAIT_MS)
+        page.locator(".st-key-nb_save button").click()
+        expect(page.get_by_text(f"Kept in your notebook: How it was · score {score}")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("Other people who sign in do not see it")).to_be_visible()
+    for page, mine, others in ((pages["Anna Example"], "7", "2"), (pages["Ben Example"], "2", "7")):
+        open_notebook(page, atlas)
+        page.locator(".st-key-nb_part").get_by_role("radio", name="Entries", exact=True).click(timeout=WAIT_MS)
+        expect(page.get_by_text("newest first")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text(f"score {mine}")).to_be_visible()
+        expect(page.get_by_text(f"score {others}")).to_have_count(0)
+    anna = pages["Anna Example"]
+    anna.goto(f"{atlas.url}/?point=ST36")
+    expect(anna.locator(".st-key-nb_star")).to_be_visible(timeout=WAIT_MS)
+    open_notebook(anna, atlas)
+    with anna.expect_response(re.compile("/auth/logout")):
+        anna.get_by_role("button", name="Sign out").click(timeout=WAIT_MS)
+    anna.get_by_test_id("stApp").wait_for(timeout=WAIT_MS)
+    open_notebook(anna, atlas)
+    expect(anna.get_by_text("Sign in to open your notebook")).to_be_visible(timeout=WAIT_MS)
+    anna.goto(f"{atlas.url}/?point=ST36")
+    expect(anna.locator(".st-key-card")).to_contain_text("ST36", timeout=WAIT_MS)
+    expect(anna.locator(".st-key-nb_star")).to_have_count(0)
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "null",

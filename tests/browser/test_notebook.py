@@ -1,21 +1,33 @@
-"""The notebook in a real browser: a week of heel pain on a phone, a move to a new laptop, two tabs, phone mode."""
+"""The notebook in a real browser: a week of heel pain on a phone, a move to a new laptop, two tabs, phone mode; and in
+the whole app its parts of the cards, the drawing and a guided session."""
 
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from guiding import answer_none, choose_by_name, give, open_page, run_to_the_end
+from guiding import press as press_on_clock
 from playwright.sync_api import Locator, Page, expect
+from screen import click, painted
 
+from coords.body import Body
+from coords.cun import Measurements
+from data import load_atlas
+from data.practice import load_practice
 from notebook import Note, Notebook, Pressed, Session, open_place
-from tools.serve import Server, running
+from tools.serve import ROOT, Server, running
+from ui.session_clock import SPEED
 
 APP = Path(__file__).parent / "apps" / "notebook_app.py"
+BODY = Body(load_atlas().limb, Measurements())
 PHONE = {"width": 390, "height": 844, "touch": True}
 SCRIPT = "<img src=x onerror=\"document.title='run'\"> ![x](http://evil.example/a.png) http://evil.example **bold**"
 GRAPH = ".st-key-nb_spot_chart .cun-plot__graph, .cun-plot__graph"
@@ -199,7 +211,7 @@ def test_the_notebook_moves_to_a_new_laptop_and_nothing_is_doubled(app, open_on,
         if expected.startswith("New"):
             assert there.list().total == 1, "looking changes nothing"
             page.get_by_role("button", name="Take it in").click()
-            says(page, "Taken in: 7 new, 0 replaced")
+            expect(page.get_by_text("Taken in: 7 new, 0 replaced")).to_be_in_viewport()
         rest(page)
     assert there.list().total == 8
     open_part(page, "Entries")
@@ -240,14 +252,15 @@ def test_the_second_of_two_tabs_is_told_and_nothing_is_lost(app, open_on, mine):
 
 
 def test_a_deleted_entry_is_brought_back_with_one_press(app, open_on, mine):
-    kept = mine.add(pain(0))
+    kept = [mine.add(pain(day)) for day in range(6)][4]
     page = open_on(app, "Entries", **PHONE)
-    page.locator(f".st-key-nb_delete_{kept.id} button").click()
+    page.locator(f".st-key-nb_delete_{kept.id} button").tap()
     says(page, "Deleted:")
-    assert mine.list().total == 0
-    page.locator(".st-key-nb_undo_button button").click()
+    assert mine.list().total == 5
+    expect(page.locator(".st-key-nb_undo_button button")).to_be_in_viewport()  # where the finger is
+    page.locator(".st-key-nb_undo_button button").tap()
     says(page, "It is back.")
-    assert mine.list().total == 1
+    assert mine.list().total == 6
 
 
 def test_in_phone_mode_the_notebook_is_off(computer, new_page, folder):
@@ -268,3 +281,114 @@ def test_every_part_passes_the_accessibility_check(app, open_on, mine, dark):
         page.wait_for_timeout(600)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
         assert [(part, one["id"], one["nodes"][0]["html"][:150]) for one in found] == []
+
+
+# ---- the whole app
+
+
+@pytest.fixture
+def whole(static_files: Path, tmp_path: Path, folder: Path) -> Iterator[Callable[..., Server]]:
+    """whole(NAME=value …) -> the atlas itself with this notebook; stopped after the test."""
+    with ExitStack() as servers:
+
+        def start(**environment: str) -> Server:
+            where = {"CUN_ATLAS_NOTEBOOK_FOLDER": str(folder), **environment}
+            return servers.enter_context(running(ROOT / "app.py", tmp_path / "whole.log", **where))
+
+        yield start
+
+
+def own_mark(page: Page) -> list[float] | None:
+    """My place on the drawing, in view units; None when there is none."""
+    return page.evaluate(
+        """() => {
+          const trace = document.querySelector('.cun-plot__graph')?._fullData?.find((one) => one.name === 'my places');
+          return trace ? [trace.x[0], trace.y[0]] : null;
+        }"""
+    )
+
+
+def test_a_star_a_note_and_my_own_place_of_st36_outlive_a_reload(whole, new_page, mine):
+    server, page = whole(), new_page(**PHONE)
+    page.goto(f"{server.url}/?view=leg_anterior&point=ST36")
+    page.locator(".st-key-nb_star").first.wait_for(timeout=30_000)
+    rest(page)
+    page.locator(".st-key-nb_star button").tap()
+    expect(page.locator(".st-key-nb_star")).to_contain_text("★ My favourite")
+    page.get_by_text("Write in my notebook").tap()
+    page.locator(".st-key-nb_card_note textarea").fill(SCRIPT)
+    page.locator(".st-key-nb_card_keep button").tap()
+    expect(page.locator(".st-key-nb_card strong", has_text="bold")).to_be_visible()
+    up = page.locator(".st-key-nb_place_up input")
+    up.fill("4")
+    up.press("Enter")
+    rest(page)
+    page.locator(".st-key-nb_place_keep button").tap()
+    says(page, "4 mm higher")
+    page.wait_for_function(
+        "document.querySelector('.cun-plot__graph')._fullData.some((one) => one.name === 'my places')"
+    )
+    page.reload()
+    page.locator(".st-key-nb_star").first.wait_for(timeout=30_000)
+    rest(page)
+    expect(page.locator(".st-key-nb_star")).to_contain_text("★ My favourite")
+    card = page.locator(".st-key-nb_card")
+    expect(card.get_by_text("onerror")).to_be_visible()
+    assert card.locator("img, a").count() == 0 and page.title() != "run"
+    painted(page)
+    rest(page)
+    dot = BODY.place("ST36", "leg_anterior", "right")
+    assert own_mark(page) == pytest.approx([dot.xy[0], dot.xy[1] + 4 / dot.mm_per_unit], abs=1e-4)
+    page.goto(f"{server.url}/notebook")
+    page.locator(".st-key-nb_part").get_by_role("radio").first.wait_for(timeout=30_000)
+    open_part(page, "My points")
+    for words in ("★ ST36", "front of the leg, right: 4 mm higher", "ST36 (1)"):
+        says(page, words)
+
+
+def test_while_another_program_keeps_the_notebook_to_itself_the_atlas_goes_on(whole, new_page, mine, folder):
+    mine.add(pain(0))
+    mine.place.close()
+    with closing(sqlite3.connect(folder / "notebook.sqlite", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        page = new_page()
+        page.goto(f"{whole().url}/?view=leg_anterior&point=ST36")
+        painted(page)
+        began = time.monotonic()
+        click(page, "ST37")
+        assert time.monotonic() - began < 3, "a locked file takes five seconds to refuse"
+
+
+def test_a_guided_session_lands_in_the_notebook_as_it_was_done(whole, new_page, mine):
+    routine = load_practice().routines["RT_HEEL"]
+    page = new_page()
+    open_page(page, whole(**{SPEED: "600"}), "complaints")
+    answer_none(page)
+    choose_by_name(page, "Heel pain")
+    page.get_by_role("button", name="Start the session").click()
+    give(page, "before", 6)
+    press_on_clock(page, "Start")
+    run_to_the_end(page)
+    give(page, "after", 4)
+    press_on_clock(page, "Finish")
+    page.locator(".st-key-nb_session_note textarea").fill("warm feet")
+    page.locator(".st-key-nb_session_keep button").click()
+    expect(page.locator(".st-key-nb_session_box")).to_contain_text("Kept in your notebook.")
+    (kept,) = mine.list().entries
+    assert (kept.complaint, kept.routine, kept.before, kept.after, kept.note) == (
+        "heel_pain", "RT_HEEL", 6, 4, "warm feet",
+    )  # fmt: skip
+    assert abs((datetime.now().astimezone() - kept.when).total_seconds()) < 3600
+    pressed = {(part.layer, part.code, part.side): part.seconds for part in kept.pressed}
+    for step in (step for step in routine.steps if step.seconds and step.layer in ("point", "zone")):
+        for side in ("left", "right") if step.side == "each" else (step.side,):
+            for code in step.subjects:
+                of_code = [one.seconds for one in routine.steps if code in one.subjects and one.layer == step.layer]
+                assert pressed[step.layer, code, side] == pytest.approx(sum(of_code), abs=2)
+    assert len([part for part in kept.pressed if part.layer == "point"]) >= 2
+    page.goto(f"{page.url.split('/session')[0]}/notebook")
+    page.locator(".st-key-nb_part").get_by_role("radio").first.wait_for(timeout=30_000)
+    open_part(page, "Entries")
+    says(page, "before 6, after 4")
+    says(page, "warm feet")
