@@ -30,7 +30,7 @@ from coords.view import SIDES
 from data import Atlas, DataError, load_atlas
 from data.asked import point_named, range_by_name
 from data.deep_link import public_base
-from data.handouts import handout_of_points, handout_of_routine, whose
+from data.handouts import handout_of_points, handout_of_routine, routine_zones, steps_told, whose
 from data.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs
 from data.on_paper import ankle_ring, foot_marks, foot_mm, point_names, sole_zones, strip_rulers
 from data.people import read_people
@@ -155,12 +155,13 @@ def _handout(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     if bool(asked.points) == bool(asked.routine):
         raise Refused("A handout is of points or of a routine; for example python -m charts handout SP6 KI3.")
     codes = list(dict.fromkeys(point_named(atlas, name) for name in asked.points))
-    body, palette, practice = _body(atlas, asked, notes), theme_palette("print"), load_practice()
+    body, palette, practice, steps = _body(atlas, asked, notes), theme_palette("print"), load_practice(), []
     if asked.routine:
         try:
             routine = routine_named(practice, f"RT_{asked.routine.upper().removeprefix('RT_')}")
         except KeyError as error:
             raise Refused(f"{error.args[0][0].upper()}{error.args[0][1:]}.") from None
+        steps = steps_told(routine, short=asked.short)
 
     def one(who: Body) -> Handout:
         same = dict(side=asked.side, practitioner=asked.practitioner, base=public_base())
@@ -172,6 +173,8 @@ def _handout(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     pages = batch_pages(
         map(one, who), lambda view, side: still_of(atlas.documents[view], side, palette, warmth=load_warmth(view)),
         sheet_named(asked.sheet), palette, asked.large, _counted(len(who)),
+        lambda view, side: [Zone(name, rings, palette["zone"], number)
+                            for number, name, rings in routine_zones(steps, view, side)],
     )  # fmt: skip
     return _as_pdf(pages, routine.title if asked.routine else asked.title)
 
@@ -195,7 +198,7 @@ def _plate(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
         still_of(atlas.documents[asked.view], asked.side, palette, warmth=load_warmth(asked.view)),
         framed(drawing, asked.side, "whole" if "whole" in drawing.frames else None), marks, palette,
         body_mm_per_unit=body.view_mm_per_unit(asked.view), alt=alt_text(asked.view, asked.side, marks),
-        owner=whose(body, asked.view),
+        owner=whose(body),
         width_mm=wide_mm, with_margins=asked.margins, runs=meridian_runs(atlas, marks),
     )  # fmt: skip
     title = f"{VIEW_NAMES[asked.view]}, {asked.side}"

@@ -291,7 +291,9 @@ def test_the_name_of_a_zone_stands_in_it_or_off_all_zones(name, large):
         zones = [item for item in picture.items if isinstance(item, Shape) and item.fill == PALETTE["zone"]
                  and item.fill_opacity < 1]  # fmt: skip
         for words in (item for item in picture.items if isinstance(item, Words) and item.colour == PALETTE["zone"]):
-            x0, y0, x1, y1 = bounds(words)
+            around = bounds(words)
+            assert around is not None
+            x0, y0, x1, y1 = around
             inked = box(x0, y0 + 0.2 * (y1 - y0), x1, y1 - 0.1 * (y1 - y0))
             for shape in zones:
                 area = Polygon(shape.lines[0])

@@ -114,7 +114,7 @@ def test_a_routine_makes_a_handout_too():
 
 
 def test_the_zones_of_a_routine_are_on_its_handout_unless_the_step_is_left_out():
-    app = choose(open_page(thumb="20.7"), "paper_product", "handout")
+    app = choose(open_page(**MEASURED), "paper_product", "handout")
     choose(app, "paper_way", "routine")
     app.selectbox(key="paper_routine").set_value("RT_BACK7").run()
     texts = []

@@ -1,4 +1,4 @@
-"""Zones of the sole on paper: their outlines, and names that cover neither each other nor the points."""
+"""Reflexology zones on paper: their outlines, and names that cover neither each other nor the points."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from shapely.geometry import Polygon
 from shapely.geometry import box as box_of
+from shapely.ops import unary_union
 from shapely.prepared import prep
 
 from charts.paper.dots import AIR, Dot, boxes_around, free_box, moved
@@ -23,59 +24,93 @@ TURN = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
 @dataclass(frozen=True, eq=False)
 class Zone:
-    """An area of the sole with its name: rings of (n, 2), the largest first, in units of the sole of the right foot."""
+    """An area of a foot with its name: rings of (n, 2), the largest first, in units of what it is drawn on.
+
+    `number`, of the step that works it, stands before the name, or alone where there is no room for more.
+    """
 
     name: str
     rings: tuple[np.ndarray, ...]
     colour: str = "#00737e"
+    number: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What may stand on the drawing, the best first."""
+        return (f"{self.number}\u00a0{self.name}", self.number) if self.number else (self.name,)
 
 
-def zone_shapes(zones: Sequence[Zone], dx: float, dy: float) -> list[Item]:
+def zone_shapes(zones: Sequence[Zone], dx: float, dy: float, opacity: float = 0.07) -> list[Item]:
     """The areas, each shifted."""
     return [
-        Shape(tuple(moved(ring, dx, dy) for ring in zone.rings), fill=zone.colour, fill_opacity=0.07, line=zone.colour,
-              width=0.16)
+        Shape(tuple(moved(ring, dx, dy) for ring in zone.rings), fill=zone.colour, fill_opacity=opacity,
+              line=zone.colour, width=0.16)
         for zone in zones
     ]  # fmt: skip
 
 
-def zone_names(zones: Sequence[Zone], dx: float, dy: float, room: Box, taken: Sequence[Box]) -> list[Item]:
+def zone_names(
+    zones: Sequence[Zone], dx: float, dy: float, room: Box, taken: Sequence[Box], size: float = ZONE_PT
+) -> list[Item]:
     """The names within `room`, off the boxes already `taken`; the smallest zone first.
 
-    A name stands inside its zone where there is room; else a line with a dot leads to the zone.
+    A name stands inside its zone where there is room; else a line with a dot leads to the zone. One with a number
+    stands off all zones then, and is the number alone where there is no room for more.
     """
+    em = size * MM_PER_PT
     busy, items, smaller = list(taken), [], []
+    every = prep(unary_union([Polygon(moved(ring, dx, dy)).buffer(0.3) for zone in zones for ring in zone.rings]))
     for zone in sorted(zones, key=lambda zone: Polygon(zone.rings[0]).area):
         area = Polygon(moved(zone.rings[0], dx, dy))
-        rows = [zone.name]
-        if " " in zone.name and width_mm(zone.name, ZONE_PT) > NARROW:
-            words = zone.name.split(" ")
-            rows = wrapped(zone.name, max(NARROW, *(width_mm(word, ZONE_PT) for word in words)), ZONE_PT)
-        wide, em = max(width_mm(row, ZONE_PT) for row in rows), ZONE_PT * MM_PER_PT
-        high = em * (0.74 + 1.1 * (len(rows) - 1))
         middle = label_place(area)
-        box = None
-        for free in _inside(area, middle, wide, high):
-            if _meets(free, busy):
-                continue
-            box = box or free
-            if not any(other.intersects(box_of(*free)) for other in smaller):
-                box = free
+        box, rows, led = None, [""], False
+        for text in zone.said:
+            rows = _rows(text, size)
+            wide, high = max(width_mm(row, size) for row in rows), em * (0.74 + 1.1 * (len(rows) - 1))
+            box = _own_place(area, middle, wide, high, busy, smaller)
+            led = box is None
+            if not led:
+                break
+            corners = boxes_around(Dot(*middle, zone.name, "", zone.colour), wide, high, 1.0)
+            if zone.number:  # beside the zones: on the edge of one, or within another, it would mislead
+                corners = [(x, y) for x, y in corners if not every.intersects(box_of(x, y, x + wide, y + high))]
+            box = free_box(corners, wide, high, room, busy)
+            if box is not None and not _meets(box, busy):
                 break
         smaller.append(prep(area.buffer(0.6)))
         if box is None:
-            anchor = Dot(*middle, zone.name, "", zone.colour)
-            box = free_box(boxes_around(anchor, wide, high, 1.0), wide, high, room, busy)
-            if box is None:
-                continue
+            continue
+        if led:
             near = (min(max(middle[0], box[0]), box[2]), min(max(middle[1], box[1]), box[3]))
             dot = np.array(middle) + 0.4 * np.stack([np.cos(TURN), np.sin(TURN)], axis=1)
             items += [line(*middle, *near, width=0.14, colour=zone.colour), Shape((dot,), fill=zone.colour)]
         busy.append(box)
         x, top = (box[0] + box[2]) / 2, box[3] - AIR - em * 0.7
-        items += [Words(x, top - 1.1 * em * n, row, ZONE_PT, colour=zone.colour, anchor="middle")
+        items += [Words(x, top - 1.1 * em * n, row, size, colour=zone.colour, anchor="middle")
                   for n, row in enumerate(rows)]  # fmt: skip
     return items
+
+
+def _rows(text: str, size: float) -> list[str]:
+    """A name in one line, or in lines about as wide as its longest word."""
+    narrow, words = NARROW * size / ZONE_PT, text.split(" ")
+    if len(words) == 1 or width_mm(text, size) <= narrow:
+        return [text.replace("\u00a0", " ")]
+    return wrapped(text, max(narrow, *(width_mm(word, size) for word in words)), size)
+
+
+def _own_place(
+    area: Polygon, middle: tuple[float, float], wide: float, high: float, busy: Sequence[Box], smaller: Sequence
+) -> Box | None:
+    """A free place within an area, off the smaller ones where that can be."""
+    found = None
+    for free in _inside(area, middle, wide, high):
+        if _meets(free, busy):
+            continue
+        if not any(other.intersects(box_of(*free)) for other in smaller):
+            return free
+        found = found or free
+    return found
 
 
 def _inside(area: Polygon, middle: tuple[float, float], wide: float, high: float) -> Iterator[Box]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charts.paper.areas import Zone
 from charts.paper.drawing import INK, MM_PER_PT, SOFT, Block, Box, Item, Page, PaperError, Still, Words, line
 from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm
 from charts.paper.parts import RULE, Part, boxed, filled, led_paragraph, paragraph, qr
@@ -29,6 +30,7 @@ CODES = re.compile(r"(?:[A-Z][A-Z0-9-]+(?:, )?)+|All of these points")  # before
 NARROW = 120.0  # a sheet whose room is narrower has its plates above the table, not beside it
 
 Stills = Callable[[str, str], Still]  # (view, side) → its drawing
+Zones = Callable[[str, str], Sequence[Zone]]  # (view, side) → the zones that the steps work there, in its units
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,22 @@ FITS = (  # the first one that fits on a page, else the first of those with the 
     *(Fit(size) for size in (12.0, 11.4, 10.8, 10.2)),
     *(Fit(size, True) for size in (10.8, 10.4, 10.0, 9.7, 9.4, 9.2, 9.0)),
     Fit(9.0, True, 1.12),
+    Fit(9.0, True, 1.08),
 )
 
 
+def no_zones(view: str, side: str) -> Sequence[Zone]:
+    """None, as on a handout of points."""
+    return ()
+
+
 def handout_pages(
-    handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], large: bool = False
+    handout: Handout,
+    stills: Stills,
+    sheet: Sheet,
+    palette: Mapping[str, str],
+    large: bool = False,
+    zones: Zones = no_zones,
 ) -> list[Page]:
     """The pages of one handout. Raises PaperError for a sheet too small, too many places, or a sign no font has."""
     if len(handout.rows) > MOST_ROWS:
@@ -70,10 +83,10 @@ def handout_pages(
     if x1 - x0 < 80 or y1 - y0 < 120 or (large and (x1 - x0 < 120 or y1 - y0 < 180)):
         raise PaperError(f"A sheet of {sheet.name} is too small for this handout; take A4, Letter or A3.")
     if large:
-        return _Setting(handout, stills, sheet, palette, Fit(LARGE), beside=False).pages()
+        return _Setting(handout, stills, sheet, palette, Fit(LARGE), beside=False, zones=zones).pages()
 
     def setting(fit: Fit) -> _Setting:
-        return _Setting(handout, stills, sheet, palette, fit, beside=x1 - x0 >= NARROW)
+        return _Setting(handout, stills, sheet, palette, fit, beside=x1 - x0 >= NARROW, zones=zones)
 
     best, fewest = FITS[0], (MOST_ROWS * 9, 0)
     for fit in FITS:
@@ -93,6 +106,7 @@ def batch_pages(
     palette: Mapping[str, str],
     large: bool = False,
     progress: Callable[[int], object] | None = None,
+    zones: Zones = no_zones,
 ) -> Iterator[Page]:
     """The pages of many handouts, each begun only when the one before is written.
 
@@ -106,7 +120,7 @@ def batch_pages(
         return kept[view, side]
 
     for done, handout in enumerate(handouts, start=1):
-        yield from handout_pages(handout, still, sheet, palette, large)
+        yield from handout_pages(handout, still, sheet, palette, large, zones)
         if progress:
             progress(done)
 
@@ -115,8 +129,10 @@ class _Setting:
     """One handout set in one way."""
 
     def __init__(
-        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], fit: Fit, beside: bool
-    ):
+        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], fit: Fit, *, beside: bool,
+        zones: Zones,
+    ):  # fmt: skip
+        self.zones = zones
         self.handout, self.stills, self.sheet, self.palette, self.fit = handout, stills, sheet, palette, fit
         self.size, self.close = fit.size, fit.close
         self.beside = beside and bool(handout.plates)
@@ -262,7 +278,7 @@ class _Setting:
         return picture(
             self.stills(plate.view, plate.side), plate.frame, plate.marks, self.palette, box,
             body_mm_per_unit=plate.mm_per_unit, alt=plate.alt, owner=plate.owner, name_pt=13 if self.large else 8.5,
-            dot_mm=1.5 if self.large else 1.15,
+            dot_mm=1.5 if self.large else 1.15, zones=self.zones(plate.view, plate.side),
         )  # fmt: skip
 
     def _table(self, x0: float, x1: float) -> None:

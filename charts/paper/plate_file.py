@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from charts.limb import NICE_CM
+from charts.paper.areas import ZONE_PT, Zone, zone_names, zone_shapes
+from charts.paper.clipping import bounds
 from charts.paper.dots import Dot, margins, moved, named, symbol
 from charts.paper.drawing import SOFT, Block, Box, Item, Page, PaperError, Placed, Shape, Still, Words, line
 from charts.paper.engraving import engraved
@@ -17,6 +20,7 @@ from coords.mark import Mark
 from coords.region import ellipse_outline
 
 REGION = "#1d4f91"
+SOFT_FILL = 0.2  # of a zone on a drawing
 BAR_MM = 6.0  # room for the scale bar below a drawing
 Run = tuple[str, Sequence[tuple[float, float]]]  # meridian, places in view units
 NARROWEST, WIDEST = 20.0, 3000.0  # mm
@@ -68,8 +72,12 @@ def picture(
     dot_mm: float = 1.1,
     with_margins: bool = True,
     runs: Sequence[Run] = (),
+    zones: Sequence[Zone] = (),
 ) -> Block:
-    """The part `frame` of a drawing in `box` (mm), as large as it fits, with marks and names; below it a scale bar."""
+    """The part `frame` of a drawing in `box` (mm), as large as it fits, with marks and names; below it a scale bar.
+
+    The zones, in view units of this side, lie under the marks as soft areas.
+    """
     x0, y0, x1, y1 = frame
     box = (box[0], box[1] + BAR_MM, box[2], box[3])
     per_unit = min((box[2] - box[0]) / (x1 - x0), (box[3] - box[1]) / (y1 - y0))
@@ -83,12 +91,17 @@ def picture(
     for meridian, places in runs:
         path = moved([(x * per_unit, y * per_unit) for x, y in places], *origin)
         items.append(Shape((path,), closed=False, line=palette[meridian], width=0.3))
-    items += margins(dots, REGION)
+    areas = [replace(zone, rings=tuple(ring * per_unit for ring in zone.rings)) for zone in zones]
+    items += zone_shapes(areas, *origin, SOFT_FILL)
+    items += margins(dots, REGION, 0.0 if areas else 0.13)
     for dot in dots:
         items += symbol(dot, dot_mm)
     under, most, size = box[1] - BAR_MM + 1.5, (seen[2] - seen[0]) * 0.45, max(6.5, name_pt * 0.76)
     items += _scale_bar(seen[0] + 1, under, body_mm_per_unit / per_unit, most, owner, size)
-    items += named(dots, name_pt, dot_mm, box, taken=_along(runs, origin, per_unit))
+    names = named(dots, name_pt, dot_mm, box, taken=_along(runs, origin, per_unit))
+    marked = [(dot.x - dot_mm, dot.y - dot_mm, dot.x + dot_mm, dot.y + dot_mm) for dot in dots]
+    worded = [around for item in names if isinstance(item, Words) and (around := bounds(item))]
+    items += zone_names(areas, *origin, box, [*marked, *worded], max(name_pt * 0.8, ZONE_PT)) + names
     return Block(tuple(items), "Figure", alt)
 
 
