@@ -48,7 +48,7 @@ PAN = """async () => {
 def weigh() -> dict[str, float]:
     """The heaviest plate: its JSON, the same gzipped, and its shading, kB."""
     drawings = [file for file in (assets.STATIC / "plates").glob("*_*.json")]
-    pictures = [file for file in (assets.STATIC / "plates").glob("*_*.png")]
+    pictures = [file for file in (assets.STATIC / "plates").glob("*_*.webp")]
     return {
         "json": max(file.stat().st_size for file in drawings) / 1000,
         "gzip": max(len(gzip.compress(file.read_bytes())) for file in drawings) / 1000,

@@ -15,6 +15,9 @@ LENGTHS = {  # name in the address: scale
     "outer": "S_LEG_LAT",
     "ankle": "S_ANKLE_MED",
     "foot": "S_FOOT_LEN",
+    "thigh_front": "S_THIGH_ANT",
+    "thigh_outer": "S_THIGH_LAT",
+    "thigh_back": "S_THIGH_POST",
 }
 NO_ADDRESS = (
     "No QR code: this atlas has no public address. Whoever runs it can give it one in CUN_ATLAS_PUBLIC_URL."
@@ -22,7 +25,7 @@ NO_ADDRESS = (
 
 
 def measures(measured: Measurements) -> dict[str, str]:
-    """The measures as an address gives them, in mm. Thighs have no place in an address."""
+    """The measures as an address gives them, in mm."""
     found = {name: f"{mm:g}" for name, mm in measured.fingers.items()}
     if measured.stature_mm is not None:
         found["height"] = f"{measured.stature_mm:g}"

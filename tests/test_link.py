@@ -142,3 +142,10 @@ def test_an_address_without_a_point_closes_the_card():
     app.query_params["view"] = "leg_medial"
     app.run()
     assert heading(app) == "" and chart_data(app)["select"] is None
+
+
+def test_a_thigh_length_of_a_printed_code_counts_and_stays_in_the_address():
+    app = open_app(point="ST34", thigh_front="400")
+    assert app.session_state["accepted"] == {"S_THIGH_ANT": 400.0} and notes(app) == []
+    assert app.query_params["thigh_front"] in ("400", ["400"])
+    assert "your measured leg" in "".join(texts(app)) and not app.exception

@@ -406,16 +406,16 @@ def test_a_plate_is_rebuilt_only_when_its_view_changes(tmp_path: Path):
     view = json.loads((plates.VIEWS / "foot_sole.geojson").read_text())
     (views / "foot_sole.geojson").write_text(json.dumps(view))
     first = plates.build(static, views)
-    files = {file.name: file.stat().st_mtime_ns for file in (static / "plates").iterdir() if file.suffix == ".png"}
+    files = {file.name: file.stat().st_mtime_ns for file in (static / "plates").iterdir() if file.suffix == ".webp"}
     assert set(first) == {"foot_sole_right", "foot_sole_left"} and len(files) == 2
-    assert all(file.stat().st_size < 150_000 for file in (static / "plates").glob("*.png"))
+    assert all(file.stat().st_size < 150_000 for file in (static / "plates").glob("*.webp"))
     assert plates.build(static, views) == first
-    assert {f.name: f.stat().st_mtime_ns for f in (static / "plates").glob("*.png")} == files
+    assert {f.name: f.stat().st_mtime_ns for f in (static / "plates").glob("*.webp")} == files
     view["source"] = "another"
     (views / "foot_sole.geojson").write_text(json.dumps(view))
     second = plates.build(static, views)
     assert second.keys() == first.keys() and not set(map(str, second.values())) & set(map(str, first.values()))
-    assert {f.name for f in (static / "plates").glob("*.png")}.isdisjoint(files)
+    assert {f.name for f in (static / "plates").glob("*.webp")}.isdisjoint(files)
 
 
 def test_both_soles_of_the_build_are_lit_from_the_left():

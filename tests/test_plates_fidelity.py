@@ -161,14 +161,14 @@ def built(tmp_path_factory):
     stamps = {view: plates._stamp(plates.VIEWS / f"{view}.geojson") for view in VIEWS}
     folder = plates.STATIC / "plates"
     if not all(
-        (folder / f"{v}_{s}.{stamps[v]}.{e}").exists() for v in VIEWS for s in plates.SIDES for e in ("json", "png")
+        (folder / f"{v}_{s}.{stamps[v]}.{e}").exists() for v in VIEWS for s in plates.SIDES for e in ("json", "webp")
     ):
         static = tmp_path_factory.mktemp("static")
         plates.build(static, plates.VIEWS)
         plates._index.cache_clear()
         folder = static / "plates"
     return {
-        (v, s): {e: folder / f"{v}_{s}.{stamps[v]}.{e}" for e in ("json", "png")} for v in VIEWS for s in plates.SIDES
+        (v, s): {e: folder / f"{v}_{s}.{stamps[v]}.{e}" for e in ("json", "webp")} for v in VIEWS for s in plates.SIDES
     }
 
 
@@ -181,7 +181,7 @@ def tone_of(png: bytes) -> np.ndarray:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_file_keeps_its_budget(built, view):
     for side in plates.SIDES:
-        drawing, relief = (built[view, side][end].read_bytes() for end in ("json", "png"))
+        drawing, relief = (built[view, side][end].read_bytes() for end in ("json", "webp"))
         packed = len(gzip.compress(drawing))
         print(f"{view} {side}: {len(drawing)} bytes, {packed} packed, relief {len(relief)}")
         assert len(drawing) <= 150_000 and packed <= 45_000 and len(relief) <= 120_000
@@ -190,7 +190,7 @@ def test_every_file_keeps_its_budget(built, view):
 @pytest.mark.parametrize("side", plates.SIDES)
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_light_comes_from_the_upper_left_on_both_sides(built, view, side):
-    tone = tone_of(built[view, side]["png"].read_bytes())
+    tone = tone_of(built[view, side]["webp"].read_bytes())
     x0, y0, x1, y1 = json.loads(built[view, side]["json"].read_text())["layout"]["meta"]["relief_box"]
     skin = Polygon(skin_of(VIEWS[view], side))
     toward, away = [], []
@@ -210,7 +210,7 @@ def test_the_light_comes_from_the_upper_left_on_both_sides(built, view, side):
 @pytest.mark.parametrize("view", ["foot_medial", "leg_posterior"])
 def test_the_relief_in_the_files_is_the_one_of_the_tables(built, view):
     for side, png in plates.pictures(VIEWS[view]).items():
-        fresh, stored = tone_of(png), tone_of(built[view, side]["png"].read_bytes())
+        fresh, stored = tone_of(png), tone_of(built[view, side]["webp"].read_bytes())
         assert fresh.shape == stored.shape
         assert np.abs(fresh - stored).max() <= 2 / LEVELS
 
@@ -218,7 +218,7 @@ def test_the_relief_in_the_files_is_the_one_of_the_tables(built, view):
 @pytest.mark.parametrize("view", [view for view in VIEWS if not view.startswith("leg")])
 def test_light_and_shade_follow_the_measured_heights(built, view):
     """Plain light on the table itself, without any of the plates' own code, agrees with the picture."""
-    grid, tone = surfaces.load_relief(view), tone_of(built[view, "right"]["png"].read_bytes())
+    grid, tone = surfaces.load_relief(view), tone_of(built[view, "right"]["webp"].read_bytes())
     x0, y0, x1, y1 = json.loads(built[view, "right"]["json"].read_text())["layout"]["meta"]["relief_box"]
     slope_y, slope_x = np.gradient(grid.z, grid.dy, grid.dx)
     lit = (-slope_x * LIGHT_FROM[0] - slope_y * LIGHT_FROM[1] + LIGHT_FROM[2]) / np.sqrt(1 + slope_x**2 + slope_y**2)

@@ -27,6 +27,9 @@ LENGTHS = {  # name in the address: name of the measure
     "outer": "S_LEG_LAT",
     "ankle": "S_ANKLE_MED",
     "foot": "S_FOOT_LEN",
+    "thigh_front": "S_THIGH_ANT",
+    "thigh_outer": "S_THIGH_LAT",
+    "thigh_back": "S_THIGH_POST",
     "helper": "helper",
 }
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured

@@ -9,10 +9,12 @@ import hashlib
 import json
 import time
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from charts import heights, relief
 from charts.plate import cuts_of, plate, relief_box, skin_of
@@ -135,6 +137,13 @@ def pictures(view: dict[str, Any]) -> dict[str, bytes]:
     return out
 
 
+def webp(png: bytes) -> bytes:
+    """The same pixels in a third fewer bytes, for the browser."""
+    file = BytesIO()
+    Image.open(BytesIO(png)).convert("RGBA").save(file, "WEBP", lossless=True, quality=100, method=6)
+    return file.getvalue()
+
+
 def _stamp(view_file: Path) -> str:
     """Ten hex digits of everything a plate is made from."""
     digest = hashlib.sha256(view_file.read_bytes())
@@ -154,15 +163,15 @@ def build(static_dir: Path = STATIC, views_dir: Path = VIEWS) -> dict[str, dict[
     for view_file in sorted(Path(views_dir).glob("*.geojson")):
         stamp = _stamp(view_file)
         names = {side: f"{view_file.stem}_{side}.{stamp}" for side in SIDES}
-        if not all((folder / f"{name}.{end}").exists() for name in names.values() for end in ("json", "png")):
+        if not all((folder / f"{name}.{end}").exists() for name in names.values() for end in ("json", "webp")):
             view = json.loads(view_file.read_text())
             for side, png in pictures(view).items():
-                (folder / f"{names[side]}.png").write_bytes(png)
+                (folder / f"{names[side]}.webp").write_bytes(webp(png))
                 warmth = surfaces.load_warmth(view_file.stem)
-                drawing = plate(view, side, warmth=warmth, relief_url=f"{URL}/{names[side]}.png")
+                drawing = plate(view, side, warmth=warmth, relief_url=f"{URL}/{names[side]}.webp")
                 (folder / f"{names[side]}.json").write_text(json.dumps(drawing, separators=(",", ":")))
         for side, name in names.items():
-            index[f"{view_file.stem}_{side}"] = {"plate": f"{URL}/{name}.json", "relief": f"{URL}/{name}.png"}
+            index[f"{view_file.stem}_{side}"] = {"plate": f"{URL}/{name}.json", "relief": f"{URL}/{name}.webp"}
     kept = {Path(url).name for urls in index.values() for url in urls.values()} | {"index.json"}
     for file in folder.iterdir():
         if file.name not in kept:
@@ -187,7 +196,7 @@ def plate_url(view: str, side: str) -> str:
 
 
 def relief_url(view: str, side: str) -> str:
-    """Address of the relief picture (PNG) of a view and side, relative to the app's root."""
+    """Address of the relief picture (WebP) of a view and side, relative to the app's root."""
     plate_url(view, side)
     return _index()[f"{view}_{side}"]["relief"]
 
@@ -197,10 +206,10 @@ def main() -> None:
     index = build()
     for key, urls in index.items():
         drawing = (STATIC / "plates" / Path(urls["plate"]).name).read_bytes()
-        png = (STATIC / "plates" / Path(urls["relief"]).name).stat().st_size
+        shading = (STATIC / "plates" / Path(urls["relief"]).name).stat().st_size
         print(
             f"{key:22} drawing {len(drawing) / 1e3:6.1f} kB ({len(gzip.compress(drawing)) / 1e3:5.1f} gzipped)"
-            f"  relief {png / 1e3:6.1f} kB"
+            f"  relief {shading / 1e3:6.1f} kB"
         )
     print(f"{len(index)} plates, {time.perf_counter() - start:.1f} s")
 

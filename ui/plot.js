@@ -76,7 +76,7 @@ function compose(chart, plate, sheet) {
   const layout = merge(merge(bareLayout(theme, Boolean(data.plate)), fixed.layout), live.layout ?? {});
   for (const list of ["images", "shapes", "annotations"])
     layout[list] = [...(fixed.layout[list] ?? []), ...(live.layout?.[list] ?? [])];
-  layout.images = layout.images.filter((image) => data.relief || !image.source.endsWith(".png")) // the shading is a PNG
+  layout.images = layout.images.filter((image) => data.relief || !/\.(webp|png)$/.test(image.source)) // the shading is a picture of pixels
     .map((image) => ({ ...image, source: staticUrl(image.source) }));
   Object.assign(layout, { autosize: true, uirevision: data.view });
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
