@@ -67,6 +67,47 @@ def test_the_zoom_stays_when_a_width_is_typed_or_a_card_opened(page: Page, atlas
     assert page.evaluate(X_RANGE) == pytest.approx(whole)
 
 
+def test_a_point_and_a_width_draw_anew_only_what_follows_from_them(page: Page, atlas: Server) -> None:
+    """The search box stands above the drawing; it is sent when the whole page is drawn, and only then."""
+    sent: list[bytes] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(frame)))
+
+    def search_and_point() -> tuple[bool, bool]:
+        heard = -1
+        while heard != len(sent):  # until the server has nothing more to say
+            heard = len(sent)
+            page.wait_for_timeout(1000)
+        told = b"".join(frame for frame in sent if isinstance(frame, bytes))
+        sent.clear()
+        return b"Find a point:" in told, b"SP6" in told
+
+    open_atlas(page, atlas, "?view=leg_medial&mm=20.7&finger=thumb")
+    assert search_and_point() == (True, True)
+    click(page, "SP6")
+    assert search_and_point() == (False, True)
+    type_width(page, "24.7")
+    assert search_and_point() == (False, True)
+    choose_view(page, "Front of the leg")
+    assert search_and_point()[0]
+
+
+def test_another_view_opened_from_the_card_turns_the_choices_too(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?point=ST41&view=leg_anterior&mm=20.7&finger=thumb")
+    page.locator(CARD).get_by_role("button", name="Top of the foot").click()
+    expect(page.get_by_role("radio", name="Top of the foot")).to_be_checked()
+    card_of(page, "ST41")
+    page.wait_for_url("**view=foot_dorsum**")
+
+
+def test_a_note_about_the_address_goes_with_the_first_change_of_the_drawing(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=leg_medial&stray=1")
+    note = page.get_by_text("which this page does not know")
+    expect(note).to_be_visible()
+    click(page, "SP6")
+    card_of(page, "SP6")
+    expect(note).to_have_count(0)
+
+
 def test_a_label_with_code_name_and_centimetres_appears_under_the_mouse(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas, "?view=leg_medial&mm=20.7&finger=thumb")
     label = page.locator(f"{GRAPH} .hoverlayer .hovertext").first
