@@ -458,3 +458,13 @@ def test_a_missing_file_is_named(damaged):
 def test_an_undamaged_copy_opens(damaged):
     app = open_app()
     assert not app.exception and not app.error and app.get("bidi_component")
+
+
+@pytest.mark.parametrize("key", ["view", "side", "finger", "unit"])
+def test_a_control_that_always_has_a_choice_keeps_it_when_a_slow_browser_says_none(key):
+    app = type_width(sp6(view="leg_medial", side="left", finger="four"), "66.4")
+    was = app.session_state[key]
+    app.session_state[key] = None
+    app.run()
+    assert not app.exception and app.session_state[key] == was
+    assert heading(app).startswith("SP6") and complaints(app) == []

@@ -21,7 +21,7 @@ from data.phrases import centimetres, distance_phrase
 from data.sayings import said_places
 from data.search import find_points, search_note
 from data.zones import find_zones
-from ui import card, care, link, measure, notebook_bits, notice, plates, plot, zone_card, zone_layers
+from ui import card, care, link, measure, notebook_bits, notice, plates, plot, state, zone_card, zone_layers
 from ui.pictures import thumbnail_address
 
 CHART_HEIGHT = (420, 700)  # px, least and most; between them a drawing is as tall as its shape asks
@@ -76,6 +76,7 @@ def _around(body: Body) -> tuple:
 @st.fragment
 def _drawing(atlas: Atlas) -> None:
     """Chart, card, list and the reader's measures: a point opened or a width typed changes these and nothing else."""
+    state.mend()
     body = measure.reader(atlas)
     if st.session_state["around"] != _around(body):
         st.rerun()
@@ -148,6 +149,7 @@ def _open_found(atlas: Atlas, code: str) -> None:
 
 def _choose_view(atlas: Atlas) -> None:
     side = st.session_state["side"]
+    state.hand_on("view")
     st.pills(
         "View",
         list(VIEW_NAMES),
@@ -159,6 +161,7 @@ def _choose_view(atlas: Atlas) -> None:
         wrap=True,
     )
     with st.container(horizontal=True, vertical_alignment="center"):
+        state.hand_on("side")
         st.segmented_control(
             "Side",
             ("right", "left"),

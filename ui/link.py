@@ -45,6 +45,8 @@ def follow(atlas: Atlas, page: str) -> None:
     address: what was chosen stays.
     """
     state.fill_in()
+    state.mend()
+    st.session_state["runs"] += 1
     address = {key: value for key, value in st.query_params.items()}
     another_page = st.session_state.get("page", page) != page
     st.session_state["page"], st.session_state["moved"] = page, another_page

@@ -158,6 +158,7 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
 def _typed(atlas: Atlas, name: str, nth: int | None = None) -> None:
     """A new text stands in a box: use it, ask about it, or say why not; what was used before stays until then."""
     key = state.box_of(name, nth)
+    state.mend()
     text = st.session_state[key]
     take(atlas, name, text, state.unit_of(name), nth)
     st.session_state[key] = text
@@ -176,11 +177,13 @@ def take(atlas: Atlas, name: str, text: str, unit: str, nth: int | None = None) 
 
 
 def _switch_finger() -> None:
+    state.mend()
     state.rewrite_boxes(st.session_state["finger"])
 
 
 def rewrite_boxes() -> None:
     """Show every measure in the unit in use."""
+    state.mend()
     for name in st.session_state["accepted"]:
         state.rewrite_boxes(name)
 

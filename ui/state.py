@@ -48,6 +48,8 @@ START = {
     "look": "plate",
     "tone": "fair",
 }
+ALWAYS_CHOSEN = ("view", "side", "finger", "unit")
+SETTLING_RUNS = 4  # of a page just opened: the browser answers what it keeps, and each answer is a run
 PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}
 BODY_UNIT = {"mm": "cm", "cm": "cm", "in": "in"}  # body lengths are told in cm beside finger widths in mm
 
@@ -58,15 +60,28 @@ def fill_in() -> None:
         return
     for key, value in START.items():
         st.session_state.setdefault(key, value)
+    st.session_state["runs"], st.session_state["last"] = 0, {}
     st.session_state["readings"] = {}  # key of a box: what has to be said about the text in it
     st.session_state["repeats"] = {}  # measure: {0: mm, 1: mm …}, every time it was measured
     st.session_state["accepted"] = {}  # measure: mm that counts, the middle of the repeats
 
 
 def hand_on(key: str) -> None:
-    """A choice that stands at another place of another page is a new one for Streamlit: give it the value chosen."""
-    if st.session_state["moved"]:
-        st.session_state[key] = st.session_state[key]
+    """Tell the browser the value of a control once more. For Streamlit a control at another place of another page is a
+    new one; and a run that follows the first at once can overtake what the first said before the browser has it."""
+    now = st.session_state
+    if now["moved"] or (now["runs"] <= SETTLING_RUNS and now[key]):
+        now[key] = now[key]
+
+
+def mend() -> None:
+    """Begin every run and every change with this: a control that always has a choice, and of which a slow browser says
+    that it has none, keeps its last one."""
+    now = st.session_state
+    for key in ALWAYS_CHOSEN:
+        if now.get(key) is None:
+            now[key] = now["last"].get(key, START[key])
+        now["last"][key] = now[key]
 
 
 def range_of(atlas: Atlas, name: str) -> Range:

@@ -1,6 +1,5 @@
 """The atlas on a phone: 390 px wide, with a finger."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -123,4 +122,4 @@ def test_the_points_in_the_list_are_as_good_as_taps_on_the_drawing(phone: Page, 
     open_atlas(phone, atlas, "?view=leg_medial")
     phone.get_by_role("radio", name="SP9", exact=True).tap()
     card_of(phone, "SP9")
-    assert re.search("point=SP9", phone.url)
+    phone.wait_for_url("**point=SP9**")
