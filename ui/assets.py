@@ -20,7 +20,7 @@ PLOTLY_JS = "4.1.1"  # the plotly.js inside the plotly wheel that constraints.tx
 PLOTLY_FILE = "plotly-basic.min.js"
 NPM_PACKAGE = "plotly.js-basic-dist-min"
 SMALL_BUNDLE_BYTES = 2_000_000
-CHART_SOURCES = ("plot.js", "plot_hit.js", "plot_labels.js", "plot_plate.js", "plot_zoom.js")
+CHART_SOURCES = ("plot.js", "plot_answer.js", "plot_hit.js", "plot_labels.js", "plot_plate.js", "plot_zoom.js")
 LONG_AGO = 946_684_800  # 1 January 2000
 
 UI = Path(__file__).parent

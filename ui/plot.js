@@ -2,6 +2,7 @@
    traces of this run. Streamlit calls `draw` again for new data or another theme; every call paints into the
    same plot, so nothing is mounted twice and the reader's zoom stays. */
 
+import { endRing, inTurn, layRing, ringAtOnce } from "./plot_answer.js";
 import { areasPicture, layAreaNames, lookAt, placeOf } from "./plot_hit.js";
 import { layLabels } from "./plot_labels.js";
 import { flatAreas, pictured } from "./plot_plate.js";
@@ -27,7 +28,7 @@ export default function draw({ parentElement, data, setTriggerValue }, Plotly) {
   chart.send = (id) => setTriggerValue("picked", id);
   chart.place = (x, y) => setTriggerValue("placed", [x, y]);
   const call = chart.call = (chart.call ?? 0) + 1;
-  paint(chart);
+  inTurn(chart, () => paint(chart));
   // Called twice before the files were there, Streamlit ends the first call only after the second has begun.
   return () => { if (call === chart.call || !root.isConnected) stop(chart); };
 }
@@ -46,6 +47,7 @@ async function paint(chart) {
     const figure = compose(chart, plate, sheet);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
     if (!chart.listening) listen(chart);
+    endRing(chart);
     layNames(chart);
     say(root, "");
     showCard(chart);
@@ -91,7 +93,8 @@ function compose(chart, plate, sheet) {
   const picture = layAreas(chart, sheet, colours, `${mode} ${JSON.stringify(colours)}`);
   if (picture) layout.images.push(picture);
 
-  const ring = data.select && ringRound(data.select, [...chart.areas, ...live.data], colours.selected ?? theme("text-color"));
+  chart.ring = colours.selected ?? theme("text-color");
+  const ring = data.select && ringRound(data.select, [...chart.areas, ...live.data], chart.ring);
   chart.firstLive = fixed.data.length; // only live traces can be picked
   const named = live.data.filter((trace) => trace.meta !== "labels"); // names are laid out in the browser, for its own size
   chart.names = { text: colours.label_text ?? theme("text-color"), back: colours.label_back ?? theme("background-color") };
@@ -244,6 +247,7 @@ function pick(chart, id) {
   if (wait > 0) chart.late = setTimeout(() => pick(chart, id), wait);
   else {
     chart.sent = performance.now();
+    ringAtOnce(chart, id);
     chart.send(id);
   }
 }
@@ -257,6 +261,7 @@ function placeAt({ graph, place }, clientX, clientY) {
 
 function stop(chart) {
   clearTimeout(chart.late);
+  cancelAnimationFrame(chart.waiting);
   chart.turn += 1;
   chart.closing.abort();
   chart.resize?.disconnect();
@@ -276,6 +281,7 @@ async function fit(chart) {
 }
 
 function layNames(chart) {
+  layRing(chart);
   layLabels(chart);
   layAreaNames(chart);
 }

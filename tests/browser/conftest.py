@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from screen import TALK, settled
 
 from tools import browser as chromium
 from tools.serve import ROOT, Server, running
@@ -98,6 +99,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
         )
         contexts.append(context)
+        context.add_init_script(TALK)
         page = context.new_page()
         page.on("request", lambda request: look(request.url))
         page.on("websocket", lambda socket: look(socket.url))
@@ -116,11 +118,6 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """A desktop page with a mouse."""
     return new_page()
-
-
-def settled(page: Page) -> None:
-    """Wait until Streamlit has run the script and nothing more is on its way."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
 
 @pytest.fixture(name="settled")

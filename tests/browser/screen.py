@@ -33,6 +33,37 @@ AT_REST = f"""() => new Promise((done) => {{
 }})"""
 
 
+# When the page and Streamlit last spoke, in ms since the page opened; and a way to hold back what the page says.
+# Added to every page before it loads.
+TALK = """(() => {
+  const Plain = window.WebSocket, talk = { sent: 0, heard: 0, held: null };
+  talk.hold = () => { talk.held = []; };
+  talk.letGo = () => {
+    const held = talk.held;
+    talk.held = null;
+    for (const [socket, words] of held) socket.send(words);
+  };
+  window.cunTalk = talk;
+  window.WebSocket = class extends Plain {
+    constructor(...told) {
+      super(...told);
+      this.addEventListener('message', () => { talk.heard = performance.now(); });
+    }
+    send(words) {
+      talk.sent = performance.now();
+      if (talk.held) talk.held.push([this, words]);
+      else super.send(words);
+    }
+  };
+})();"""
+# At rest: nothing runs, nothing was heard for 60 ms, and the last thing said was answered (or never will be).
+QUIET = """() => {
+  const talk = window.cunTalk ?? { sent: 0, heard: 0 }, now = performance.now();
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 1500);
+}"""
+
+
 def open_atlas(page: Page, atlas: Server, address: str = "") -> None:
     page.goto(f"{atlas.url}/{address}")
     painted(page)
@@ -53,7 +84,14 @@ def painted(page: Page, after: int = 0) -> int:
 
 def settled(page: Page) -> None:
     """Wait until Streamlit has run the script and nothing more is on its way."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.wait_for_timeout(60)  # what was just clicked is said within this time
+    page.wait_for_function(QUIET, polling=20, timeout=30_000)
+
+
+def addressed(page: Page, *words: str) -> None:
+    """Wait until the page's address holds each of these."""
+    for word in words:
+        page.wait_for_function("word => location.href.includes(word)", arg=word)
 
 
 def marks(page: Page) -> dict[str, tuple[float, float]]:

@@ -12,6 +12,7 @@ from screen import (
     NAMES,
     PX_PER_UNIT,
     X_RANGE,
+    addressed,
     card_of,
     choose_view,
     click,
@@ -137,7 +138,25 @@ def test_a_click_on_a_point_opens_its_card(page: Page, atlas: Server) -> None:
             click(page, code)
             expect(page.locator(HEADING)).to_contain_text(ATLAS.points[code].names.pinyin)
             expect(page.locator(CARD)).to_contain_text(ATLAS.points[code].card.find)
-            assert f"point={code}" in page.url and f"view={view}" in page.url
+            addressed(page, f"point={code}", f"view={view}")
+
+
+@pytest.mark.parametrize(("address", "name"), [("?view=leg_medial&point=KI7", "SP6"), ("?view=foot_sole", "KI1")])
+def test_a_press_is_ringed_before_the_page_has_answered(page: Page, atlas: Server, address: str, name: str) -> None:
+    open_atlas(page, atlas, address)
+    page.evaluate("cunTalk.hold()")
+    before, cards = revision(page), page.locator(CARD).all_inner_texts()
+    x, y = marks(page)[name]
+    page.mouse.click(x, y)
+    ring = page.locator(".cun-plot__ring").bounding_box()
+    assert ring is not None
+    assert ring["x"] + ring["width"] / 2 == pytest.approx(x, abs=1)
+    assert ring["y"] + ring["height"] / 2 == pytest.approx(y, abs=1)
+    assert page.locator(CARD).all_inner_texts() == cards and revision(page) == before
+    page.evaluate("cunTalk.letGo()")
+    card_of(page, name)
+    painted(page, before)
+    expect(page.locator(".cun-plot__ring")).to_have_count(0)
 
 
 def test_a_click_beside_the_limb_opens_nothing(page: Page, atlas: Server) -> None:
@@ -192,7 +211,7 @@ def test_back_and_forward_go_through_the_points_that_were_open(page: Page, atlas
     card_of(page, "SP9")
     page.go_back()
     card_of(page, "SP6")
-    assert "point=SP6" in page.url
+    addressed(page, "point=SP6")
     page.go_forward()
     card_of(page, "SP9")
 

@@ -1,5 +1,6 @@
 """From what hurts to the end of a session, by real clicks, with the clock of the session sped up."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ from guiding import (
     step_shown,
 )
 from playwright.sync_api import Page, expect
-from screen import GRAPH, at_rest, painted, revision, settled
+from screen import GRAPH, addressed, at_rest, painted, revision, settled
 
 from data.hurt import HURT_VIEWS, areas_of
 from data.marks import VIEW_NAMES
@@ -63,7 +64,7 @@ def test_every_complaint_leads_to_the_end_of_its_session_or_says_why_there_is_no
     open_page(page, fast, "complaints")
     answer_none(page)
     choose_by_name(page, condition.name)
-    assert f"complaints={name}" in page.url
+    addressed(page, f"complaints={name}")
     if condition.show_as == "information":
         expect(page.get_by_role("heading", name=condition.name, exact=True)).to_be_visible()
         expect(page.get_by_text("No session for this.")).to_be_visible()
@@ -183,7 +184,7 @@ def test_two_complaints_make_one_list_in_order_with_nothing_twice(page: Page, fa
     assert sum("BL62" in step.subjects and step.technique == "reduce" for step in routine.steps) == 1
     page.get_by_role("button", name=START).click()
     expect(clock(page).get_by_role("heading", name=routine.title)).to_be_visible()
-    assert "routine=RT_HEEL%2BRT_SLEEP" in page.url or "routine=RT_HEEL+RT_SLEEP" in page.url
+    page.wait_for_url(re.compile(r"routine=RT_HEEL(%2B|\+)RT_SLEEP"))
 
 
 def test_a_complaint_is_taken_back_by_the_button_that_chose_it(page: Page, fast: Server) -> None:
@@ -208,7 +209,7 @@ def test_the_short_session_is_shorter_and_is_the_one_that_begins(page: Page, fas
     page.get_by_role("button", name=START).click()
     steps = sum(2 if step.side == "each" else 1 for step in brief)
     expect(page.get_by_text(f"{steps} steps,")).to_be_visible()
-    assert "short=yes" in page.url
+    addressed(page, "short=yes")
 
 
 def test_thousands_of_taps_leave_the_page_alive(page: Page, fast: Server) -> None:
@@ -445,7 +446,7 @@ def test_an_unknown_link_gets_one_sentence_that_stays_and_nothing_is_lost(
     assert [box for box in boxes(page) if "There is no" in box] == [
         box for box in boxes(page) if sentence in box
     ] and sum(sentence in box for box in boxes(page)) == 1
-    assert "mm=20.7" in page.url, "the measures stay"
+    addressed(page, "mm=20.7")  # the measures stay
     open_page(page, atlas, f"{path}&finger=thumb&mm=20.7")
     page.wait_for_timeout(1500)
     settled(page)

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from guiding import answer_none, choose_by_name, give, open_page, run_to_the_end
 from guiding import press as press_on_clock
 from playwright.sync_api import Locator, Page, expect
-from screen import click, painted
+from screen import click, painted, settled
 
 from coords.body import Body
 from coords.cun import Measurements
@@ -83,8 +83,8 @@ def open_part(page: Page, name: str) -> None:
 
 
 def rest(page: Page) -> None:
-    page.wait_for_timeout(150)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    page.wait_for_timeout(90)
+    settled(page)
 
 
 def radio(page: Page, key: str, name: str) -> Locator:

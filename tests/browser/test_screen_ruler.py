@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page, expect
+from screen import settled
 
 from coords.intake import px_per_mm, screen_width_mm
 from coords.model_constants import CARD_MM
@@ -52,10 +53,6 @@ def open_on(new_page: Callable[..., Page], app: Server) -> Callable[..., Page]:
         return page
 
     return make
-
-
-def settled(page: Page) -> None:
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
 
 def touches(page: Page) -> CDPSession:

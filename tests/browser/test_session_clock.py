@@ -12,6 +12,7 @@ import pytest
 from apps.session_clock_sessions import SESSIONS
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from screen import settled
 
 from tools.serve import Server
 from ui.session_clock import SPEED, check, done_from_browser, speed, step_from_browser, whole_seconds
@@ -66,10 +67,6 @@ def open_on(new_page: Callable[..., Page], app: Server) -> Callable[..., Page]:
         return page
 
     return make
-
-
-def settled(page: Page) -> None:
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
 
 
 def button(page: Page, name: str):

@@ -42,7 +42,7 @@ def sole(page: Page, app: Server) -> Iterator[Page]:
 def open_view(page: Page, app: Server, address: str) -> None:
     page.goto(f"{app.url}/?{address}")
     painted(page)
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    settled(page)
 
 
 def painted(page: Page) -> None:
@@ -106,6 +106,21 @@ def test_middle_and_rim_of_a_zone_open_its_card(sole: Page, name: str) -> None:
         sole.locator("body").press("Escape")
         sole.mouse.click(*at(sole, x, y))
         expect(sole.locator(CARD)).to_have_text(load_zones()[name].name)
+
+
+def test_a_pressed_zone_is_outlined_before_the_page_has_answered(sole: Page) -> None:
+    sole.evaluate("cunTalk.hold()")
+    x0, y0, x1, y1 = load_zones()["Z_HEEL"].areas["foot_sole"].bounds
+    sole.mouse.click(*at(sole, 0.0, 0.09))
+    ring = sole.locator(".cun-plot__ring").bounding_box()
+    (left, top), (right, bottom) = at(sole, x0, y1), at(sole, x1, y0)
+    assert ring is not None
+    edges = (ring["x"], ring["y"], ring["x"] + ring["width"], ring["y"] + ring["height"])
+    assert edges == pytest.approx((left, top, right, bottom), abs=3)
+    assert sole.locator(CARD).count() == 0, "its card is still on its way"
+    sole.evaluate("cunTalk.letGo()")
+    expect(sole.locator(CARD)).to_have_text("Heel")
+    expect(sole.locator(".cun-plot__ring")).to_have_count(0)
 
 
 def test_just_outside_every_zone_nothing_is_told_and_nothing_opens(sole: Page) -> None:
