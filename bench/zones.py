@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import screen
 from bench.plates import PAN
 from bench.selectors import ATLAS
-from coords.view import FOOT_VIEWS, SIDES
+from coords.view import SIDES, ZONE_VIEWS
 from tools import browser as chromium
 from tools.serve import running
 from ui import assets, zone_files
@@ -46,7 +46,7 @@ REPAINT = """async () => {
 def weigh() -> dict[str, float]:
     """kB: the heaviest sheet, the same gzipped, and the heaviest plate with its sheet, raw and gzipped."""
     sheets, both, both_packed = [], [], []
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         for side in SIDES:
             sheet = (assets.STATIC / zone_files.sheet_url(view, side).removeprefix("app/static/")).read_bytes()
             (plate,) = (file.read_bytes() for file in (assets.STATIC / "plates").glob(f"{view}_{side}.*.json"))

@@ -28,6 +28,8 @@ SIDES = ("right", "left")
 FOOT_VIEWS = ("foot_sole", "foot_dorsum", "foot_medial", "foot_lateral")
 LEG_VIEWS = ("leg_anterior", "leg_posterior", "leg_medial", "leg_lateral")
 HAND_VIEWS = ("hand_dorsal", "hand_palmar")
+SIDE_OF_FOOT = {"leg_medial": "foot_medial", "leg_lateral": "foot_lateral"}  # on these the whole foot is seen
+ZONE_VIEWS = (*FOOT_VIEWS, *SIDE_OF_FOOT)  # views with reflexology zones
 VIEWS = FOOT_VIEWS + LEG_VIEWS + HAND_VIEWS
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
-from coords.view import FOOT_VIEWS, SIDES
+from coords.view import SIDES, ZONE_VIEWS
 from data.atlas import WORDS
 from data.shelf import Finding, Shelf
 from data.tables import DataError, listed
@@ -53,8 +53,8 @@ def every_zone_is_a_whole_area(shelf: Shelf) -> list[Finding]:
 
 
 def _area_faults(shelf: Shelf, view: str, feature: dict, drawn) -> Iterator[str]:
-    if view not in FOOT_VIEWS:
-        yield f"is drawn on {view}; zones lie on {', '.join(FOOT_VIEWS)}"
+    if view not in ZONE_VIEWS:
+        yield f"is drawn on {view}; zones lie on {', '.join(ZONE_VIEWS)}"
         return
     if not drawn.is_valid:
         yield f"is no sound area ({explain_validity(drawn)})"
@@ -94,7 +94,7 @@ def every_zone_is_on_its_foot(shelf: Shelf) -> list[Finding]:
 def every_zone_is_drawn_as_the_chart_says(shelf: Shelf) -> list[Finding]:
     """The stored areas and guide lines are those of zone_shapes.csv carried over again."""
     found = []
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         file = f"views/{view}.geojson"
         try:
             fresh = {(f["properties"]["role"], f["properties"]["id"]): f for f in zone_features(shelf.atlas, view)}

@@ -1,6 +1,6 @@
 """The reflexology zones drawn on our own feet: from the chart's frame onto each foot view, smooth and inside the skin.
 
-    python -m data zones        writes them into data/views/foot_*.geojson, leaving every other feature as it is
+    python -m data zones        writes them into data/views/*.geojson, leaving every other feature as it is
 
 Charts are drawn on a foot of their own. `zone_shapes.csv` keeps every zone and guide line in the frames of a chart:
 
@@ -8,7 +8,9 @@ Charts are drawn on a foot of their own. `zone_shapes.csv` keeps every zone and 
     inner and outer side     u 0 the back of the heel, 1 the toes; v 0 the ground, 1 the ankle bump there
 
 `zone_anchors.csv` says which place of the chart is which place of our drawing. The top of the foot is laid out as seen
-from straight above and reaches the tilted drawing over the measured skin.
+from straight above and reaches the tilted drawing over the measured skin. The inner and outer side of the leg show the
+whole foot from the side: they have the zones of that side of the foot, carried over the skin as points are. From the
+front the foot is too foreshortened for zones, and from behind it shows none of them.
 """
 
 from __future__ import annotations
@@ -19,11 +21,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, box, mapping
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from coords.surface import PLAN
-from coords.view import FOOT_VIEWS, View
+from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, View
 from coords.warp import Warp, dense, rounded
 from data.atlas import Atlas, load_atlas
 from data.tables import FOLDER, DataError, needed_number, read_rows
@@ -42,12 +44,30 @@ Carry = Callable[[np.ndarray], np.ndarray]
 
 
 def zone_features(atlas: Atlas, view: str) -> list[dict]:
-    """The GeoJSON features of all zones and guide lines of a foot view, in the order of zone_shapes.csv.
+    """The GeoJSON features of all zones and guide lines of a view, in the order of zone_shapes.csv.
 
     Raises DataError that names the row of a shape that cannot be drawn.
     """
+    if view in SIDE_OF_FOOT:
+        of_foot = zone_features(atlas, SIDE_OF_FOOT[view])
+        return [on_leg(atlas, feature, view) for feature in of_foot if feature["properties"]["role"] == "zone"]
     sides = {row["id"]: row["side"] for row in read_rows("zones.csv", ("id", "side"))}
     return [_feature(atlas.limb.views[view], row, carried(view), sides) for row in shape_rows() if row["view"] == view]
+
+
+def on_leg(atlas: Atlas, feature: dict, view: str) -> dict:
+    """A zone of the side of the foot as the leg view of that side shows it, in units of that view.
+
+    Raises ValueError when it does not lie on the leg.
+    """
+    skin, foot, drawn = atlas.limb.skin, SIDE_OF_FOOT[view], shape(feature["geometry"])
+    parts = [part for part in getattr(drawn, "geoms", (drawn,)) if isinstance(part, Polygon)]
+    rings = [dense(np.array(part.exterior.coords[:-1]), STEP) for part in parts]
+    carried = [Polygon([skin.carry((x, y), foot, view) for x, y in ring]) for ring in rings]
+    whole = MultiPolygon(carried).buffer(0).intersection(atlas.limb.views[view].outline.buffer(-ROOM / 3))
+    if whole.is_empty:
+        raise ValueError(f"{feature['properties']['id']} does not lie on {view}")
+    return feature | {"geometry": _geometry(whole.simplify(COARSE[0] / 3))}
 
 
 def shape_rows() -> list[dict[str, str]]:
@@ -66,9 +86,9 @@ def _feature(drawing: View, row: dict[str, str], carry: Carry, sides: dict[str, 
     if role == "zone" and row["id"] not in sides:
         raise DataError(path, line, f"zones.csv has no zone {row['id']!r}")
     try:
-        shape = json.loads(row["shape"])
+        corners = json.loads(row["shape"])
         inside = drawing.outline.buffer(-ROOM)
-        drawn = _line(shape, carry, inside) if role == "guide" else _area(row["kind"], shape, carry, inside)
+        drawn = _line(corners, carry, inside) if role == "guide" else _area(row["kind"], corners, carry, inside)
     except (ValueError, TypeError, IndexError) as error:
         raise DataError(path, line, f"the shape of {row['id']} cannot be drawn ({error})") from None
     properties = {"role": role, "id": row["id"], "side": sides.get(row["id"], "both"), "confidence": row["confidence"]}
@@ -195,9 +215,9 @@ def with_zones(text: str, features: list[dict]) -> str:
 
 
 def write_zones(atlas: Atlas, folder: Path = FOLDER / "views") -> dict[str, int]:
-    """Rewrite the zones and guide lines of every foot view. Returns how many each view holds."""
+    """Rewrite the zones and guide lines of every view that has any. Returns how many each view holds."""
     counts = {}
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         path, features = folder / f"{view}.geojson", zone_features(atlas, view)
         path.write_text(with_zones(path.read_text(encoding="utf-8"), features), encoding="utf-8")
         counts[view] = len(features)

@@ -20,7 +20,7 @@ from shapely.geometry import Point as Spot
 
 from coords.body import reference_yardstick
 from coords.place import Placer
-from coords.view import FOOT_VIEWS, SIDES, View
+from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, SIDES, ZONE_VIEWS, View
 from data.atlas import WORDS, Atlas, load_atlas
 from data.search import SHORTEST_PART, Found, plain
 from data.tables import FOLDER, DataError, listed, needed_number, read_rows
@@ -104,7 +104,7 @@ def zones_of(atlas: Atlas) -> dict[str, Zone]:
     """What `load_zones` returns, with the areas of the views of `atlas`."""
     path, shapes = FOLDER / "zones.csv", _shapes()
     sides = {row["id"]: row["side"] for row in read_rows("zones.csv", ("id", "side"))}
-    sound = {view: sound_areas(atlas.limb.views[view], atlas.documents[view], sides) for view in FOOT_VIEWS}
+    sound = {view: sound_areas(atlas.limb.views[view], atlas.documents[view], sides) for view in ZONE_VIEWS}
     words = {row["id"]: row for row in read_rows(f"{WORDS}/zones.csv", ("id", "name", "body_part", "where"))}
     found = {}
     for row in read_rows("zones.csv", ("id", "system", "side", "origin", "technique", "confidence", "sources")):
@@ -171,10 +171,12 @@ _NUMBERS = ("seconds_min", "seconds_max", "pressure_min", "pressure_max")
 
 
 def _shapes() -> dict[str, dict[str, str]]:
-    """Zone → view → confidence, in the order of zone_shapes.csv."""
+    """Zone → view → confidence, in the order of zone_shapes.csv; after them the views of the leg."""
     found: dict[str, dict[str, str]] = {}
     for row in read_rows("zone_shapes.csv", ("id", "view", "confidence")):
         found.setdefault(row["id"], {})[row["view"]] = row["confidence"]
+    for views in found.values():
+        views |= {leg: views[foot] for leg, foot in SIDE_OF_FOOT.items() if foot in views}
     return found
 
 

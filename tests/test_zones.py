@@ -16,7 +16,9 @@ from streamlit.testing.v1 import AppTest
 
 from charts.palette import MARK_CONTRAST, SKIN_TONES, THEMES, ZONE_SYSTEMS, contrast, theme_palette
 from charts.zones import ARTICLE_NOTE, SYSTEM_NOTE, guide_traces, label_place, legend, zone_traces
-from coords.view import FOOT_VIEWS, LEG_VIEWS, view_from_geojson
+from coords.body import reference_yardstick
+from coords.place import Placer
+from coords.view import LEG_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, view_from_geojson
 from coords.warp import Warp, rounded
 from data import load_atlas
 from data import promises_zones as promises
@@ -100,7 +102,7 @@ DAMAGE: dict = {
         (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_ARCH2")), "Z_ARCH2 is drawn exactly as Z_HEEL is"),
         (lambda: with_more(renamed(stored("Z_HEEL"), id="Z_ARCH2", side="left")), "Z_ARCH2 is drawn exactly as Z_HEEL"),
         (lambda: with_more(stored("Z_HEEL")), "the zone Z_HEEL stands 2 times"),
-        (lambda: with_more(stored("Z_HEEL"), "leg_medial"), "Z_HEEL is drawn on leg_medial"),
+        (lambda: with_more(stored("Z_HEEL"), "leg_anterior"), "Z_HEEL is drawn on leg_anterior"),
         (lambda: with_zone("G_HEEL_LINE", lambda f: f["geometry"].update(coordinates=[[-1, 0.3], [1, 0.3]])),
          "G_HEEL_LINE leaves the outline")],
     promises.every_zone_is_on_its_foot: [
@@ -201,7 +203,7 @@ def test_zones_of_different_feet_may_lie_on_the_same_place(monkeypatch):
 def test_all_zones_and_guide_lines_are_there():
     assert len(ZONES) == 57 and len(load_guides()) == 5
     assert all(zone.areas for zone in ZONES.values())
-    assert {view for _, view in DRAWN} == set(FOOT_VIEWS)
+    assert {view for _, view in DRAWN} == set(ZONE_VIEWS)
 
 
 @pytest.mark.parametrize(("name", "view"), DRAWN)
@@ -211,8 +213,8 @@ def test_every_zone_lies_inside_the_skin(name, view):
 
 
 def test_what_lies_on_one_side_of_the_body_is_on_that_foot_alone():
-    left = {zone.id for view in FOOT_VIEWS for zone in zones_on(view, "left")}
-    right = {zone.id for view in FOOT_VIEWS for zone in zones_on(view, "right")}
+    left = {zone.id for view in ZONE_VIEWS for zone in zones_on(view, "left")}
+    right = {zone.id for view in ZONE_VIEWS for zone in zones_on(view, "right")}
     assert left - right == LEFT_ONLY and right - left == RIGHT_ONLY
 
 
@@ -226,7 +228,7 @@ def test_heart_and_liver_do_not_answer_on_the_other_foot():
 
 
 def test_the_left_foot_is_the_mirror_of_the_right():
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         mirrored = ATLAS.limb.views[view].mirrored()
         for name, area in ATLAS.limb.views[view].zones.items():
             assert mirrored.zones[name].bounds[0] == pytest.approx(-area.bounds[2])
@@ -302,8 +304,29 @@ def test_points_and_zones_agree_about_who_lies_in_whom():
             assert any(name in zones_of_point(code, side) for side in zone.sides)
 
 
-def test_a_leg_view_has_no_zones_and_an_unknown_side_is_refused():
-    assert all(zones_on(view, "right") == () for view in LEG_VIEWS)
+@pytest.mark.parametrize(("leg", "foot"), SIDE_OF_FOOT.items())
+def test_the_side_of_a_leg_shows_the_zones_of_that_side_of_its_foot(leg, foot):
+    assert {zone.id for zone in zones_on(leg, "right")} == {zone.id for zone in zones_on(foot, "right")}
+    for zone in zones_on(leg, "right"):
+        drawn, on_foot = zone.areas[leg], zone.areas[foot]
+        middle = ATLAS.limb.skin.carry(on_foot.representative_point().coords[0], foot, leg)
+        assert drawn.covers(Point(middle)), zone.id
+        assert drawn.area / on_foot.area == pytest.approx(0.088, abs=0.006), "a foot is 0.3 of the leg's length"
+
+
+def test_a_point_lies_in_the_same_zones_on_the_leg_as_on_the_foot():
+    placer = Placer(ATLAS.limb.views, ATLAS.limb.rules, ATLAS.limb.skin, reference_yardstick(ATLAS.limb))
+    inside = {}
+    for code, point in ATLAS.limb.rules.items():
+        for leg, foot in SIDE_OF_FOOT.items():
+            if {leg, foot} <= set(point.views):
+                inside[code] = [zones_at(view, "right", *placer.place(code, view).xy) for view in (leg, foot)]
+    assert len(inside) == 8 and all(on_leg == on_foot for on_leg, on_foot in inside.values()), inside
+    assert inside["KI3"] == inside["BL60"] == [(), ()], "beside the ankle bones no zone is told of"
+
+
+def test_from_the_front_and_from_behind_a_leg_has_no_zones_and_an_unknown_side_is_refused():
+    assert all(zones_on(view, "right") == () for view in LEG_VIEWS if view not in SIDE_OF_FOOT)
     with pytest.raises(ValueError, match="sides are right and left"):
         zones_on("foot_sole", "up")
 
@@ -328,7 +351,7 @@ def test_what_is_no_zone_finds_none(query):
 def test_a_zone_says_where_it_comes_from_and_how_sure_it_is():
     assert ZONES["Z_TOE_TOPS"].from_article_alone and not ZONES["Z_HEEL"].from_article_alone
     assert not ZONES["Z_LIVER_BALL"].shown and ZONES["Z_LIVER"].shown
-    assert ZONES["Z_BLADDER"].confidences == {"foot_sole": "medium", "foot_medial": "low"}
+    assert ZONES["Z_BLADDER"].confidences == {"foot_sole": "medium", "foot_medial": "low", "leg_medial": "low"}
 
 
 def test_the_exact_dose_of_the_article_is_kept():
@@ -402,7 +425,7 @@ def test_edges_of_zones_can_be_seen_on_every_skin():
 def test_a_rerun_sends_ids_and_the_sheet_is_fetched_once(tmp_path):
     build(tmp_path)
     files = sorted((tmp_path / "zones").iterdir())
-    assert len(files) == 8 and all(file.stat().st_size < 40_000 for file in files)
+    assert len(files) == 12 and all(file.stat().st_size < 40_000 for file in files)
     ids = [zone.id for zone in zones_on("foot_sole", "right")]
     assert len(json.dumps({"url": sheet_url("foot_sole", "right"), "shown": ids})) < 1_000
     for file in files:
@@ -417,10 +440,10 @@ def test_a_rerun_sends_ids_and_the_sheet_is_fetched_once(tmp_path):
 
 
 def test_drawing_the_zones_again_changes_no_line_of_the_views(tmp_path):
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         shutil.copy(FOLDER / f"views/{view}.geojson", tmp_path)
     write_zones(ATLAS, tmp_path)
-    for view in FOOT_VIEWS:
+    for view in ZONE_VIEWS:
         assert (tmp_path / f"{view}.geojson").read_bytes() == (FOLDER / f"views/{view}.geojson").read_bytes()
 
 

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from charts.limb import Layers, limb_figure
 from coords.body import Body
 from coords.mark import Mark
-from coords.view import Point
+from coords.view import FOOT_VIEWS, Point
 from data import Atlas
 from data.care import CareRoutine, Kept, load_care
 from data.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from
@@ -175,9 +175,9 @@ def zones_drawn(step: Any, view: str, side: str) -> list[str]:
 
 
 def zone_views(step: Any) -> list[str]:
-    """The views that draw a zone of a step; [] for a step about a point or the whole foot."""
+    """The views of the foot that draw a zone of a step; [] for a step about a point or the whole foot."""
     named = step.subjects if step.layer == "zone" else ()
-    return list(dict.fromkeys(view for name in named for view in load_zones()[name].views))
+    return list(dict.fromkeys(view for name in named for view in load_zones()[name].views if view in FOOT_VIEWS))
 
 
 def zone_corners(zones: Sequence[str], view: str, side: str) -> list[Point]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.movements import TECHNIQUES
+from coords.view import FOOT_VIEWS
 from data import Atlas
 from data.care import load_care
 from data.marks import VIEW_NAMES
@@ -65,7 +66,9 @@ def _where(zone: Zone) -> str:
 
 
 def _sure(zone: Zone, level: str, several: bool) -> str:
-    views = [VIEW_NAMES[view].lower() for view, found in zone.confidences.items() if found == level]
+    # A leg repeats its foot.
+    on = [view for view, found in zone.confidences.items() if found == level and view in FOOT_VIEWS]
+    views = [VIEW_NAMES[view].lower() for view in on]
     return CONFIDENCE_WORDS[level] + (f" ({', '.join(views)})" if several else "")
 
 

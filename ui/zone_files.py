@@ -1,7 +1,7 @@
-"""The reflexology zones as static files: a sheet of areas for each foot view and side, named by its content.
+"""The reflexology zones as static files: a sheet of areas for each view that has any, and side, named by its content.
 
 A rerun sends only which areas are shown (`ui.zone_layers.sheet`); the browser fetches a sheet once and keeps it.
-`build` writes all eight; a page that asks `sheet_url` before that gets its file written then and there.
+`build` writes them all; a page that asks `sheet_url` before that gets its file written then and there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from charts.zones import ZoneArea, guide_traces, zone_traces
-from coords.view import FOOT_VIEWS, SIDES
+from coords.view import SIDES, ZONE_VIEWS
 from data import load_atlas
 from data.zones import CONFIDENCE_WORDS, load_guides, zones_on
 
@@ -52,9 +52,9 @@ def _sheet(view: str, side: str) -> tuple[str, bytes]:
 
 @cache
 def sheet_url(view: str, side: str) -> str:
-    """Address of the sheet of a foot view and side, relative to the app's root. KeyError for a view without zones."""
-    if view not in FOOT_VIEWS:
-        raise KeyError(f"no zones on {view!r}; there are some on {', '.join(FOOT_VIEWS)}")
+    """Address of the sheet of a view and side, relative to the app's root. KeyError for a view without zones."""
+    if view not in ZONE_VIEWS:
+        raise KeyError(f"no zones on {view!r}; there are some on {', '.join(ZONE_VIEWS)}")
     name, content = _sheet(view, side)
     path = STATIC / FOLDER / name
     if not path.exists():
@@ -67,7 +67,7 @@ def build(static_dir: Path = STATIC) -> None:
     """Write the sheets of all views and sides, and drop what is no longer used."""
     folder = Path(static_dir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = dict(_sheet(view, side) for view in FOOT_VIEWS for side in SIDES)
+    sheets = dict(_sheet(view, side) for view in ZONE_VIEWS for side in SIDES)
     for name, content in sheets.items():
         (folder / name).write_bytes(content)
     for file in folder.iterdir():

@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts.palette import paint_colour
 from charts.zones import legend
-from coords.view import FOOT_VIEWS
+from coords.view import FOOT_VIEWS, ZONE_VIEWS
 from data import Atlas
 from data.zones import SYSTEM_NOTE, Zone, find_zones, load_guides, load_zones, systems, zones_on
 from ui import care, state
@@ -35,7 +35,7 @@ def fill_in() -> None:
 
 def has_zones(view: str) -> bool:
     """Whether a view has zones at all."""
-    return view in FOOT_VIEWS
+    return view in ZONE_VIEWS
 
 
 def shows_points(view: str) -> bool:
@@ -239,5 +239,5 @@ def search_answers(query: str) -> None:
 
 
 def _open_found(name: str) -> None:
-    open_zone(name)
+    open_zone(name, keep_view=st.session_state["view"] in FOOT_VIEWS)  # on a leg the foot is small
     st.session_state["query"] = ""

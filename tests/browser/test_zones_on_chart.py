@@ -324,6 +324,24 @@ def test_a_link_to_the_heel_opens_its_card_and_the_drawing_tells_of_zones_in_wor
 # ---- the look
 
 
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_on_the_inner_side_of_the_leg_the_foot_has_its_zones(
+    new_page: Callable[..., Page], atlas: Server, side: str
+) -> None:
+    page, zone = new_page(height=1300), load_zones()["Z_SPINE_THORACIC"]
+    page.goto(f"{atlas.url}/?view=leg_medial&side={side}&zone=Z_HEEL")
+    painted(page)
+    settled(page)
+    expect(page.get_by_role("img", name=re.compile("7 reflexology zones are drawn on it"))).to_have_count(1)
+    spot = zone.areas["leg_medial"].representative_point()
+    x = -spot.x if side == "left" else spot.x
+    hover(page, x, spot.y)
+    expect(page.locator(f"{TIP} strong")).to_have_text(zone.name)
+    page.mouse.click(*at(page, x, spot.y))
+    expect(page.locator(CARD)).to_have_text(zone.name)
+    expect(page.get_by_role("img", name=re.compile("^Drawing: inner side of the leg"))).to_have_count(1)
+
+
 def test_edges_of_zones_stay_thin_when_the_reader_zooms_in(sole: Page) -> None:
     """Their strokes do not grow with the picture of the areas."""
     svg = """async () => {
