@@ -15,23 +15,14 @@ from coords.cun import FINGERS
 from coords.intake import read_length
 from coords.model_constants import AGES
 from coords.view import SIDES
-from data import Atlas
+from data import Atlas, deep_link
 from data.marks import VIEW_NAMES
 from data.practice import load_practice, routine_named
 from data.zones import load_zones
 from ui import state, zone_layers
 
-LENGTHS = {  # name in the address: name of the measure
-    "height": "stature",
-    "shin": "S_LEG_MED",
-    "outer": "S_LEG_LAT",
-    "ankle": "S_ANKLE_MED",
-    "foot": "S_FOOT_LEN",
-    "thigh_front": "S_THIGH_ANT",
-    "thigh_outer": "S_THIGH_LAT",
-    "thigh_back": "S_THIGH_POST",
-    "helper": "helper",
-}
+# name in the address: name of the measure
+LENGTHS = {"height": "stature", **deep_link.LENGTHS, "helper": "helper"}
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
 PRACTICE = ("complaints", "routine", "short", "technique")
 KNOWN = ("point", "zone", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
