@@ -45,6 +45,7 @@ async function paint(chart) {
     ]);
     if (turn !== chart.turn) return; // a newer figure arrived while the plate was on its way
     const figure = compose(chart, plate, sheet);
+    chart.size ??= sizeOf(graph);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
     if (!chart.listening) listen(chart);
     endRing(chart);
@@ -193,7 +194,13 @@ function listen(chart) {
   const { root, graph, Plotly, closing } = chart;
   const signal = closing.signal;
   chart.listening = true;
-  chart.resize = new ResizeObserver(() => { if (graph.offsetWidth > 0) fit(chart).catch(() => {}); });
+  // The observer also speaks when it begins, of a size that the drawing has already: a drag of that moment is not undone.
+  chart.resize = new ResizeObserver(() => {
+    const size = sizeOf(graph);
+    if (graph.offsetWidth === 0 || size === chart.size) return;
+    chart.size = size;
+    fit(chart).catch(() => {});
+  });
   chart.resize.observe(graph);
 
   graph.on("plotly_relayouting", () => { tell(chart, []); layNames(chart); });
@@ -315,6 +322,7 @@ function showCard(chart) {
 
 /* ---- small things ---- */
 
+const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`;
 const staticUrl = (path) => new URL(path.replace(/^\/?app\/static\//, ""), STATIC).href;
 const failure = (sentence) => Object.assign(new Error(sentence), { plain: sentence });
 

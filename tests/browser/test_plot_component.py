@@ -157,6 +157,31 @@ def test_a_drag_moves_the_drawing_and_picks_nothing(page: Page, app: Server) -> 
     text(page, "Picked nothing, 0 times")
 
 
+LATE_OBSERVER = """
+  const Plain = window.ResizeObserver;
+  window.late = [];
+  window.ResizeObserver = class extends Plain {
+    constructor(tell) { super((...sizes) => late.push(() => tell(...sizes))); }
+  };
+"""
+
+
+def test_the_drawing_is_laid_out_anew_only_for_another_size(page: Page, app: Server) -> None:
+    """The browser first tells of the size that the drawing has; on a slow machine, while a first drag is on its way."""
+    page.add_init_script(LATE_OBSERVER)
+    open_chart(page, app)
+    tell, layouts = "() => { for (const tell of late.splice(0)) tell(); }", "window.layouts"
+    count = f"graph => {{ {layouts} = 0; graph.on('plotly_relayout', () => {layouts}++); }}"
+    page.locator(GRAPH).evaluate(count)
+    page.evaluate(tell)
+    page.wait_for_timeout(500)
+    assert page.evaluate(layouts) == 0
+    page.locator(".cun-plot").evaluate("plot => { plot.style.height = '300px'; }")
+    page.wait_for_function("late.length > 0")
+    page.evaluate(tell)
+    page.wait_for_function(f"{layouts} > 0")
+
+
 def test_the_zoom_stays_when_the_figure_changes_and_goes_with_another_view(page: Page, app: Server) -> None:
     open_chart(page, app)
     whole = page.evaluate(X_RANGE)
