@@ -1,10 +1,15 @@
 # One word per task; each can be repeated, and the second time is fast.
 #   make run     the atlas on this computer only
 #   make phone   the atlas for the phones of your home network too (its notebook is off)
-#   make test    every check: style, types, data, tests, a real browser
+#   make check   what an author waits for: style, types, data, and the tests that need neither browser nor server
+#   make test    everything that a change must pass: make check, a real browser, PostgreSQL and nginx
+#   make endure  the long tests: before a change of what they try is called done
+#   make format  write the Python, the JavaScript and the CSS in the project's style
+#   make snapshots  take the pictures of the drawings anew, after a change that is meant
 #   make data    check the data files
 #   make bench   measure speed and weight, beside an empty page
 #   make clean   remove everything these commands made
+# TESTS= takes what pytest takes: make test TESTS="tests/coords/test_cun.py -k thumb"
 
 PYTHON ?= python3
 VENV   := .venv
@@ -12,7 +17,7 @@ BIN    := $(VENV)/bin
 PY     := $(BIN)/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run phone test data bench assets clean
+.PHONY: run phone check test endure sound types rest chromium format snapshots data bench assets clean
 .DEFAULT_GOAL := run
 
 run: assets
@@ -21,22 +26,50 @@ run: assets
 phone: assets
 	@$(PY) -m tools.run --phone
 
-test: $(VENV)/.with-tests assets
-	@$(PY) -m tools.browser
+# Two files at a time, one for each core, in the order of the folders: the long files of the browser come first.
+# What was once compiled is kept: the tests start Python some hundred times.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
+check: sound
+	$(PYTEST) -m "not browser and not serial and not endure" $(TESTS)
+
+test: chromium sound
+	$(PYTEST) -m "not endure" $(TESTS)
+
+endure: chromium
+	$(PYTEST) -m endure $(TESTS)
+
+sound: $(VENV)/.with-tests assets
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target types rest
+
+# The two halves of `sound` that take as long as each other.
+types:
 	$(BIN)/pyright
-	if [ -f data/__main__.py ]; then $(PY) -m data; fi
-	$(PY) -m pytest $(TESTS)
+
+rest:
+	$(PY) -m tools.javascript
+	$(PY) -m data
+
+chromium: $(VENV)/.with-tests assets
+	@$(PY) -m tools.browser
+
+format: $(VENV)/.with-tests
+	$(BIN)/ruff format .
+	$(PY) -m tools.javascript format
+
+snapshots: chromium
+	$(PY) -m pytest -q tests/browser/test_snapshots.py --renew
 
 data: $(VENV)/.installed
 	@$(PY) -m data
 
-bench: $(VENV)/.with-tests assets
-	@$(PY) -m tools.browser
+bench: chromium
 	@$(PY) -m bench
 
 assets: $(VENV)/.installed
-	@$(PY) -m ui.assets
+	@$(PY) -m web.assets
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12"; exit 1; }
@@ -53,5 +86,5 @@ $(VENV)/.with-tests: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) static tests/browser/apps/static bench/static build dist .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules static bench/static build dist .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.plot import render
+from ui.components.plot import render
 
 width_mm = st.number_input("Width in mm", value=20, step=1)
 if st.button("Open a card"):
@@ -10,7 +10,7 @@ if st.button("Open a card"):
 st.html(f'<p id="card">{st.session_state.get("cards", 0)}</p>')
 live = {"data": [], "layout": {"meta": width_mm, "xaxis": {"range": [0, 1]}, "yaxis": {"range": [0, 1]}}}
 render(
-    live,
+    figure=live,
     key="floor",
     plate_url=None,
     palette={"light": {}, "dark": {}},

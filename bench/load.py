@@ -1,6 +1,7 @@
 """Many readers at once: light clients that speak Streamlit's own protocol and type a width, over and over."""
 
 import asyncio
+import json
 import subprocess
 import time
 from contextlib import suppress
@@ -22,6 +23,7 @@ class Reader:
         self.place, self.url = place, url
         self.socket: ClientConnection
         self.page = ""  # Streamlit's name of the page
+        self.acts = 0
         self.box: tuple[str, str, str] | None = None  # element id, kind of its value, its fragment or ""
 
     async def open(self) -> None:
@@ -43,8 +45,15 @@ class Reader:
         state = message.rerun_script.widget_states.widgets.add()
         state.id = element
         message.rerun_script.fragment_id = fragment
-        setattr(state, kind, width if kind == "string_value" else float(width))
+        setattr(state, kind, self.said(kind, width))
         return await self.rerun(message)
+
+    def said(self, kind: str, width: str) -> str | float:
+        """A width as the box says it; the instrument says an act, each with a higher number."""
+        if kind == "json_value":
+            self.acts += 1
+            return json.dumps({"acts": [{"n": self.acts, "act": "width", "name": "thumb", "text": width}]})
+        return width if kind == "string_value" else float(width)
 
     async def rerun(self, message: BackMsg) -> float:
         message.rerun_script.page_script_hash = self.page
@@ -62,6 +71,8 @@ class Reader:
         for kind, value in (("text_input", "string_value"), ("number_input", "double_value")):
             if element.WhichOneof("type") == kind and getattr(element, kind).label == self.place.field:
                 self.box = (getattr(element, kind).id, value, reply.delta.fragment_id)
+        if element.bidi_component.component_name.endswith("cun_instrument"):
+            self.box = (element.bidi_component.id, "json_value", reply.delta.fragment_id)
 
 
 def memory_mb(process_id: int) -> float:

@@ -20,7 +20,7 @@ from notebook import (
     before_after,
     by_point,
     by_routine,
-    carry_in,
+    import_planned,
     open_place,
     plan_import,
     pressed_days,
@@ -28,7 +28,7 @@ from notebook import (
 )
 from tools import browser as chromium
 from tools.serve import ROOT, running
-from ui import assets
+from web import assets
 
 ENTRIES = 20_000
 NOW = datetime.now().astimezone().replace(second=0, microsecond=0)  # the page asks for the last months
@@ -201,7 +201,7 @@ def measure() -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         places = [open_place(folder=Path(folder) / name) for name in ("empty", "full")]
         empty, full = map(Notebook, places)
-        carry_in(full, plan_import(full, years()))
+        import_planned(full, plan_import(full, years()))
         start = time.perf_counter()
         places[1].close()
         places[1] = open_place(folder=Path(folder) / "full")
@@ -220,7 +220,7 @@ def measure() -> list[str]:
             place.close()
         folders = {name: Path(folder) / name for name in ("empty", "season", "full")}
         place = open_place(folder=folders["season"])
-        carry_in(Notebook(place), plan_import(Notebook(place), years(SEASON)))
+        import_planned(Notebook(place), plan_import(Notebook(place), years(SEASON)))
         place.close()
         return [*rows, *page_rows(folders)]
 

@@ -4,20 +4,21 @@ import time
 from collections.abc import Callable
 
 from charts.palette import theme_palette
-from charts.paper.drawing import About
 from charts.paper.handout import batch_pages, handout_pages
+from charts.paper.page import About
 from charts.paper.pdf import pdf
 from charts.paper.plate_file import still_of
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import both_feet, sole_pages
 from charts.paper.strip import strip_pages
+from content.handouts import handout_of_points, handout_of_routine
+from content.on_paper import ankle_ring, foot_marks, point_names, strip_rulers
+from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.handouts import handout_of_points, handout_of_routine
-from data.on_paper import ankle_ring, foot_marks, point_names, strip_rulers
 from data.practice import Routine, load_practice
-from data.surfaces import load_warmth
+from data.shapes.surfaces import load_warmth
 
 CLASS = 20
 GOALS_MS = {"strip": 1000.0, "handout": 2000.0, "handout of the fullest routine": 2000.0}
@@ -36,7 +37,7 @@ def measure(runs: int = 5) -> dict[str, list[float]]:
         return Body(atlas.limb, READER)
 
     def strip() -> bytes:
-        return pdf(strip_pages(*strip_rulers(atlas, body()), a4, palette), About("strip"))
+        return pdf(strip_pages(*strip_rulers(atlas, body()), a4, palette, word), About("strip"))
 
     def feet() -> bytes:
         who = body()
@@ -44,19 +45,21 @@ def measure(runs: int = 5) -> dict[str, list[float]]:
             atlas.documents, atlas.limb.skin, 250.0, lambda side, top: foot_marks(atlas, who, side, top), palette,
             ankle=ankle_ring(), names=point_names(atlas), warmth=load_warmth("foot_sole"),
         )  # fmt: skip
-        return pdf(sole_pages(both, a4), About("feet"))
+        return pdf(sole_pages(both, a4, word), About("feet"))
 
     def handout() -> bytes:
         chosen = handout_of_points(atlas, body(), ("SP6", "KI3", "ST36"), base="https://atlas.example")
-        return pdf(handout_pages(chosen, still, a4, palette), About("handout"))
+        return pdf(handout_pages(chosen, still, a4, palette, word), About("handout"))
 
     def routine() -> bytes:
-        return pdf(handout_pages(handout_of_routine(atlas, practice, body(), fullest), still, a4, palette), About("r"))
+        return pdf(
+            handout_pages(handout_of_routine(atlas, practice, body(), fullest), still, a4, palette, word), About("r")
+        )
 
     def many() -> bytes:
         people = (Body(atlas.limb, Measurements(stature_mm=1500.0 + 20 * n)) for n in range(CLASS))
         each = (handout_of_points(atlas, who, ("SP6", "KI3")) for who in people)
-        return pdf(batch_pages(each, still, a4, palette), About("class"))
+        return pdf(batch_pages(each, still, a4, palette, word), About("class"))
 
     makers: dict[str, Callable[[], bytes]] = {
         "strip": strip, "feet, life size": feet, "handout": handout, "handout of the fullest routine": routine,

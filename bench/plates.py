@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from bench import screen
 from bench.selectors import ATLAS
 from tools.serve import running
-from ui import assets
+from web import assets
 
 # ms of one repaint: as it is, and with the plate reduced to its skin and contour (no shading, no inner lines)
 REPAINT = """async () => {
@@ -46,11 +46,11 @@ PAN = """async () => {
 
 
 def weigh() -> dict[str, float]:
-    """The heaviest plate: its JSON, the same gzipped, and its shading, kB."""
-    drawings = [file for file in (assets.STATIC / "plates").glob("*_*.json")]
+    """The heaviest plate: its SVG, the same gzipped, and its shading, kB."""
+    drawings = [file for file in (assets.STATIC / "plates").glob("*_*.svg")]
     pictures = [file for file in (assets.STATIC / "plates").glob("*_*.webp")]
     return {
-        "json": max(file.stat().st_size for file in drawings) / 1000,
+        "svg": max(file.stat().st_size for file in drawings) / 1000,
         "gzip": max(len(gzip.compress(file.read_bytes())) for file in drawings) / 1000,
         "relief": max(file.stat().st_size for file in pictures) / 1000,
     }
@@ -69,7 +69,7 @@ def look(browser: Browser) -> dict[str, float]:
 
 def show(weights: dict[str, float], seen: dict[str, float]) -> None:
     rows = (
-        ("heaviest plate, kB", weights["json"], "≤ 150", weights["json"] <= 150),
+        ("heaviest plate, kB", weights["svg"], "≤ 150", weights["svg"] <= 150),
         ("the same gzipped, kB", weights["gzip"], "≤ 45", weights["gzip"] <= 45),
         ("heaviest shading, kB", weights["relief"], "≤ 120", weights["relief"] <= 120),
         ("repaint with the plate, ms", seen["full"], "≤ 1.3 × the plain outline", seen["full"] <= 1.3 * seen["plain"]),

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from bench.selectors import Place
 
 # Counts from the key press or the release of the mouse until two frames after `changed` has another value.
-STOPWATCH = """(expression) => {
+STOPWATCH = """([expression, key]) => {
   const read = new Function(`return ${expression}`), before = read();
   let start = null;
-  const begin = (event) => { if (event.type !== 'keydown' || event.key === 'Enter') start ??= performance.now(); };
+  const begin = (event) => { if (event.type !== 'keydown' || event.key === key) start ??= performance.now(); };
   for (const name of ['keydown', 'pointerup']) window.addEventListener(name, begin, { capture: true });
   window.__stopwatch = new Promise((done) => {
     const watch = new MutationObserver(() => {
@@ -46,11 +46,11 @@ class Traffic:
     requests: int = field(default=0)
 
 
-def open_page(context: BrowserContext, place: Place, url: str) -> tuple[Page, float, Traffic]:
-    """The page, ms from asking for it to its first painted chart, and what came down."""
+def open_page(context: BrowserContext, place: Place, url: str, until: str = "") -> tuple[Page, float, Traffic]:
+    """The page, ms from asking for it to its first painted chart (or to what `until` says), and what came down."""
     page = context.new_page()
     traffic = watch_traffic(page)
-    page.add_init_script(FIRST_PAINT.replace("EXPRESSION", place.drawn))
+    page.add_init_script(FIRST_PAINT.replace("EXPRESSION", until or place.seen or place.drawn))
     page.goto(url + place.path)
     page.wait_for_function("window.__first", timeout=60_000)
     settle(page)
@@ -80,23 +80,25 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(250)
 
 
-def openings(browser: Browser, place: Place, url: str, runs: int) -> tuple[list[float], list[float], Traffic]:
+def openings(
+    browser: Browser, place: Place, url: str, runs: int, until: str = ""
+) -> tuple[list[float], list[float], Traffic]:
     """First paint with an empty and with a filled cache (ms), and the traffic of a page opened with an empty one."""
     cold, warm, traffic = [], [], Traffic()
     for _ in range(runs):
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
-        page, ms, traffic = open_page(context, place, url)
+        page, ms, traffic = open_page(context, place, url, until)
         cold.append(ms)
         page.close()
-        page, ms, _ = open_page(context, place, url)
+        page, ms, _ = open_page(context, place, url, until)
         warm.append(ms)
         context.close()
     return cold, warm, traffic
 
 
-def timed(page: Page, changed: str, act: Callable[[], None]) -> float:
+def timed(page: Page, changed: str, act: Callable[[], None], key: str = "Enter") -> float:
     """ms from what `act` does last until the screen shows it."""
-    page.evaluate(STOPWATCH, changed)
+    page.evaluate(STOPWATCH, [changed, key])
     act()
     ms = page.evaluate("window.__stopwatch")
     if ms is None:
@@ -110,9 +112,12 @@ def widths(page: Page, place: Place, runs: int, traffic: Traffic) -> tuple[list[
     times, sizes = [], []
     for n in range(runs):
         box = page.get_by_label(place.field, exact=True)
-        box.fill(place.widths[n % 2])
+        box.fill(place.widths[n % 2].removesuffix(place.key))
         before = traffic.socket
-        times.append(timed(page, place.drawn, lambda box=box: box.press("Enter")))
+        box.press("End")
+        times.append(timed(page, place.drawn, lambda box=box: box.press(place.key), place.key))
+        box.press("Enter")
+        settle(page)
         sizes.append(float(traffic.socket - before))
     return times, sizes
 
@@ -126,3 +131,10 @@ def cards(page: Page, place: Place, runs: int) -> list[float]:
         time.sleep(0.1)
         times.append(timed(page, place.card, lambda x=x, y=y: page.mouse.click(x, y)))
     return times
+
+
+def views(page: Page, place: Place, runs: int) -> list[float]:
+    """ms from a press on another view to its drawing; [] for a page with one."""
+    names = [place.turns[n % 2] for n in range(runs)] if place.turns else []
+    buttons = [page.get_by_role("radio", name=name, exact=True) for name in names]
+    return [timed(page, place.turned, lambda button=button: button.click()) for button in buttons]

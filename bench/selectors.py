@@ -21,8 +21,10 @@ MARK = """() => {
 
 @dataclass(frozen=True)
 class Place:
-    """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when the chart is painted
-    again, when the card is there; `click` is a function that gives the client px to click at."""
+    """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when what depends on the width
+    is shown, when the card is there; `click` is a function that gives the client px to click at. `key` is pressed last
+    when a width is typed. `seen` has a value as soon as the drawing is visible, `live` when it can be used, `turned`
+    changes with the view: pressing `turns`, in turn."""
 
     name: str
     app: Path
@@ -32,6 +34,11 @@ class Place:
     card: str
     click: str
     path: str = "/"
+    key: str = "Enter"
+    seen: str = ""
+    live: str = ""
+    turned: str = ""
+    turns: tuple[str, ...] = ()
 
 
 EMPTY = Place(
@@ -55,9 +62,15 @@ FLOOR = Place(
 ATLAS = Place(
     "atlas",
     HERE.parent / "app.py",
-    "Width in mm",
+    "Thumb, mm",
     ("19.5", "21.5"),
-    REVISION,
-    "document.querySelector('.st-key-card :is(h1, h2, h3)')?.textContent",
+    "document.querySelector('.scatterlayer .point')?.getAttribute('transform')",
+    "document.querySelector('.cun-card')?.dataset.code",
     MARK,
+    path="/?view=leg_medial",
+    key="5",
+    seen="document.querySelector('.cun-plot__still, .scatterlayer .point') ? 1 : undefined",
+    live="document.querySelector('.scatterlayer .point') ? 1 : undefined",
+    turned="document.querySelector('.cun-plot__graph[aria-busy=false]')?.ariaLabel?.split(':')[0]",
+    turns=("Outer side of the leg", "Inner side of the leg"),
 )

@@ -16,14 +16,16 @@ from coords.model_constants import MARK_SD_MM, landmark_sd_mm
 from coords.place import FOOT_SCALE, Placer, Spot, Yardstick
 from coords.region import Margin, along_fraction, along_from_cun, expert_sd_mm
 from coords.rules import PointRule
+from coords.side import SIDES, Side
 from coords.surface import Skin
-from coords.view import SIDES, Point, View
+from coords.view import Point, View
 
 KNEE = 0.508  # height of the knee crease in L: above it a point without a scale is sized by the thigh
+FELT = 0.75  # a ± of more than this share of its distance tells less than a finger does
 SAME_LEVEL = {"KI3": "MM", "BL60": "LM", "BL40": "POP_CREASE", "POP_CREASE_MID": "POP_CREASE", "BL36": "GLUTEAL_FOLD"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReferenceLimb:
     """The drawn limb: views, rules, skin, scales, the drawn length of every scale in L, and L in each unit."""
 
@@ -40,8 +42,9 @@ class Place:
     """One point on the reader's limb in one view.
 
     `xy` and `axis` are in view units of the chosen side; `distance_mm` is counted from `origin` toward `direction`
-    (None when the rule counts nothing), with `plus_minus_cm`; `margin` is the region to draw. `finger_xy` and
-    `finger_mm` are what plain finger cun gives, None without fingers. `ruler` is the winning cun.
+    (None when the rule counts nothing), 1 SD of it is `distance_u_mm`; `margin` is the region to draw; `hollow` is one
+    that is felt. `finger_xy` and `finger_mm` are what plain finger cun gives, None without fingers. `ruler` is the
+    winning cun.
     """
 
     code: str
@@ -52,16 +55,29 @@ class Place:
     mm_per_unit: float
     margin: Margin
     approx: bool
+    hollow: bool = False
     cun: float | None = None
     scale: str | None = None
     origin: str | None = None
     direction: str | None = None
     distance_mm: float | None = None
-    plus_minus_cm: float | None = None
+    distance_u_mm: float | None = None
     ruler: Cun | None = None
     expert_mm: float = 4.0
     finger_xy: Point | None = None
     finger_mm: float | None = None
+
+    @property
+    def plus_minus_cm(self) -> float | None:
+        """The ± of the distance that the reader sees; None when the rule counts nothing."""
+        return None if self.distance_u_mm is None else Margin(self.distance_u_mm, 0).plus_minus_cm
+
+    @property
+    def felt(self) -> bool:
+        """Whether a finger finds the place better than a ruler: no distance, a hollow, or a ± that is near to it."""
+        if self.distance_mm is None or self.plus_minus_cm is None or self.hollow:
+            return True
+        return 10 * self.plus_minus_cm > FELT * self.distance_mm
 
     @property
     def finger_gap_mm(self) -> float:
@@ -79,7 +95,7 @@ class Body:
         self.cun = {name: scale_cun(measured, scale) for name, scale in limb.scales.items()}
         self._bone = {name: body_cun(measured, scale) for name, scale in limb.scales.items()}
         self._finger = plain_finger_cun(measured)
-        self._dots = Placer(limb.views, limb.rules, limb.skin, self._yardstick(self.cun))
+        self._dots = Placer(limb.views, limb.rules, limb.skin, self._yardstick(self.cun), with_lean=True)
         self._hollow = None
         if self._finger:
             stepped = dict.fromkeys(limb.scales, self._finger)
@@ -109,13 +125,13 @@ class Body:
         scale = rule.scale or (FOOT_SCALE if rule.cun else None)
         sized_by = scale if scale in self.limb.scales else self._sizing_scale(view, spot)
         per_unit = self.mm_per_unit(sized_by, drawing.unit) if sized_by else drawing.reference_unit_mm
-        margin = Margin(hypot(point.landmark_mm, MARK_SD_MM), point.sideways_mm)
+        margin = Margin(hypot(point.landmark_mm, MARK_SD_MM), point.sideways_mm, spot.lean)
         counted: dict = {}
         if rule.cun is not None and scale is not None:
             cun = self.cun[scale]
             distance_mm, u_mm = self._counted(point, scale)
             if rule.kind != "at":
-                margin = Margin(u_mm, point.sideways_mm)
+                margin = Margin(u_mm, point.sideways_mm, spot.lean)
             along = "proximal" if spot.axis[1] > 0 else "distal"
             counted = dict(
                 cun=rule.cun,
@@ -124,7 +140,7 @@ class Body:
                 direction=rule.dir or along,
                 ruler=cun,
                 distance_mm=distance_mm,
-                plus_minus_cm=Margin(u_mm, 0).plus_minus_cm,
+                distance_u_mm=u_mm,
                 expert_mm=expert_sd_mm(rule.cun),
             )
             if self._finger:
@@ -132,17 +148,18 @@ class Body:
         elif rule.kind == "frac" and rule.a and rule.scale not in (None, *self.limb.scales):
             counted = self._share(rule.a, rule.b or "", rule.t or 0.0, view, per_unit, margin)
         finger = self._hollow.place(code, view).xy if self._hollow else None
-        flip = -1.0 if side == "left" else 1.0
+        limb = Side(side)
         return Place(
             code=code,
             view=view,
             side=side,
-            xy=(flip * spot.x, spot.y),
-            axis=(flip * spot.axis[0], spot.axis[1]),
+            xy=limb.mirrored((spot.x, spot.y)),
+            axis=limb.mirrored(spot.axis),
             mm_per_unit=per_unit,
-            margin=margin,
+            margin=margin.mirrored() if limb.mirror < 0 else margin,
             approx=rule.approx or rule.kind == "hollow",
-            finger_xy=(flip * finger[0], finger[1]) if finger else None,
+            hollow=rule.kind == "hollow",
+            finger_xy=limb.mirrored(finger) if finger else None,
             **counted,
         )
 
@@ -155,7 +172,7 @@ class Body:
         except KeyError:
             home = self._dots.home(place.code)
             x, y = self.limb.skin.carry(self._dots.find(place.origin, home), home, place.view)
-        return (-x if place.side == "left" else x, y)
+        return Side(place.side).mirrored((x, y))
 
     def _counted(self, point: PointRule, scale: str) -> tuple[float, float]:
         """(distance, 1 SD) in mm: a share of a segment measured end to end, else so many cun from the landmark."""
@@ -173,12 +190,13 @@ class Body:
         if a not in drawing.landmarks or b not in drawing.landmarks:
             return {}
         (ax, ay), (bx, by) = drawing.landmarks[a], drawing.landmarks[b]
+        distance_mm, ruler = t * hypot(bx - ax, by - ay) * per_unit, self._bone[FOOT_SCALE]
         return dict(
             origin=a,
             direction="toward",
-            distance_mm=t * hypot(bx - ax, by - ay) * per_unit,
-            plus_minus_cm=margin.plus_minus_cm,
-            ruler=self._bone[FOOT_SCALE],
+            distance_mm=distance_mm,
+            distance_u_mm=hypot(margin.along_mm, distance_mm * ruler.u_mm / ruler.mm),
+            ruler=ruler,
             scale=FOOT_SCALE,
         )
 

@@ -12,30 +12,15 @@ mm, all margins one standard deviation.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import hypot, isfinite, nan
 from typing import Any, Literal, NoReturn
 
 from coords import model_constants as model
 from coords.model_constants import FINGERS, landmark_sd_mm, tape_sd_mm
 
-Source = Literal["segment", "stature", "finger_calibrated", "finger_traditional", "neutral"]
+Source = Literal["segment", "stature", "whole_body", "finger_calibrated", "finger_traditional", "neutral"]
 LEG_SCALES = ("S_LEG_LAT", "S_LEG_MED")
-FINGER_WORDS = {
-    "thumb": "your thumb, 1 cun wide",
-    "middle": "your middle finger's middle part, 1 cun long",
-    "two": "two fingers, 1.5 cun wide",
-    "three": "three fingers, 2 cun wide",
-    "four": "four fingers, 3 cun wide",
-}
-SEGMENT_WORDS = {
-    "S_LEG_LAT": "knee crease to outer ankle bump",
-    "S_LEG_MED": "lower end of the kneecap to inner ankle bump",
-    "S_ANKLE_MED": "inner ankle bump to the floor",
-    "S_THIGH_ANT": "top of the pubic bone to the top of the kneecap",
-    "S_THIGH_LAT": "outer hip bump to knee crease",
-    "S_THIGH_POST": "buttock fold to knee crease",
-    "S_FOOT_LEN": "heel to longest toe",
-}
 
 
 class Sizes(dict[str, float]):
@@ -136,6 +121,7 @@ def one_finger_cun(method: str, width_mm: float, mode: str, instrument: str = "r
     return Cun(cun_mm, u_mm, _finger_source(mode), method)
 
 
+@lru_cache(maxsize=256)
 def finger_cun(m: Measurements, mode: str) -> Cun | None:
     """All the reader's finger widths combined, weighted by their margins and correlated 0.6; None without a finger.
 
@@ -194,33 +180,38 @@ def plain_finger_cun(m: Measurements) -> Cun | None:
 
 
 def rulers(m: Measurements, scale: Scale) -> list[Cun]:
-    """Every ruler the reader's numbers give for `scale`, in words, bones first; empty when nothing was given."""
+    """Every ruler the reader's numbers give for `scale`, bones first; empty when nothing was given.
+
+    `detail` says which: own (this very part, measured), the scale id of another part, stature, whole_body (the height
+    divided by 75), corrected and together (all fingers), a name of FINGERS.
+    """
     found: list[Cun] = []
     if scale.id in m.segments_mm:
-        found.append(replace(_own_segment(m, scale), detail="this part of your leg, measured"))
+        found.append(replace(_own_segment(m, scale), detail="own"))
     for scale_id, length_mm in m.segments_mm.items():
         if scale_id != scale.id:
             other = segment_cun(scale_id, length_mm, model.SEGMENTS[scale_id][2])
             if model.STANDS_IN.get(scale.id) == scale_id:
                 other = other.widened(model.STAND_IN_SPREAD)
-            found.append(replace(other, detail=f"{SEGMENT_WORDS[scale_id]}, measured"))
+            found.append(replace(other, detail=scale_id))
     if m.stature_mm is not None:
-        found.append(replace(_carried(stature_cun(m.stature_mm, m.age), scale), detail="your height"))
+        found.append(replace(_carried(stature_cun(m.stature_mm, m.age), scale), detail="stature"))
         whole_mm = m.stature_mm / model.WHOLE_BODY_CUN
-        found.append(Cun(whole_mm, model.WHOLE_BODY_SPREAD * whole_mm, "stature", "your height divided by 75"))
+        found.append(Cun(whole_mm, model.WHOLE_BODY_SPREAD * whole_mm, "whole_body", "whole_body"))
     calibrated = leg_finger_cun(m)
     if calibrated:
-        found.append(replace(_carried(calibrated, scale), detail="your fingers together, corrected to the leg"))
+        found.append(replace(_carried(calibrated, scale), detail="corrected"))
     plain = plain_finger_cun(m)
     if plain:
-        found.append(replace(plain, detail="your fingers together, as tradition counts them"))
+        found.append(replace(plain, detail="together"))
     for method in FINGERS:
         if method in m.fingers:
             single = one_finger_cun(method, m.fingers[method], "traditional", m.instrument)
-            found.append(replace(_of_receiver(m, single), detail=FINGER_WORDS[method]))
+            found.append(replace(_of_receiver(m, single), detail=method))
     return found
 
 
+@lru_cache(maxsize=256)
 def ratio_flags(m: Measurements) -> tuple[str, ...]:
     """Names of the ratios between the reader's own numbers that ask for measuring again; never a reason to refuse."""
     found = dict(_ratios(m))
@@ -276,7 +267,7 @@ def _own_segment(m: Measurements, scale: Scale) -> Cun:
 def _neutral_cun(m: Measurements, scale: Scale) -> Cun:
     """An average leg, and how far people are from it."""
     average_mm = scale.neutral_mm / scale.cun
-    cun = Cun(average_mm, model.NEUTRAL_SPREAD[m.age] * average_mm, "neutral", "average leg")
+    cun = Cun(average_mm, model.NEUTRAL_SPREAD[m.age] * average_mm, "neutral", "average")
     return cun if scale.ratio == 1 else cun.widened(model.OTHER_SCALE_SPREAD)
 
 

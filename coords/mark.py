@@ -12,7 +12,7 @@ class Mark:
     """One mark of a chart.
 
     `code` is what a click picks; `label` stands beside the mark; `lines` are the plain sentences of its hover, first
-    its name; `caution` is a short warning or "".
+    its name; `caution` is a short warning or ""; `finger_lines` is what its hollow mark of plain finger cun tells.
     """
 
     code: str
@@ -21,3 +21,4 @@ class Mark:
     place: Place
     lines: tuple[str, ...]
     caution: str = ""
+    finger_lines: tuple[str, ...] = ()

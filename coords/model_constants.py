@@ -33,7 +33,7 @@ READING_SD_MM: Final = {  # instrument: (one finger, several fingers)
     "strip": (1.2, 2.5),
 }
 # One correction serves women and men, and a woman's fingers then fall 5 % short of her outer leg: of c, in quadrature,
-# where fingers rule a scale of the leg. Found by drawing 20,000 bodies from the surveys (tests/test_coverage.py).
+# where fingers rule a scale of the leg. Found by drawing 20,000 bodies (tests/coords/test_coverage.py).
 FINGER_BOTH_SEXES_SPREAD: Final = 0.045
 HELPER_HAND_SPREAD: Final = 0.05  # of c, in quadrature, when the hand is a helper's, scaled by the two heights
 

@@ -1,6 +1,6 @@
 """The measures of a body on a command line: the same words wherever the project is asked in a terminal.
 
-    --thumb 20.7mm --height 163cm --inner-leg 355.3mm --traditional
+--thumb 20.7mm --height 163cm --inner-leg 355.3mm --traditional
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
-from coords.cun import FINGERS, SEGMENT_WORDS, Measurements
+from coords.cun import FINGERS, Measurements
 from coords.intake import Range, read_length
 from coords.model_constants import AGES, READING_SD_MM
 
@@ -24,6 +24,15 @@ SEGMENT_OPTIONS = {
     "thigh-back": "S_THIGH_POST",
 }
 HEIGHT_OPTIONS = {"height": "stature", "helper-height": "stature"}
+SEGMENT_HELP = {
+    "S_LEG_LAT": "knee crease to outer ankle bump",
+    "S_LEG_MED": "lower end of the kneecap to inner ankle bump",
+    "S_ANKLE_MED": "inner ankle bump to the floor",
+    "S_THIGH_ANT": "top of the pubic bone to the top of the kneecap",
+    "S_THIGH_LAT": "outer hip bump to knee crease",
+    "S_THIGH_POST": "buttock fold to knee crease",
+    "S_FOOT_LEN": "heel to longest toe",
+}
 
 
 class Refused(Exception):
@@ -45,7 +54,7 @@ def add_measures(parser: argparse.ArgumentParser) -> None:
         say(f"--{name}", metavar="SIZE", help="length of its middle part" if finger == "middle" else "width")
     say("--height", metavar="SIZE", help="how tall you are")
     for name, scale in SEGMENT_OPTIONS.items():
-        say(f"--{name}", metavar="SIZE", help=SEGMENT_WORDS[scale])
+        say(f"--{name}", metavar="SIZE", help=SEGMENT_HELP[scale])
     say("--instrument", default="ruler", help=f"what read the fingers: {', '.join(READING_SD_MM)}")
     say("--age", default=AGES[0], help=" or ".join(AGES))
     say("--helper-height", metavar="SIZE", help="the fingers are a helper's, this tall; give --height too")
@@ -78,9 +87,7 @@ def measured(ranges: Mapping[str, Range], asked: argparse.Namespace, notes: list
     )
 
 
-def _sizes(
-    ranges: Mapping[str, Range], asked: argparse.Namespace, notes: list[str]
-) -> Iterator[tuple[str, float]]:
+def _sizes(ranges: Mapping[str, Range], asked: argparse.Namespace, notes: list[str]) -> Iterator[tuple[str, float]]:
     """(option, mm) of every size that was given."""
     for name, field in (FINGER_OPTIONS | HEIGHT_OPTIONS | SEGMENT_OPTIONS).items():
         typed = getattr(asked, name.replace("-", "_"))

@@ -7,7 +7,7 @@ off along it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from coords.surface import PLAN, Skin
 from coords.view import FOOT_VIEWS, Point, View
 
 FOOT_SCALE = "S_FOOT_LEN"  # offsets on the foot that name no scale: one twelfth of the foot, the "classical" foot cun
+LEAN_STEP = 0.01  # view units to both sides over which a curve's lean is taken: 9 mm on a leg, 3 mm on a foot
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,16 @@ class Yardstick:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a view: (x, y) in view units, and `axis`, the unit vector along which its distance is counted."""
+    """A place in a view: (x, y) in view units, and `axis`, the unit vector along which its distance is counted.
+
+    `lean` is how far the place slides to the right of the axis for every unit that its distance grows: it lies on a
+    curve, and a curve need not run along the limb.
+    """
 
     x: float
     y: float
     axis: Point
+    lean: float = 0.0
 
     @property
     def xy(self) -> Point:
@@ -60,10 +66,21 @@ class Spot:
 
 
 class Placer:
-    """Places points of one body on the drawings of the right limb. Results are kept for the life of the object."""
+    """Places points of one body on the drawings of the right limb. Results are kept for the life of the object.
 
-    def __init__(self, views: Mapping[str, View], rules: Mapping[str, PointRule], skin: Skin, yardstick: Yardstick):
+    Only one that is asked to finds out how places lean: margins need it, and it doubles the work.
+    """
+
+    def __init__(
+        self,
+        views: Mapping[str, View],
+        rules: Mapping[str, PointRule],
+        skin: Skin,
+        yardstick: Yardstick,
+        with_lean: bool = False,
+    ):
         self._views, self._rules, self._skin, self._yardstick = views, rules, skin, yardstick
+        self._with_lean = with_lean
         self._seen: dict[tuple[str, str], Spot] = {}
 
     def place(self, code: str, view: str) -> Spot:
@@ -80,6 +97,19 @@ class Placer:
     def find(self, name: str, view: str) -> Point:
         """(x, y) of a landmark, a point, the middle of a curve, or the middle of two ids joined by "|"."""
         return self._point(name, view)
+
+    def _on_curves(self, names: Sequence[str], place: Point, axis: Point, view: str) -> tuple[Point, float]:
+        """Where the curves lie at the level of `place` (the middle of two), and how much they lean there."""
+
+        def at(step: float) -> Point:
+            level = (place[0] + step * axis[0], place[1] + step * axis[1])
+            met = [_sideways(self._views[view].curve(name), level, axis) for name in names]
+            return (sum(x for x, _ in met) / len(met), sum(y for _, y in met) / len(met))
+
+        if not self._with_lean:
+            return at(0.0), 0.0
+        before, after = at(-LEAN_STEP), at(LEAN_STEP)
+        return at(0.0), _right_of((after[0] - before[0], after[1] - before[1]), axis) / (2 * LEAN_STEP)
 
     def beside(self, curve: str, place: Point, view: str) -> Point:
         """Where a curve lies at the height of `place`."""
@@ -105,7 +135,14 @@ class Placer:
         ahead = self._skin.carry((spot.x + step * spot.axis[0], spot.y + step * spot.axis[1]), home, view)
         axis = np.subtract(ahead, place)
         length = float(np.hypot(*axis))
-        return Spot(*place, (axis[0] / length, axis[1] / length) if length > step * 0.05 else _long_axis(view))
+        if length <= step * 0.05:
+            return Spot(*place, _long_axis(view))
+        unit = (axis[0] / length, axis[1] / length)
+        if not spot.lean:
+            return Spot(*place, unit)
+        way = (spot.axis[0] + spot.lean * spot.axis[1], spot.axis[1] - spot.lean * spot.axis[0])
+        slid = self._skin.carry((spot.x + step * way[0], spot.y + step * way[1]), home, view)
+        return Spot(*place, unit, _right_of((slid[0] - place[0], slid[1] - place[1]), unit) / length)
 
     def _stays(self, rule: Rule, view: str) -> bool:
         """A point that is a landmark stays on that landmark in every view that shows it."""
@@ -133,7 +170,10 @@ class Placer:
             return self._nail(rule, view)
         if rule.dir is not None:
             return self._stepped(rule, view)
-        return Spot(*self._crossing(rule, view), _long_axis(view))
+        place, axis = self._crossing(rule, view), _long_axis(view)
+        if not self._with_lean or not rule.on or rule.vertical_of:
+            return Spot(*place, axis)
+        return Spot(*place, axis, self._on_curves((rule.on,), place, axis, view)[1])
 
     def _point(self, name: str, view: str) -> Point:
         """A landmark, the middle of a curve, another point, or the middle of two ("KI3|KI5")."""
@@ -151,18 +191,18 @@ class Placer:
 
     def _between(self, rule: Rule, view: str) -> Spot:
         b_name = rule.b or ""
+        axis, lean = _long_axis(view), 0.0
         if rule.b in self._views[view].curves and rule.level_of:
-            height = self._point(rule.level_of, view)
-            b = _sideways(self._views[view].curve(b_name), height, _long_axis(view))
+            b, lean = self._on_curves((b_name,), self._point(rule.level_of, view), axis, view)
+            lean /= 2
         else:
             b = self._point(b_name, view)
         a = self._point(rule.a, view) if rule.a else self._crossing(rule, view)
         t = 0.5 if rule.kind == "mid" else (rule.t or 0.0)
         place = (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]))
-        axis = _long_axis(view)
         if rule.on:
-            place = _sideways(self._views[view].curve(rule.on), place, axis)
-        return Spot(*place, axis)
+            place, lean = self._on_curves((rule.on,), place, axis, view)
+        return Spot(*place, axis, lean)
 
     def _along(self, rule: Rule, view: str) -> Spot:
         drawing = self._views[view]
@@ -175,10 +215,11 @@ class Placer:
             forward = reach * cun / rule.line_cun
         else:
             forward = cun * self._yardstick.length(scale, drawing.unit)
-        place = tuple(np.add(start, chord * (forward / reach)))
+        place, pair = np.add(start, chord * (forward / reach)), (float(axis[0]), float(axis[1]))
+        lean = _right_of(chord, pair) / reach
         if rule.on:
-            place = _sideways(drawing.curve(rule.on), place, tuple(axis))
-        return Spot(float(place[0]), float(place[1]), (float(axis[0]), float(axis[1])))
+            place, lean = self._on_curves((rule.on,), (float(place[0]), float(place[1])), pair, view)
+        return Spot(float(place[0]), float(place[1]), pair, lean)
 
     def _stepped(self, rule: Rule, view: str) -> Spot:
         drawing = self._views[view]
@@ -199,13 +240,11 @@ class Placer:
         elif rule.dir2:
             step = step + drawing.direction(rule.dir2) * rule.cun2 * one
         place = (float(start[0] + step[0]), float(start[1] + step[1]))
-        axis_pair = (float(axis[0]), float(axis[1]))
-        if rule.between:
-            ends = [_sideways(drawing.curve(name), place, axis_pair) for name in rule.between]
-            place = tuple(np.mean(ends, axis=0))
-        elif rule.on:
-            place = _sideways(drawing.curve(rule.on), place, axis_pair)
-        return Spot(float(place[0]), float(place[1]), axis_pair)
+        axis_pair, lean = (float(axis[0]), float(axis[1])), 0.0
+        curves = rule.between or ((rule.on,) if rule.on else ())
+        if curves:
+            place, lean = self._on_curves(curves, place, axis_pair, view)
+        return Spot(float(place[0]), float(place[1]), axis_pair, lean)
 
     def _nail(self, rule: Rule, view: str) -> Spot:
         drawing = self._views[view]
@@ -237,6 +276,11 @@ class Placer:
         return float(line[np.argmax(line @ forward), 0])
 
 
+def _right_of(step: Sequence[float] | np.ndarray, axis: Point) -> float:
+    """How far a step goes to the right of an axis (a unit vector)."""
+    return float(step[0] * axis[1] - step[1] * axis[0])
+
+
 def _long_axis(view: str) -> Point:
     """The axis along which levels are counted: along the foot in its side views, upward elsewhere."""
     return (0.0, 1.0)
@@ -253,9 +297,13 @@ def _sideways(line: np.ndarray, place: Point, axis: Point) -> Point:
     Beyond the ends of the line its last point lends its sideways position.
     """
     e = np.asarray(axis)
-    along = (line - place) @ e
+    along = _levels(line, place, axis)
     before, after = along[:-1], along[1:]
     hits = np.nonzero((before * after <= 0) & (before != after))[0]
+    if len(hits) == 1:
+        k = hits[0]
+        x, y = line[k] + before[k] / (before[k] - after[k]) * (line[k + 1] - line[k])
+        return (float(x), float(y))
     if len(hits):
         share = (before[hits] / (before[hits] - after[hits]))[:, None]
         met = line[hits] + share * (line[hits + 1] - line[hits])
@@ -264,6 +312,13 @@ def _sideways(line: np.ndarray, place: Point, axis: Point) -> Point:
     end = line[np.argmin(np.abs(along))]
     x, y = end - e * ((end - place) @ e)
     return (float(x), float(y))
+
+
+def _levels(line: np.ndarray, place: Point, axis: Point) -> np.ndarray:
+    """How far each corner of `line` lies beyond `place` along `axis`."""
+    if axis[0] == 0:
+        return (line[:, 1] - place[1]) * axis[1]
+    return (line - place) @ np.asarray(axis)
 
 
 def _meeting(line: np.ndarray, other: np.ndarray) -> Point:

@@ -19,9 +19,15 @@ class Stretch:
     cun: int
     low_mm: float
     high_mm: float
-    words: str
+    between: str
+    known: str
     down: bool = False
     plus_minus_mm: float | None = None
+
+    @property
+    def words(self) -> str:
+        """ "knee crease to the bump of your outer ankle bone: 371.0 mm, measured"."""
+        return f"{self.between}: {self.known}"
 
     @property
     def cun_mm(self) -> float:
@@ -31,10 +37,14 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Hold:
-    """Where to hold a ruler: at `mm` above its zero, on the place on the body that `words` name."""
+    """Where to hold a ruler: at `mm` above its zero, on the place on the body that `words` name.
+
+    `cut` says of an end that stands on something that the paper is cut there, "" for others.
+    """
 
     mm: float
     words: str
+    cut: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,25 +101,34 @@ class HandoutPlate:
 
     view: str
     side: str
-    title: str
+    name: str
     frame: tuple[float, float, float, float]
     marks: tuple[Mark, ...]
     mm_per_unit: float
     alt: str
     owner: str = "of you"
 
+    @property
+    def title(self) -> str:
+        """The view with its side: "Sole of the foot, right"."""
+        return f"{self.name}, {self.side}"
+
 
 @dataclass(frozen=True)
 class Handout:
-    """All that stands on one person's handout. `link` is what its QR code opens; without one, `no_link` says why."""
+    """All that stands on one person's handout. `link` is what its QR code opens, "" for none.
+
+    `general` is what every handout says, `cautions` what these places and steps ask for: (label, words), the label of a
+    caution being its codes or "".
+    """
 
     title: str
     intro: str
     rows: tuple[HandoutRow, ...]
     plates: tuple[HandoutPlate, ...]
     measured: str
-    cautions: tuple[str, ...]
+    general: tuple[tuple[str, str], ...]
+    cautions: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     link: str = ""
-    no_link: str = ""
     practitioner: str = ""

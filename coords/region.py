@@ -7,7 +7,7 @@ Lengths are mm, margins one standard deviation; "along" is along the limb, "acro
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, hypot, isfinite, log, sqrt
 
 import numpy as np
@@ -24,18 +24,37 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Margin:
-    """The margin of one place, 1 SD along and across the limb, in mm."""
+    """The margin of one place, 1 SD along and across the limb, in mm.
+
+    `lean` is how far the place slides to the right for every mm along the limb: a place that is found on a slanted
+    edge moves along that edge, and its region lies along it too.
+    """
 
     along_mm: float
     across_mm: float
+    lean: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("along_mm", "across_mm"):
             if not (isfinite(getattr(self, name)) and getattr(self, name) >= 0):
                 raise ValueError(f"{name} is {getattr(self, name)!r}; a margin is a finite number, zero or more")
+        if not isfinite(self.lean):
+            raise ValueError(f"lean is {self.lean!r}; it must be a finite number")
+
+    def mirrored(self) -> "Margin":
+        """The margin of the same place on the other limb."""
+        return replace(self, lean=-self.lean)
+
+    def spread(self, p: float) -> tuple[float, float]:
+        """How far the region of probability `p` reaches from its middle (along, sideways), in mm."""
+        along, across = self.ellipse(p)
+        return along, hypot(self.lean * along, across)
 
     def ellipse(self, p: float) -> tuple[float, float]:
-        """Half lengths (along, across) in mm of the region that holds the place with probability `p` (0.68 or 0.95)."""
+        """Half lengths (along the edge, across) in mm of the region that holds the place with probability `p`.
+
+        `p` is such as 0.68 or 0.95; the length along is counted along the limb, without the lean.
+        """
         if not 0 < p < 1:
             raise ValueError(f"p is {p!r}; it must be between 0 and 1, such as 0.68 or 0.95")
         reach = sqrt(-2 * log(1 - p))
@@ -65,7 +84,7 @@ def expert_sd_mm(k: float) -> float:
 def ellipse_outline(
     center: Sequence[float], margin: Margin, mm_per_unit: float, axis_direction: Sequence[float], p: float, n: int = 48
 ) -> NDArray[np.float64]:
-    """The region's outline: (n, 2) in view units, not closed (the first corner is not repeated).
+    """The region's outline: (n, 2) in view units, not closed (the first corner is not repeated), leaning as its margin.
 
     `center` is in view units, `axis_direction` points along the limb (any length but zero), `mm_per_unit` is the
     limb's size in this view.
@@ -78,6 +97,7 @@ def ellipse_outline(
         raise ValueError(f"mm_per_unit is {mm_per_unit!r}; it must be a finite number above zero")
     along = along / length
     across = np.array([along[1], -along[0]])
+    way = along + margin.lean * across
     semi_along, semi_across = (half / mm_per_unit for half in margin.ellipse(p))
     angle = np.linspace(0, 2 * np.pi, n, endpoint=False)[:, None]
-    return np.asarray(center, dtype=float) + semi_along * np.cos(angle) * along + semi_across * np.sin(angle) * across
+    return np.asarray(center, dtype=float) + semi_along * np.cos(angle) * way + semi_across * np.sin(angle) * across

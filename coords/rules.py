@@ -21,6 +21,7 @@ Point Locations in the Western Pacific Region (2008), whose wording the kinds mi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 KINDS = ("at", "mid", "frac", "along", "level_on", "offset", "cross", "nail", "hollow", "set")
 NUMBERS = ("t", "cun", "cun2", "cun_f", "line_cun")
@@ -156,7 +157,7 @@ class PointRule:
     on_drawing: bool = True
     notes: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def views(self) -> tuple[str, ...]:
         """All views that show the point, its home first."""
         return tuple(dict.fromkeys((self.home, *self.evaluated_in, *self.carried_to)))

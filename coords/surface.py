@@ -12,6 +12,7 @@ there, because the reader's own view `foot_dorsum` is tilted and foreshortens th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor, isfinite
 from typing import Protocol
 
 import numpy as np
@@ -73,6 +74,7 @@ class Skin:
         self._grids, self._rings, self._turn = grids, leg_sections, turn
         self._heights = leg_sections[:, :, 1].mean(axis=1)
         self._looks = _looks(elevation_degrees)
+        self._known: dict[str, tuple[np.ndarray, ...]] = {}  # foot view: rows and columns of its grid with a height
 
     def carry(self, point: Point, from_view: str, to_view: str) -> Point:
         """The place of `point` of one view in another, both in their own units, right limb."""
@@ -133,34 +135,33 @@ class Skin:
     def _grid_depth(self, point: Point, view: str) -> float:
         grid = self._grids[view]
         column, row = (point[0] - grid.x0) / grid.dx, (point[1] - grid.y0) / grid.dy
-        c, r = (
-            int(np.clip(np.floor(column), 0, grid.z.shape[1] - 2)),
-            int(np.clip(np.floor(row), 0, grid.z.shape[0] - 2)),
-        )
-        cell = grid.z[r : r + 2, c : c + 2]
-        if np.isfinite(cell).all():
-            a, b = np.clip(column - c, 0, 1), np.clip(row - r, 0, 1)
-            return float(
-                (1 - b) * ((1 - a) * cell[0, 0] + a * cell[0, 1]) + b * ((1 - a) * cell[1, 0] + a * cell[1, 1])
-            )
-        rows, columns = np.nonzero(np.isfinite(grid.z))
-        nearest = np.argmin((rows - row) ** 2 + (columns - column) ** 2)
-        return float(grid.z[rows[nearest], columns[nearest]])
+        rows, columns = grid.z.shape
+        c, r = min(max(floor(column), 0), columns - 2), min(max(floor(row), 0), rows - 2)
+        (z00, z01), (z10, z11) = grid.z[r : r + 2, c : c + 2].tolist()
+        if isfinite(z00 + z01 + z10 + z11):
+            a, b = min(max(column - c, 0.0), 1.0), min(max(row - r, 0.0), 1.0)
+            return float((1 - b) * ((1 - a) * z00 + a * z01) + b * ((1 - a) * z10 + a * z11))
+        if view not in self._known:
+            self._known[view] = np.nonzero(np.isfinite(grid.z))
+        known_rows, known_columns = self._known[view]
+        nearest = np.argmin((known_rows - row) ** 2 + (known_columns - column) ** 2)
+        return float(grid.z[known_rows[nearest], known_columns[nearest]])
 
     def _ring_depth(self, point: Point, look: np.ndarray) -> float:
         """Depth of the skin that faces the viewer at (x, height y); at the edge where the drawing is wider."""
-        height = float(np.clip(point[1], self._heights[0], self._heights[-1]))
-        k = int(np.clip(np.searchsorted(self._heights, height) - 1, 0, len(self._heights) - 2))
+        height = float(min(max(point[1], self._heights[0]), self._heights[-1]))
+        k = min(max(int(self._heights.searchsorted(height)) - 1, 0), len(self._heights) - 2)
         t = (height - self._heights[k]) / (self._heights[k + 1] - self._heights[k])
         ring = (1 - t) * self._rings[k] + t * self._rings[k + 1]
         across, depth = ring @ look[0], ring @ look[2]
-        after, after_depth = np.roll(across, -1), np.roll(depth, -1)
+        after, after_depth = (np.concatenate((values[1:], values[:1])) for values in (across, depth))
         met = (across - point[0]) * (after - point[0]) <= 0
         if not met.any():
             return float(depth[np.argmin(np.abs(across - point[0]))])
+        across, after, depth, after_depth = across[met], after[met], depth[met], after_depth[met]
         span = np.where(after == across, 1.0, after - across)
-        share = np.clip((point[0] - across) / span, 0, 1)
-        return float(np.max((depth + share * (after_depth - depth))[met]))
+        share = np.minimum(np.maximum((point[0] - across) / span, 0), 1)
+        return float((depth + share * (after_depth - depth)).max())
 
 
 def plan_view(dorsum: View, sole: View, skin: Skin) -> View:

@@ -16,15 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from shapely.affinity import scale
 from shapely.geometry import MultiPolygon, Polygon, shape
 
+from coords.side import mirror_box
+
 Point = tuple[float, float]
 
 UNITS = ("FL", "L", "HL")
-SIDES = ("right", "left")
 FOOT_VIEWS = ("foot_sole", "foot_dorsum", "foot_medial", "foot_lateral")
 LEG_VIEWS = ("leg_anterior", "leg_posterior", "leg_medial", "leg_lateral")
 HAND_VIEWS = ("hand_dorsal", "hand_palmar")
@@ -84,6 +86,11 @@ class View:
             ) from None
         return sum_ / np.linalg.norm(sum_)
 
+    @cached_property
+    def corners(self) -> np.ndarray:
+        """(n, 2) the corners of the outline."""
+        return np.asarray(self.outline.exterior.coords)
+
     def mirrored(self) -> View:
         """The same view of the other limb: x -> -x. Mirroring twice gives the first view back."""
         return replace(
@@ -98,12 +105,6 @@ class View:
             zones={name: scale(area, -1.0, 1.0, origin=(0, 0)) for name, area in self.zones.items()},
             guides={name: line * (-1.0, 1.0) for name, line in self.guides.items()},
         )
-
-
-def mirror_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """The box (x0, y0, x1, y1) of the other limb."""
-    x0, y0, x1, y1 = box
-    return (-x1, y0, -x0, y1)
 
 
 def view_from_geojson(document: Mapping) -> View:

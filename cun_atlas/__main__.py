@@ -1,10 +1,18 @@
-"""Start the atlas from anywhere: `cun-atlas`, or `python -m cun_atlas`. Options are passed on to `streamlit run`."""
+"""The installed command: `cun-atlas` starts the atlas; `cun-atlas points SP6`, `… paper`, `… data`, `… notebook` answer
+in the terminal. Without one of these words, options are passed on to `streamlit run`.
+"""
 
 import importlib
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+COMMANDS = {
+    "points": "cun_atlas.points",
+    "paper": "cun_atlas.paper",
+    "data": "cun_atlas.checks",
+    "notebook": "cun_atlas.notebook",
+}
 
 
 def app_folder() -> Path:
@@ -18,8 +26,11 @@ def app_folder() -> Path:
 def main() -> None:
     folder = app_folder()
     sys.path.insert(0, str(folder))  # so that `ui`, `charts` … are found in both layouts
+    if len(sys.argv) > 1 and sys.argv[1] in COMMANDS:
+        module = importlib.import_module(COMMANDS[sys.argv.pop(1)])
+        sys.exit(importlib.import_module("cun_atlas.terminal").run(module.main))
     print("Getting the drawings ready (half a minute the first time) …", flush=True)
-    importlib.import_module("ui.assets").build()
+    importlib.import_module("web.assets").build()
     from streamlit.web import cli
 
     sys.argv = ["streamlit", "run", str(folder / "app.py"), *sys.argv[1:]]

@@ -1,4 +1,5 @@
 """What is known: the files of the atlas, one loader, one checker."""
+
 from data.atlas import Atlas, load_atlas
 from data.tables import DataError
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from coords.body import ReferenceLimb, drawn_lengths
 from coords.cun import Scale
@@ -19,10 +18,13 @@ from coords.intake import Range
 from coords.rules import PointRule, Rule, parse_rule
 from coords.surface import PLAN, Skin, plan_view
 from coords.view import VIEWS, view_from_geojson
-from data.surfaces import load_frames, load_loft_leg, load_relief
-from data.tables import FOLDER, LANGUAGE, DataError, listed, needed_number, number, read_json, read_rows
+from data.cautions import Caution, UnderPoint, load_cautions, load_structures
+from data.dose import Dose, load_doses
+from data.records import record, with_words
+from data.shapes.surfaces import load_frames, load_loft_leg, load_relief
+from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_json, read_rows
 
-WORDS = f"words/{LANGUAGE}"
+WORDS = f"words/{LANGUAGE}"  # for promises
 HAND_PER_LEG = 187 / 873  # hand length over leg length of an average adult (ANSUR II, mean of the two sexes)
 
 
@@ -43,7 +45,10 @@ class Names:
 
 @dataclass(frozen=True)
 class Card:
-    """The words of a technique card: where it is, how to find it by touch, how to press it, what to watch."""
+    """The words of a technique card: where it is, how to find it by touch, how to press it, what to watch.
+
+    `press` has slots that content/pressing.py fills from the doses.
+    """
 
     where: str
     find: str
@@ -52,40 +57,27 @@ class Card:
 
 
 @dataclass(frozen=True)
+class PointClass:
+    """A title that tradition gives some points: its name and what it means in plain words."""
+
+    id: str
+    name: str
+    meaning: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Use:
-    """One traditional statement about a point. `kind` is use, function, sensation, combination or technique_note."""
+    """One traditional statement about a point.
+
+    `kind` is use, function, sensation, combination, technique_note, or left_out: what tradition names and this atlas
+    does not, with the reason.
+    """
 
     statement: str
     kind: str
     local: bool
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Caution:
-    """A caution: a short label for the chart, a sentence for the card, its level and what it rests on."""
-
-    id: str
-    level: str
-    basis: str
-    label: str
-    sentence: str
-    sources: tuple[str, ...]
-    safety_id: str = ""
-
-
-@dataclass(frozen=True)
-class Dose:
-    """How long and how hard: seconds, pressure 1-5; `origin` says whether an article gives it or it is the default."""
-
-    technique: str
-    seconds: tuple[int, int] | None
-    press_seconds: int | None
-    release_seconds: int | None
-    pressure_max: int
-    origin: str
-    sources: tuple[str, ...]
-    together_with: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,18 +87,25 @@ class PointFacts:
     code: str
     standard: str
     meridian: str
-    category: tuple[str, ...]
+    classes: tuple[PointClass, ...]
     region: str
     level_cun: float | None
     rule: PointRule
     names: Names
     card: Card
     uses: tuple[Use, ...]
-    cautions: tuple[Caution, ...]
+    cautions: tuple[Caution, ...]  # the most dangerous first
+    under: tuple[UnderPoint, ...]
     doses: tuple[Dose, ...]
     members: tuple[str, ...]
     source: str
     notes: str
+
+    @property
+    def first_caution(self) -> Caution | None:
+        """The most dangerous caution of this very place, before those of the whole foot or leg; no mere remark."""
+        told = [caution for caution in self.cautions if caution.level != "info"]
+        return next((caution for caution in told if not caution.everywhere), told[0] if told else None)
 
     @property
     def is_point(self) -> bool:
@@ -130,19 +129,24 @@ class Meridian:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement comes from: the original work."""
+    """Where a statement comes from: the original work.
+
+    `read_in` says how we read it, when it was not the work itself; `short` names it in a few words: "WHO 2008".
+    """
 
     id: str
     author: str
     title: str
     year: str
     locator: str
+    read_in: str
+    short: str
 
     def __str__(self) -> str:
         return f"{self.author}: {self.title} ({self.year})" if self.author else f"{self.title} ({self.year})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Atlas:
     """The whole of it. Mappings keep the order of their files."""
 
@@ -158,8 +162,8 @@ class Atlas:
     documents: Mapping[str, dict]
 
 
-@cache
-def load_atlas() -> Atlas:
+@ByLanguage
+def load_atlas(language: str) -> Atlas:
     """Read and join every file. Raises DataError with the file, the row and the reason."""
     documents = {name: read_json(f"views/{name}.geojson") for name in VIEWS}
     views = {}
@@ -167,7 +171,7 @@ def load_atlas() -> Atlas:
         try:
             views[name] = view_from_geojson(document)
         except (KeyError, ValueError, TypeError, IndexError) as error:
-            raise DataError(FOLDER / f"views/{name}.geojson", None, f"the view cannot be read ({error})") from None
+            raise DataError(path_of(f"views/{name}.geojson"), None, f"the view cannot be read ({error})") from None
     skin = _skin()
     views[PLAN] = plan_view(views["foot_dorsum"], views["foot_sole"], skin)
     scale_rows = {row["id"]: row for row in read_rows("scales.csv", ("id", "from", "to", "cun", "ratio_to_leg_cun"))}
@@ -185,14 +189,16 @@ def load_atlas() -> Atlas:
     )
     return Atlas(
         limb=limb,
-        points=_points(rules),
+        points=_points(rules, language),
         meridians=_meridians(),
         sources=_sources(),
         ranges=ranges,
-        finger_methods={row["method"]: row for row in read_rows("finger_methods.csv", ("method", "where_to_measure"))},
+        finger_methods={row["method"]: row for row in with_words("finger_methods.csv", language, "method")},
         scale_words=scale_rows,
-        landmark_words={row["id"]: row["phrase"] for row in read_rows(f"{WORDS}/origins.csv", ("id", "phrase"))},
-        techniques=_techniques(),
+        landmark_words={
+            row["id"]: row["phrase"] for row in read_rows(f"words/{language}/origins.csv", ("id", "phrase"))
+        },
+        techniques=_techniques(language),
         documents=documents,
     )
 
@@ -205,32 +211,19 @@ def _skin() -> Skin:
 
 
 def _ranges() -> dict[str, Range]:
-    path = FOLDER / "input_ranges.csv"
-    columns = ("warn_lo_adult", "warn_hi", "warn_lo_10plus", "reject_lo", "reject_hi")
-    found = {}
-    for row in read_rows("input_ranges.csv", ("field", "what", "default_neutral", *columns)):
-        limits = {column: needed_number(row, column, path) for column in columns}
-        found[row["field"]] = Range(
-            field=row["field"], what=row["what"], neutral=needed_number(row, "default_neutral", path), **limits
-        )
-    return found
+    rows, columns = read_rows("input_ranges.csv", ("field",)), {"neutral": "default_neutral"}
+    return {row["field"]: record(Range, row, "input_ranges.csv", columns) for row in rows}
 
 
 def _scales(rows: Mapping[str, dict[str, str]], ranges: Mapping[str, Range]) -> dict[str, Scale]:
-    path, found = FOLDER / "scales.csv", {}
+    found, columns = {}, {"start": "from", "end": "to", "ratio": "ratio_to_leg_cun"}
     for name, row in rows.items():
         if not row["ratio_to_leg_cun"]:
             continue
         if row["range_field"] not in ranges:
-            raise DataError(path, int(row["_row"]), f"input_ranges.csv has no field {row['range_field']!r}")
-        found[name] = Scale(
-            name,
-            row["from"],
-            row["to"],
-            needed_number(row, "cun", path),
-            needed_number(row, "ratio_to_leg_cun", path),
-            ranges[row["range_field"]].neutral,
-        )
+            reason = f"input_ranges.csv has no field {row['range_field']!r}"
+            raise DataError(path_of("scales.csv"), int(row["_row"]), reason)
+        found[name] = record(Scale, row, "scales.csv", columns, neutral_mm=ranges[row["range_field"]].neutral)
     return found
 
 
@@ -238,169 +231,87 @@ def _rule(row: dict[str, str], file: str) -> Rule:
     try:
         return parse_rule(row["rule"])
     except ValueError as error:
-        raise DataError(FOLDER / file, int(row["_row"]), str(error)) from None
+        raise DataError(path_of(file), int(row["_row"]), str(error)) from None
 
 
 def _rules() -> dict[str, PointRule]:
     """The rules of all points and of the spots of sets, by code or member id."""
-    path, found = FOLDER / "points.csv", {}
-    for row in read_rows(
-        "points.csv", ("code", "rule", "home", "carried_to", "evaluated_in", "sideways_mm", "landmark_mm")
-    ):
+    path, found = path_of("points.csv"), {}
+    for row in read_rows("points.csv", ("code", "rule")):
         if row["code"] in found:
             raise DataError(path, int(row["_row"]), f"the code {row['code']!r} stands twice")
-        found[row["code"]] = PointRule(
-            row["code"],
-            _rule(row, "points.csv"),
-            row["home"],
-            listed(row["carried_to"]),
-            listed(row["evaluated_in"]),
-            number(row, "sideways_mm", path) or 6.0,
-            number(row, "landmark_mm", path) or 6.0,
-            row["on_drawing"] != "no",
-        )
-    for row in read_rows("members.csv", ("id", "code", "rule", "home")):
+        found[row["code"]] = record(PointRule, row, "points.csv", rule=_rule(row, "points.csv"), notes="")
+    for row in read_rows("members.csv", ("id", "code", "rule")):
         whole = found.get(row["code"])
         if whole is None:
-            raise DataError(FOLDER / "members.csv", int(row["_row"]), f"no point {row['code']!r}")
-        found[row["id"]] = PointRule(
-            row["id"],
-            _rule(row, "members.csv"),
-            row["home"],
-            listed(row["carried_to"]),
-            listed(row["evaluated_in"]),
-            whole.sideways_mm,
-            whole.landmark_mm,
-        )
+            raise DataError(path_of("members.csv"), int(row["_row"]), f"no point {row['code']!r}")
+        margins = {"sideways_mm": whole.sideways_mm, "landmark_mm": whole.landmark_mm}
+        rule = _rule(row, "members.csv")
+        found[row["id"]] = record(PointRule, row, "members.csv", {"code": "id"}, rule=rule, **margins)
     return found
 
 
-def _points(rules: Mapping[str, PointRule]) -> dict[str, PointFacts]:
-    names = {row["code"]: row for row in read_rows("names.csv", ("code", "pinyin", "english", "aliases"))}
-    cards = {row["code"]: row for row in read_rows(f"{WORDS}/cards.csv", ("code", "where", "find", "press", "care"))}
-    uses, cautions, doses = _uses(), _cautions(), _doses()
+def _points(rules: Mapping[str, PointRule], language: str) -> dict[str, PointFacts]:
+    told = f"words/{language}/cards.csv"
+    names = {row["code"]: row for row in read_rows("names.csv", ("code",))}
+    cards = {row["code"]: row for row in read_rows(told, ("code",))}
+    rows = read_rows("points.csv", ("code", "segment"))
+    uses, doses, classes, under = _uses(language), load_doses().points, _classes(language), load_structures()
+    cautions = load_cautions({row["code"]: row["segment"] for row in rows}, language)
     found = {}
-    for row in read_rows("points.csv"):
+    for row in rows:
         code = row["code"]
-        for table, file in ((names, "names.csv"), (cards, f"{WORDS}/cards.csv")):
+        for table, file in ((names, "names.csv"), (cards, told)):
             if code not in table:
-                raise DataError(FOLDER / file, None, f"the point {code} has no row")
-        name, card, rule = names[code], cards[code], rules[code]
-        found[code] = PointFacts(
-            code=code,
-            standard=row["standard"],
-            meridian=row["meridian"],
-            category=listed(row["category"]),
-            region=row["region"],
-            level_cun=number(row, "level_cun", FOLDER / "points.csv"),
-            rule=rule,
-            names=Names(
-                name["pinyin"],
-                name["pinyin_plain"],
-                name["hanzi_traditional"],
-                name["hanzi_simplified"],
-                listed(name["english"]),
-                name["korean"],
-                name["hangul"],
-                name["japanese"],
-                listed(name["aliases"]),
-            ),
-            card=Card(card["where"], card["find"], card["press"], card["care"]),
+                raise DataError(path_of(file), None, f"the point {code} has no row")
+        rule = rules[code].rule
+        found[code] = record(
+            PointFacts,
+            row,
+            "points.csv",
+            classes=tuple(_known(classes, name, row) for name in listed(row["category"])),
+            rule=rules[code],
+            names=record(Names, names[code], "names.csv", {"hanzi": "hanzi_traditional"}),
+            card=record(Card, cards[code], told),
             uses=uses.get(code, ()),
             cautions=cautions.get(code, ()),
+            under=under.get(code, ()),
             doses=doses.get(code, ()),
-            members=rule.rule.members if rule.rule.kind == "set" else (code,),
-            source=row["source"],
-            notes=row["notes"],
+            members=rule.members if rule.kind == "set" else (code,),
         )
     return found
 
 
-def _uses() -> dict[str, tuple[Use, ...]]:
+def _known(classes: Mapping[str, PointClass], name: str, row: Mapping[str, str]) -> PointClass:
+    if name not in classes:
+        raise DataError(path_of("points.csv"), int(row["_row"]), f"classes.csv has no class {name!r}")
+    return classes[name]
+
+
+def _classes(language: str) -> dict[str, PointClass]:
+    return {row["id"]: record(PointClass, row, "classes.csv") for row in with_words("classes.csv", language)}
+
+
+def _uses(language: str) -> dict[str, tuple[Use, ...]]:
     found: dict[str, tuple[Use, ...]] = {}
-    for row in read_rows("uses.csv", ("code", "reach", "kind", "statement", "sources")):
-        use = Use(row["statement"], row["kind"], row["reach"] == "local", listed(row["sources"]))
+    for row in with_words("uses.csv", language):
+        use = record(Use, row, "uses.csv", local=row["reach"] == "local")
         found[row["code"]] = (*found.get(row["code"], ()), use)
     return found
 
 
-def _cautions() -> dict[str, tuple[Caution, ...]]:
-    words = {row["id"]: row for row in read_rows(f"{WORDS}/cautions.csv", ("id", "label", "sentence"))}
-    known = {}
-    for row in read_rows("cautions.csv", ("id", "level", "basis", "safety_id", "source")):
-        if row["id"] not in words:
-            raise DataError(FOLDER / f"{WORDS}/cautions.csv", None, f"the caution {row['id']} has no words")
-        word = words[row["id"]]
-        known[row["id"]] = Caution(
-            row["id"],
-            row["level"],
-            row["basis"],
-            word["label"],
-            word["sentence"],
-            listed(row["source"]),
-            row["safety_id"],
-        )
-    found: dict[str, tuple[Caution, ...]] = {}
-    for row in read_rows("point_cautions.csv", ("code", "caution")):
-        if row["caution"] not in known:
-            raise DataError(
-                FOLDER / "point_cautions.csv", int(row["_row"]), f"no caution {row['caution']!r} in cautions.csv"
-            )
-        found[row["code"]] = (*found.get(row["code"], ()), known[row["caution"]])
-    return found
-
-
-def _doses() -> dict[str, tuple[Dose, ...]]:
-    path, found = FOLDER / "doses.csv", {}
-    for row in read_rows(
-        "doses.csv", ("code", "technique", "seconds_min", "seconds_max", "pressure_max", "origin", "source")
-    ):
-        whole = {
-            column: int(value) if (value := number(row, column, path)) is not None else None
-            for column in ("seconds_min", "seconds_max", "press_seconds", "release_seconds", "pressure_max")
-        }
-        seconds = (
-            (whole["seconds_min"], whole["seconds_max"]) if whole["seconds_min"] and whole["seconds_max"] else None
-        )
-        dose = Dose(
-            row["technique"],
-            seconds,
-            whole["press_seconds"],
-            whole["release_seconds"],
-            whole["pressure_max"] or 0,
-            row["origin"],
-            listed(row["source"]),
-            listed(row["with"]),
-        )
-        found[row["code"]] = (*found.get(row["code"], ()), dose)
-    return found
-
-
-def _techniques() -> dict[str, dict[str, str]]:
-    words = {row["id"]: row for row in read_rows(f"{WORDS}/techniques.csv", ("id", "name", "steps"))}
+def _techniques(language: str) -> dict[str, dict[str, str]]:
+    words = {row["id"]: row for row in read_rows(f"words/{language}/techniques.csv", ("id", "name", "steps"))}
     return {row["id"]: row | words.get(row["id"], {}) for row in read_rows("techniques.csv", ("id", "row_type"))}
 
 
 def _meridians() -> dict[str, Meridian]:
-    rows = read_rows("meridians.csv", ("id", "name_en", "points_in_order", "joined"))
-    return {
-        row["id"]: Meridian(
-            row["id"],
-            row["name_en"],
-            row["pinyin"],
-            row["hanzi"],
-            row["flow_on_leg"],
-            listed(row["points_in_order"]),
-            row["joined"] == "yes",
-            row["note"],
-        )
-        for row in rows
-    }
+    columns = {"name": "name_en", "flow": "flow_on_leg", "points": "points_in_order"}
+    return {row["id"]: record(Meridian, row, "meridians.csv", columns) for row in read_rows("meridians.csv", ("id",))}
 
 
 def _sources() -> dict[str, Source]:
-    rows = read_rows("sources.csv", ("id", "author", "title", "year"))
-    return {row["id"]: Source(row["id"], row["author"], row["title"], row["year"], row["locator"]) for row in rows}
+    return {row["id"]: record(Source, row, "sources.csv") for row in read_rows("sources.csv", ("id",))}
 
 
 def natural_order(code: str) -> tuple[str, int]:

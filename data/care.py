@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
+from coords.side import LEFT_FIRST, SIDES
 from data.care_table import (
     ALWAYS,
     NO,
@@ -25,11 +26,11 @@ from data.care_table import (
     SafetyWords,
     by_gravity,
     load_care,
+    touched,
 )
 
 __all__ = [
     "NO",
-    "SIDES",
     "Answers",
     "CareRoutine",
     "CareRule",
@@ -46,7 +47,6 @@ __all__ = [
     "load_care",
 ]
 
-SIDES = ("left", "right")
 WORK = ("main", "optional")  # the blocks a routine is made for
 ASKING = "check"  # a block that presses nothing
 
@@ -54,7 +54,10 @@ Answers = Mapping[str, str]
 
 
 class StepLike(Protocol):
-    """What a step of a routine must have to be judged; `subjects` are points or zones as `layer` says."""
+    """What a step of a routine must have to be judged; `subjects` are points or zones as `layer` says.
+
+    It may also have `touches`: other parts, structures, zones and deeds that a rule can name.
+    """
 
     @property
     def routine(self) -> str: ...
@@ -84,7 +87,7 @@ class RoutineLike(Protocol):
 class Verdict(NamedTuple):
     """What becomes of a step on one side: the safety ids that remove it, else its pressure limit and its notes.
 
-    `without` are the tools that must not be used (ids of techniques.csv).
+    `without` are the tools that must not be used, ids of techniques.csv without their `tool_`.
     """
 
     removed_by: tuple[str, ...]
@@ -94,11 +97,12 @@ class Verdict(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A step that is done on `side` ("left", "right", "both" at once or "none"), with at most `cap`."""
+    """A step that is done on `side` ("left", "right", "both", "none"), at most `cap`, not with the tools `without`."""
 
     step: Any  # the StepLike that was judged
     side: str
     cap: int | None
+    without: tuple[str, ...] = ()
 
 
 class LeftOut(NamedTuple):
@@ -117,11 +121,18 @@ class CareRoutine(NamedTuple):
     blocked_by: tuple[str, ...]
     notes: tuple[str, ...]
 
+    def limits(self, step: Any) -> tuple[int | None, tuple[str, ...]]:
+        """The lowest cap of a step on any side, and the tools that are not used on some side: one text for both."""
+        kept = [one for one in self.steps if one.step == step]
+        caps = [one.cap for one in kept if one.cap is not None]
+        return min(caps, default=None), tuple(sorted({tool for one in kept for tool in one.without}))
+
 
 @dataclass(frozen=True, eq=False)
 class Decision:
-    """What follows from the answers. A `kind` is point, zone, technique, tool, massage or routine.
+    """What follows from the answers.
 
+    A `kind` is point, zone, technique, tool, massage, routine, segment, structure or deed.
     `side` is "left" or "right"; "both" and "none" ask about both legs together: removed only when it is removed on
     each, limited when it is limited on either.
     """
@@ -156,6 +167,12 @@ class Decision:
     def notes(self, kind: str, name: str, side: str = "both") -> tuple[str, ...]:
         """What the answers make worth saying, reasons of a pressure limit included."""
         return _notes(self, kind, name, side)
+
+    def without(self, side: str = "both") -> tuple[str, ...]:
+        """The tools that must not be used on a side, ids of techniques.csv without their `tool_`."""
+        rules = self._about("remove", "tool", None, side)
+        tools = {name for rule in rules for kind, name in rule.things if kind == "tool"}
+        return tuple(sorted(tool.removeprefix("tool_") for tool in tools))
 
     def always_notes(self, kind: str, name: str) -> tuple[str, ...]:
         """What is said to everybody."""
@@ -198,10 +215,8 @@ class Decision:
             return Verdict(by_gravity(removed, self.table.words), None, (), ())
         caps = [self.cap(*thing, side) for thing in (*things, *(("routine", name) for name in routines))]
         notes = {name for thing in things for name in self.notes(*thing, side)}
-        without = self._about("remove", "tool", None, side)
-        tools = sorted({name for rule in without for kind, name in rule.things if kind == "tool"})
         cap = min((cap for cap in caps if cap is not None), default=None)
-        return Verdict((), cap, by_gravity(notes, self.table.words), tuple(tools))
+        return Verdict((), cap, by_gravity(notes, self.table.words), self.without(side))
 
     def routine(self, routine: RoutineLike) -> CareRoutine:
         """The steps that are done, on which side and how hard; those left out and why."""
@@ -212,7 +227,7 @@ class Decision:
                 verdict = self.judge(step, "none")
                 self._sort(step, {"none": verdict}, kept, left_out)
                 continue
-            verdicts = {side: self.judge(step, side) for side in SIDES}
+            verdicts = {side: self.judge(step, side) for side in LEFT_FIRST}
             if step.side == "both" and not any(verdict.removed_by for verdict in verdicts.values()):
                 verdicts = {"both": self.judge(step, "both")}
             self._sort(step, verdicts, kept, left_out)
@@ -230,7 +245,7 @@ class Decision:
             if verdict.removed_by:
                 out.append(LeftOut(step, side, verdict.removed_by[0]))
             else:
-                kept.append(Kept(step, side, verdict.cap))
+                kept.append(Kept(step, side, verdict.cap, verdict.without))
 
     def _blocked(self, routine: RoutineLike, kept: list[Kept], out: list[LeftOut]) -> tuple[str, ...]:
         """Why the routine cannot be begun: the page is replaced, it is left out itself, or no working step remains."""
@@ -245,14 +260,20 @@ class Decision:
 
     def _about(self, effect: str, kind: str, name: str | None, side: str) -> list[CareRule]:
         """The active rules of an effect about a thing (or, without a name, about a kind) on a side."""
-        wanted = {side} if side in SIDES else set(SIDES)
         return [
             rule
-            for rule, sides in self.active
-            if rule.effect == effect
-            and wanted & sides
-            and (rule.hits(kind, name) if name is not None else any(k == kind for k, _ in rule.things))
+            for rule in self._acting.get((effect, side if side in SIDES else "both"), ())
+            if (rule.hits(kind, name) if name is not None else any(k == kind for k, _ in rule.things))
         ]
+
+    @cached_property
+    def _acting(self) -> dict[tuple[str, str], list[CareRule]]:
+        """(effect, "left", "right" or, for either of them, "both") → the active rules."""
+        found: dict[tuple[str, str], list[CareRule]] = {}
+        for rule, sides in self.active:
+            for side in (*sides, "both"):
+                found.setdefault((rule.effect, side), []).append(rule)
+        return found
 
     def _ids(self, rules: Iterator[CareRule] | list[CareRule]) -> tuple[str, ...]:
         return by_gravity({rule.safety_id for rule in rules}, self.table.words)
@@ -282,6 +303,7 @@ def _routines_of(step: StepLike) -> tuple[str, ...]:
 
 def _things(step: StepLike, table: CareTable) -> Iterator[tuple[str, str]]:
     """Everything a rule may say about what is done in a step."""
+    yield from map(touched, getattr(step, "touches", ()))
     if step.technique:
         yield "technique", step.technique
     if step.layer in ("point", "zone"):

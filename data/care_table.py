@@ -15,28 +15,35 @@ question  `always` stands for everybody: its notes belong to their targets whate
 targets, split by "|":
   SP6                a point of points.csv              Z_HEEL    a zone
   pivot, prep_soak   a technique or preparation, and    tool_ball a tool, of techniques.csv
-  RT_HEEL            a routine                          page      the page Care first alone (only with `always`)
+  RT_HEEL            a routine                          page      the page Before you press alone (only with `always`)
   points, zones, techniques, tools, routines            all of that kind
-  segment:ankle      the points of a segment of points.csv
+  segment:ankle      a part of the limb: its points (segment of points.csv), and steps that touch it
+  structure:dorsalis_pedis, structures:artery
+                     what lies over a structure, or over any of that kind (structures.csv, point_structures.csv)
+  deed:bend_toes     what a step does besides pressing
   massage            what works the foot or leg without aiming at a point or zone: whole-foot strokes, stretches
   limb               every point but those of the hand, every zone, massage
   foot               every point of ankle, foot and toes, every zone, massage
   all                points, zones, techniques, massage, routines
+
+A step of a routine falls under a rule whatever it is called: its points and zones count, and so does all that it
+`touches` (routine_steps.csv): segments, structures, zones and deeds, written as targets are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from data.tables import FOLDER, LANGUAGE, DataError, listed, read_rows
+from data.records import record, with_words
+from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
 
 NO = "no"
 ALWAYS = "always"
 EFFECTS = ("replace_all", "remove", "cap_pressure", "note")  # the strictest first
-LEVELS = ("emergency", "stop", "caution", "info")  # of safety.csv, the gravest first
+Level = Literal["emergency", "stop", "caution", "info"]  # of safety.csv, the gravest first
+LEVELS = get_args(Level)
 KINDS = {"yes_no": ("no", "yes"), "leg": ("no", "left", "right", "both"), "own": ()}
 PAGE = ("page", "care")
 FOOT_SEGMENTS = ("ankle", "foot", "toe")
@@ -56,16 +63,22 @@ Thing = tuple[str, str]  # (kind, id); the id "*" is everything of the kind
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `kind` is yes_no, leg (answers no, left, right, both) or own; the first of `answers` is "no"."""
+    """One question. `kind` is yes_no, leg (answers no, left, right, both) or own.
+
+    The first of `answers` is "no", the last the strictest. `lines` are what a reader ticks: one line, which stands for
+    the strictest answer until the reader says which, or a line for each answer but "no". `labels` name the answers on
+    their buttons, `inside` in a sentence.
+    """
 
     id: str
     group: str
     kind: str
     answers: tuple[str, ...]
-    text: str
+    lines: tuple[str, ...]
     help: str
     short: str
     labels: Mapping[str, str]
+    inside: Mapping[str, str]
     safety_id: str
     not_with: tuple[str, ...]
 
@@ -95,9 +108,10 @@ class SafetyWords:
 
     id: str
     topic: str
-    level: str
+    level: Level
     message: str
     why: str
+    names_who: bool  # whether the message says itself who to ask
     sources: tuple[str, ...]
 
 
@@ -105,7 +119,7 @@ class SafetyWords:
 class CareTable:
     """Questions, rules and words.
 
-    `always` are the safety ids that the page Care first always shows, the gravest first. `cautions` leads from a
+    `always` are the safety ids that the page Before you press always shows, the gravest first. `cautions` leads from a
     caution of a point card to its safety id. `phrases` tell targets in words. `working` are the techniques that press
     or stroke.
     """
@@ -126,39 +140,24 @@ class Known(NamedTuple):
     techniques: Mapping[str, str]  # technique: its row_type
     zones: frozenset[str] | None
     routines: frozenset[str] | None
+    structures: Mapping[str, str]  # structure: its kind
+    under: frozenset[tuple[str, str]]  # (point, structure that lies under it)
+    deeds: frozenset[str]
 
 
-def load_care() -> CareTable:
-    """The table, read once. Raises DataError with the file, the row and the reason."""
-    return _load()
-
-
-@cache
-def _load() -> CareTable:
-    words = _words()
-    questions = _questions(words)
-    known, phrases = known_ids(), _phrases()
-    advisers = {row["id"]: row["who"] for row in _word_rows("advisers", "who")}
-    path, rules = FOLDER / "safety_rules.csv", []
+@ByLanguage
+def load_care(language: str) -> CareTable:
+    """The table with the words of a language, read once. Raises DataError with the file, the row and the reason."""
+    words = _words(language)
+    questions = _questions(words, language)
+    known, phrases = known_ids(), _phrases(language)
+    advisers = {row["id"]: row["who"] for row in _word_rows(language, "advisers", "who")}
+    path, rules = path_of("safety_rules.csv"), []
     for row in read_rows("safety_rules.csv", ("question", "answer", "safety_id", "effect", "targets", "leg", "cap")):
         answers = {question.id: question.answers for question in questions.values()}
         for fault in rule_faults(row, answers, words, advisers, known):
             raise DataError(path, int(row["_row"]), fault)
-        targets = listed(row["targets"])
-        things = frozenset(thing for target in targets for thing in things_of(target, known))
-        rules.append(
-            CareRule(
-                row["question"],
-                listed(row["answer"]),
-                row["safety_id"],
-                row["effect"],
-                targets,
-                row["leg"],
-                int(row["cap"]) if row["cap"] else None,
-                advisers.get(row["advises"], ""),
-                things,
-            )
-        )
+        rules.append(rule_of(row, known, advisers))
     always = {rule.safety_id for rule in rules if rule.question == ALWAYS and PAGE in rule.things}
     return CareTable(
         questions=questions,
@@ -175,59 +174,50 @@ def _load() -> CareTable:
     )
 
 
-def _word_rows(table: str, *columns: str) -> list[dict[str, str]]:
-    return read_rows(f"words/{LANGUAGE}/{table}.csv", ("id", *columns))
+def rule_of(row: Mapping[str, str], known: Known, advisers: Mapping[str, str]) -> CareRule:
+    """A row of safety_rules.csv without faults as a rule; `advisers` gives the words of each."""
+    things = frozenset(thing for target in listed(row["targets"]) for thing in things_of(target, known))
+    advises = advisers.get(row["advises"], "")
+    return record(CareRule, row, "safety_rules.csv", advises=advises, things=things)
 
 
-def _phrases() -> dict[str, str]:
+def _word_rows(language: str, table: str, *columns: str) -> list[dict[str, str]]:
+    return read_rows(f"words/{language}/{table}.csv", ("id", *columns))
+
+
+def _phrases(language: str) -> dict[str, str]:
     """How a target is told: groups, techniques and tools, and zones and routines once the atlas has their words."""
-    found = {row["id"]: row["phrase"] for row in _word_rows("care_targets", "phrase")}
+    found = {row["id"]: row["phrase"] for row in _word_rows(language, "care_targets", "phrase")}
     for table, column in (("techniques", "name"), ("zone_names", "name"), ("zones", "name"), ("routines", "title")):
-        if (FOLDER / f"words/{LANGUAGE}/{table}.csv").exists():
-            found.update({row["id"]: row[column] for row in _word_rows(table, column)})
+        if (path_of(f"words/{language}/{table}.csv")).exists():
+            found.update({row["id"]: row[column] for row in _word_rows(language, table, column)})
+    found.update({f"structure:{row['id']}": row["name"] for row in _word_rows(language, "structures", "name")})
     return found
 
 
-def _words() -> dict[str, SafetyWords]:
-    said = {row["safety_id"]: row for row in read_rows(f"words/{LANGUAGE}/safety.csv", ("safety_id", "message", "why"))}
+def _words(language: str) -> dict[str, SafetyWords]:
+    columns = {"id": "safety_id", "sources": "source"}
+    rows = with_words("safety.csv", language, "safety_id")
+    return {row["safety_id"]: record(SafetyWords, row, "safety.csv", columns) for row in rows}
+
+
+def _questions(words: Mapping[str, SafetyWords], language: str) -> dict[str, Question]:
+    rows = with_words("questions.csv", language)
+    said, ids = {row["id"]: row for row in rows}, {row["id"] for row in rows}
     found = {}
-    for row in read_rows("safety.csv", ("safety_id", "topic", "level", "source")):
-        name, line = row["safety_id"], int(row["_row"])
-        if name not in said:
-            raise DataError(FOLDER / f"words/{LANGUAGE}/safety.csv", None, f"{name} has no words")
-        if row["level"] not in LEVELS:
-            raise DataError(FOLDER / "safety.csv", line, f"{name} has level {row['level']!r}; levels: {LEVELS}")
-        found[name] = SafetyWords(
-            name, row["topic"], row["level"], said[name]["message"], said[name]["why"], listed(row["source"])
-        )
-    return found
-
-
-def _questions(words: Mapping[str, SafetyWords]) -> dict[str, Question]:
-    said = {row["id"]: row for row in _word_rows("questions", "text", "help", "short", "labels")}
-    path, found = FOLDER / "questions.csv", {}
-    rows = read_rows("questions.csv", ("id", "group", "kind", "answers", "safety_id", "not_with"))
     for row in rows:
-        for fault in question_faults(row, said, set(words), {other["id"] for other in rows}):
-            raise DataError(path, int(row["_row"]), fault)
-        word, answers = said[row["id"]], listed(row["answers"])
-        found[row["id"]] = Question(
-            row["id"],
-            row["group"],
-            row["kind"],
-            answers,
-            word["text"],
-            word["help"],
-            word["short"],
-            dict(zip(answers, listed(word["labels"]), strict=True)),
-            row["safety_id"],
-            listed(row["not_with"]),
-        )
+        for fault in question_faults(row, said, set(words), ids):
+            raise DataError(path_of("questions.csv"), int(row["_row"]), fault)
+        labels = dict(zip(listed(row["answers"]), listed(row["labels"]), strict=True))
+        inside = dict(zip(listed(row["answers"]), listed(row["inside"]), strict=True))
+        found[row["id"]] = record(Question, row, "questions.csv", labels=labels, inside=inside)
     return found
 
 
 def by_gravity(ids: set[str] | frozenset[str], words: Mapping[str, SafetyWords]) -> tuple[str, ...]:
     """Safety ids, the gravest first, otherwise in the order of safety.csv."""
+    if not ids:
+        return ()
     return tuple(sorted((name for name in words if name in ids), key=lambda name: LEVELS.index(words[name].level)))
 
 
@@ -241,11 +231,19 @@ def known_ids() -> Known:
         {row["id"]: row["row_type"] for row in read_rows("techniques.csv", ("id", "row_type"))},
         _ids("zones.csv"),
         _ids("routines.csv"),
+        {row["id"]: row["kind"] for row in read_rows("structures.csv", ("id", "kind"))},
+        frozenset((row["code"], row["structure"]) for row in read_rows("point_structures.csv", ("code", "structure"))),
+        frozenset(
+            target
+            for row in _word_rows(LANGUAGE, "care_targets")
+            for target in (row["id"],)
+            if target.startswith("deed:")
+        ),
     )
 
 
 def _ids(name: str) -> frozenset[str] | None:
-    return frozenset(row["id"] for row in read_rows(name, ("id",))) if (FOLDER / name).exists() else None
+    return frozenset(row["id"] for row in read_rows(name, ("id",))) if path_of(name).exists() else None
 
 
 def things_of(target: str, known: Known) -> frozenset[Thing]:
@@ -255,14 +253,22 @@ def things_of(target: str, known: Known) -> frozenset[Thing]:
     if target in GROUPS:
         return frozenset((kind, "*") for kind in GROUPS[target])
     if target in ("limb", "foot"):
-        segments = FOOT_SEGMENTS if target == "foot" else set(known.segments.values()) - {"hand"}
-        points = {("point", code) for code, segment in known.segments.items() if segment in segments}
-        return frozenset({*points, ("zone", "*"), ("massage", "*")})
-    if target.startswith("segment:"):
-        found = frozenset(("point", code) for code, name in known.segments.items() if f"segment:{name}" == target)
-        if found:
-            return found
+        segments: set[str] = {*FOOT_SEGMENTS} if target == "foot" else {*known.segments.values()} - {"hand"}
+        parts = {("segment", segment) for segment in segments} | ({("structure", "*")} if target == "limb" else set())
+        return frozenset({*_points_of(segments, known), *parts, ("zone", "*"), ("massage", "*")})
+    group, _, name = target.partition(":")
+    if group == "segment" and name:
+        if found := _points_of({name}, known):
+            return found | {("segment", name)}
         raise ValueError(f"{target!r} names no segment; segments: {', '.join(sorted(set(known.segments.values())))}")
+    if group in ("structure", "structures") and name:
+        wanted = {one for one, kind in known.structures.items() if name == (one if group == "structure" else kind)}
+        if not wanted:
+            raise ValueError(f"{target!r} names no {group} of structures.csv")
+        over = {("point", code) for code, structure in known.under if structure in wanted}
+        return frozenset({*over, *(("structure", one) for one in wanted)})
+    if target in known.deeds:
+        return frozenset({("deed", name)})
     for prefix, kind, names in (("Z_", "zone", known.zones), ("RT_", "routine", known.routines)):
         if target.startswith(prefix):
             if names is None or target in names:
@@ -273,6 +279,26 @@ def things_of(target: str, known: Known) -> frozenset[Thing]:
     if known.techniques.get(target) in TECHNIQUE_KINDS:
         return frozenset({(TECHNIQUE_KINDS[known.techniques[target]], target)})
     raise ValueError(f"{target!r} is neither a point, a zone, a technique, a tool, a routine nor a group of them")
+
+
+def _points_of(segments: set[str], known: Known) -> frozenset[Thing]:
+    return frozenset(("point", code) for code, segment in known.segments.items() if segment in segments)
+
+
+def touched(token: str) -> Thing:
+    """What one word of `touches` stands for: "Z_HEEL", "segment:foot", "structure:achilles_tendon", "deed:soak"."""
+    kind, colon, name = token.partition(":")
+    return (kind, name) if colon else ("zone", token)
+
+
+def touch_faults(tokens: tuple[str, ...], known: Known) -> Iterator[str]:
+    """What is wrong with the cell `touches` of a step, a sentence each."""
+    for token in tokens:
+        try:
+            if touched(token) not in things_of(token, known):
+                yield f"touches {token!r}, which is a group"
+        except ValueError as error:
+            yield str(error)
 
 
 def rule_faults(
@@ -336,5 +362,7 @@ def question_faults(
     word = said.get(name)
     if word is None:
         yield f"{name} has no words in words/{LANGUAGE}/questions.csv"
-    elif not (word["text"] and word["short"]) or len(listed(word["labels"])) != len(answers):
-        yield f"{name} needs a text, a short name and a label for each of its {len(answers)} answers"
+    elif not word["short"] or any(len(listed(word[column])) != len(answers) for column in ("labels", "inside")):
+        yield f"{name} needs a short name and a label for each of its {len(answers)} answers, alone and inside"
+    elif len(listed(word["lines"])) not in (1, len(answers) - 1):
+        yield f"{name} needs one line, or a line for each of its {len(answers) - 1} answers but {NO!r}"

@@ -20,7 +20,8 @@ from shapely.geometry import Polygon
 
 from coords.view import FOOT_VIEWS, LEG_VIEWS
 from data.atlas import load_atlas
-from data.tables import FOLDER, LANGUAGE, DataError, listed, read_rows
+from data.records import record, with_words
+from data.tables import ByLanguage, DataError, path_of
 
 HURT_VIEWS = FOOT_VIEWS + LEG_VIEWS
 
@@ -37,25 +38,21 @@ class HurtArea:
     say: str
 
 
-@cache
-def load_hurt_areas() -> dict[str, HurtArea]:
+@ByLanguage
+def load_hurt_areas(language: str) -> dict[str, HurtArea]:
     """All areas by id. Raises DataError for an unknown view, a broken polygon or a row without words."""
-    words = {row["id"]: row for row in read_rows(f"words/{LANGUAGE}/hurt_areas.csv", ("id", "name", "say"))}
     found = {}
-    for row in read_rows("hurt_areas.csv", ("id", "view", "polygon", "conditions", "source")):
-        path, line = FOLDER / "hurt_areas.csv", int(row["_row"])
+    for row in with_words("hurt_areas.csv", language):
+        path, line = path_of("hurt_areas.csv"), int(row["_row"])
         if row["view"] not in HURT_VIEWS:
             raise DataError(path, line, f"no view {row['view']!r}; the views are {', '.join(HURT_VIEWS)}")
-        if row["id"] not in words:
-            raise DataError(FOLDER / f"words/{LANGUAGE}/hurt_areas.csv", None, f"the area {row['id']} has no words")
         try:
             shape = Polygon(json.loads(row["polygon"]))
         except (ValueError, TypeError) as error:
             raise DataError(path, line, f"the polygon cannot be read ({error})") from None
         if not shape.is_valid or shape.is_empty:
             raise DataError(path, line, "the polygon crosses itself or is empty")
-        word = words[row["id"]]
-        found[row["id"]] = HurtArea(row["id"], row["view"], shape, listed(row["conditions"]), word["name"], word["say"])
+        found[row["id"]] = record(HurtArea, row, "hurt_areas.csv", shape=shape)
     return found
 
 

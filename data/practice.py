@@ -1,31 +1,43 @@
 """From a complaint to an ordered list of steps: complaints, routines and what studies say, read once from their tables.
 
-    from data.practice import load_practice, combine
-    practice = load_practice()
-    practice.routines["RT_HEEL"].seconds() // 60               # 20, both sides together
-    combine(practice, ("heel_pain", "insomnia")).id            # 'RT_HEEL+RT_SLEEP'
+from data.practice import load_practice, combine
+practice = load_practice()
+practice.routines["RT_HEEL"].seconds() // 60               # 20, both sides together
+combine(practice, ("heel_pain", "insomnia")).id            # 'RT_HEEL+RT_SLEEP'
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from data.dose import Dose, Doses, load_doses
 from data.hurt import HurtArea, grid, hurt_at, load_hurt_areas
-from data.tables import FOLDER, LANGUAGE, DataError, listed, read_rows
+from data.records import record, with_words
+from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
 
-__all__ = ["Condition", "Evidence", "HurtArea", "Practice", "Routine", "Step", "combine", "grid", "hurt_at",
-           "load_hurt_areas", "load_practice", "routine_named"]
+__all__ = [
+    "Condition",
+    "Evidence",
+    "HurtArea",
+    "Practice",
+    "Routine",
+    "Step",
+    "StepWords",
+    "combine",
+    "grid",
+    "hurt_at",
+    "load_hurt_areas",
+    "load_practice",
+    "routine_named",
+]
 
 WORDS = f"words/{LANGUAGE}"
-LONG_SECONDS = 20 * 60  # a routine longer than this says so and offers a short one
+LONG_SECONDS = 20 * 60  # a session longer than this says so and offers a short one
 BLOCKS = ("check", "prep", "warm-up", "main", "optional", "finish")  # the order of a session
-LAYERS = ("point", "zone", "technique", "text")
+EVIDENCE_SHOWN = 2  # how many rows a complaint shows
 EXACT = "article exact"  # origin of a dose that stands in an article
 NOT_BEFORE_BED = "SF_BEDTIME"  # a step with this caution has no place in an evening routine
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -50,13 +62,33 @@ class Condition:
     sources: tuple[str, ...]
     also: tuple[str, ...] = ()
 
+    @property
+    def shown_evidence(self) -> tuple[str, ...]:
+        """The evidence a reader sees beside the complaint."""
+        return self.evidence[:EVIDENCE_SHOWN]
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """What to do at a step, with slots as in content/pressing.py.
+
+    `gentle` and `gentle_other_way` stand in when somebody's answers soften the step or take a tool away; "" where the
+    ordinary words ask for no more than that.
+    """
+
+    instruction: str
+    gentle: str
+    other_way: str
+    gentle_other_way: str
+
 
 @dataclass(frozen=True)
 class Step:
     """One step of a routine. `seconds` is what the clock counts once on one side; 0 means there is nothing to time.
 
-    `pressure` is the level (1-5) to go up to. `side` is "each" (one after the other), "both" (at once) or "none".
-    `strokes` is how many strokes make a set. `came_from` are the ids of the steps a combined step was made of.
+    `dose` says how hard, how long and with what, as at its places everywhere. `side` is "each" (one after the other),
+    "both" (at once) or "none". `notes` have slots as the words. `came_from` are the ids of the steps a combined step
+    was made of. `touches` is what it works besides its subjects, as data/care_table.py reads it.
     """
 
     routine: str
@@ -65,25 +97,23 @@ class Step:
     layer: str
     subjects: tuple[str, ...]
     technique: str
-    tool: str
-    pressure: int | None
-    seconds: int
-    seconds_range: Range | None
-    press_seconds: int | None
-    release_seconds: int | None
-    switch_seconds: int | None
+    dose: Dose
     side: str
-    repeats: int
-    per_day_max: int | None
     short: bool
-    instruction: str
-    note: str
-    other_way: str
+    words: StepWords
+    notes: tuple[str, ...]
     origin: str
     safety: tuple[str, ...]
     sources: tuple[str, ...]
-    strokes: Range | None = None
+    seconds: int = 0
+    repeats: int = 1
     came_from: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+
+    @property
+    def pressure(self) -> int | None:
+        """The level (1-5) to go up to; None when nothing is pressed."""
+        return self.dose.levels[1] or None
 
     @property
     def id(self) -> str:
@@ -105,7 +135,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Routine:
-    """An ordered list of steps. `when` is "any", "day" or "evening".
+    """An ordered list of steps, with the sentences that introduce it. `when` is "any", "day" or "evening".
 
     `left_out` are the ids of steps that an evening mix does without, because they are not for bedtime.
     """
@@ -113,23 +143,23 @@ class Routine:
     id: str
     condition: str
     title: str
-    intro: str
+    sentences: tuple[str, ...]
     steps: tuple[Step, ...]
     when: str = "any"
     left_out: tuple[str, ...] = ()
+
+    @property
+    def intro(self) -> str:
+        """The sentences that introduce it."""
+        return " ".join(self.sentences)
 
     def chosen(self, short: bool = False) -> tuple[Step, ...]:
         """The steps of the whole or of the short version."""
         return tuple(step for step in self.steps if step.short or not short)
 
     def seconds(self, short: bool = False) -> int:
-        """Seconds of all steps, both sides together."""
+        """Seconds of pressing, both sides together; how long a session takes says content/session_time.py."""
         return sum(step.total_seconds for step in self.chosen(short))
-
-    @property
-    def is_long(self) -> bool:
-        """Longer than 20 minutes: the page says so and offers the short version."""
-        return self.seconds() > LONG_SECONDS
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -141,21 +171,29 @@ class Routine:
 class Evidence:
     """One study, review or search, with an honest sentence.
 
-    `topic` is condition, general, reflexology or safety. `applies_directly`: pressing these very places was tested.
-    `read` says how far we read it: findings, abstract, scope (what and how many), citation, or search (nothing found).
+    `topic` is condition, general, reflexology or safety. `layer` is what was done: point (pressed), needle, zone or
+    other. `subjects` are points of the atlas; `pressed` says how: alone, together with others, among (a review names
+    them among the points of its trials), "" for none. `who` ends "in people …". The dose is that of its trials.
+    `read` says how far we read it: findings (beyond the abstract), abstract, scope (what and how many, no results),
+    citation, or search (nothing found). `level` is "" where no results were read.
     """
 
     id: str
     topic: str
+    layer: str
     conditions: tuple[str, ...]
     subjects: tuple[str, ...]
+    pressed: str
     study_type: str
     tested: str
+    who: str
     citation: str
     n_trials: int | None
     n_people: int | None
+    point_minutes: int | None
+    days_a_week: int | None
+    weeks: int | None
     level: str
-    applies_directly: bool
     read: str
     wording: str
     sources: tuple[str, ...]
@@ -171,105 +209,69 @@ class Practice:
     zone_names: Mapping[str, str]
 
 
-@cache
-def load_practice() -> Practice:
+@ByLanguage
+def load_practice(language: str) -> Practice:
     """Read and join the tables. Raises DataError with the file, the row and the reason."""
     return Practice(
-        _conditions(),
-        _routines(_steps()),
-        _evidence(),
-        {row["id"]: row["name"] for row in read_rows(f"{WORDS}/zone_names.csv", ("id", "name"))},
+        _conditions(language),
+        _routines(_steps(language), language),
+        _evidence(language),
+        {row["id"]: row["name"] for row in read_rows(f"words/{language}/zone_names.csv", ("id", "name"))},
     )
 
 
-def _words(table: str, *columns: str) -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in read_rows(f"{WORDS}/{table}.csv", ("id", *columns))}
+def _words(file: str) -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in read_rows(file, ("id",))}
 
 
-def _word(words: Mapping[str, dict[str, str]], table: str, name: str) -> dict[str, str]:
+def _word(words: Mapping[str, dict[str, str]], file: str, name: str) -> dict[str, str]:
     if name not in words:
-        raise DataError(FOLDER / f"{WORDS}/{table}.csv", None, f"{name} has no words")
+        raise DataError(path_of(file), None, f"{name} has no words")
     return words[name]
 
 
-def _whole(row: dict[str, str], column: str, table: str) -> int | None:
-    """A whole number, None for an empty cell."""
-    if not row[column]:
-        return None
-    if not row[column].isdecimal():
-        raise DataError(FOLDER / table, int(row["_row"]), f"{column} is {row[column]!r}, which is no whole number")
-    return int(row[column])
+def _conditions(language: str) -> dict[str, Condition]:
+    return {row["id"]: record(Condition, row, "conditions.csv") for row in with_words("conditions.csv", language)}
 
 
-def _range(row: dict[str, str], name: str, table: str) -> Range | None:
-    low, high = _whole(row, f"{name}_min", table), _whole(row, f"{name}_max", table)
-    if low is None and high is None:
-        return None
-    if low is None or high is None or low > high:
-        raise DataError(FOLDER / table, int(row["_row"]), f"{name} runs from {low} to {high}")
-    return low, high
-
-
-def _conditions() -> dict[str, Condition]:
-    words = _words("conditions", "name", "plain_name", "also", "note", "why_no_routine")
-    found = {}
-    for row in read_rows("conditions.csv", ("id", "show_as", "routine", "points", "zones", "evidence", "level",
-                                            "safety", "sources")):
-        word = _word(words, "conditions", row["id"])
-        found[row["id"]] = Condition(
-            row["id"], word["name"], word["plain_name"], row["show_as"], row["routine"], listed(row["points"]),
-            listed(row["zones"]), listed(row["evidence"]), row["level"], listed(row["safety"]), word["note"],
-            word["why_no_routine"], listed(row["sources"]), listed(word["also"]),
-        )
-    return found
-
-
-def _steps() -> dict[str, tuple[Step, ...]]:
-    words, table = _words("routine_steps", "instruction", "note", "other_way"), "routine_steps.csv"
+def _steps(language: str) -> dict[str, tuple[Step, ...]]:
+    files = f"words/{language}/step_words.csv", f"words/{language}/step_notes.csv"
+    words, notes, table = _words(files[0]), _words(files[1]), "routine_steps.csv"
     found: dict[str, tuple[Step, ...]] = {}
-    for row in read_rows(table, ("routine", "number", "block", "layer", "subjects", "technique", "seconds", "side")):
-        word = _word(words, "routine_steps", f"{row['routine']}.{row['number']}")
+    for row in read_rows(table, ("routine", "number", "words", "notes")):
+        told = record(StepWords, _word(words, files[0], row["words"]), files[0])
         before = found.get(row["routine"], ())
         if row["number"] != str(len(before) + 1):
-            raise DataError(FOLDER / table, int(row["_row"]), f"step {row['number']} follows step {len(before)}")
-        step = Step(
-            row["routine"], len(before) + 1, row["block"], row["layer"], listed(row["subjects"]), row["technique"],
-            row["tool"], _whole(row, "pressure", table), _whole(row, "seconds", table) or 0,
-            _range(row, "seconds", table), _whole(row, "press_seconds", table), _whole(row, "release_seconds", table),
-            _whole(row, "switch_seconds", table), row["side"], _whole(row, "repeats", table) or 1,
-            _whole(row, "per_day_max", table), row["short"] == "yes", word["instruction"], word["note"],
-            word["other_way"], row["origin"], listed(row["safety"]), listed(row["sources"]),
-            _range(row, "strokes", table), (f"{row['routine']}.{row['number']}",),
-        )
-        found[row["routine"]] = (*before, step)
+            raise DataError(path_of(table), int(row["_row"]), f"step {row['number']} follows step {len(before)}")
+        remarks = tuple(_word(notes, files[1], name)["text"] for name in listed(row["notes"]))
+        found[row["routine"]] = (*before, step_of_row(row, told, remarks, load_doses()))
     return found
 
 
-def _routines(steps: Mapping[str, tuple[Step, ...]]) -> dict[str, Routine]:
-    words, found = _words("routines", "title", "intro"), {}
-    for row in read_rows("routines.csv", ("id", "condition", "when")):
-        if row["id"] not in steps:
-            raise DataError(FOLDER / "routines.csv", int(row["_row"]), f"{row['id']} has no steps")
-        word = _word(words, "routines", row["id"])
-        found[row["id"]] = Routine(row["id"], row["condition"], word["title"], word["intro"], steps[row["id"]],
-                                   row["when"])
+def step_of_row(row: dict[str, str], words: StepWords, notes: tuple[str, ...], doses: Doses) -> Step:
+    """The step of a row of routine_steps.csv, done as `doses` says."""
+    nothing, name = Dose("", (0, 0)), f"{row['routine']}.{row['number']}"
+    given = {"words": words, "notes": notes, "dose": nothing, "came_from": (name,)}
+    step = record(Step, row, "routine_steps.csv", **given)
+    tools = listed(row["tools"])
+    return replace(step, dose=doses.of_step(step.layer, step.subjects, step.technique, step.seconds, tools))
+
+
+def _routines(steps: Mapping[str, tuple[Step, ...]], language: str) -> dict[str, Routine]:
+    found = {}
+    for row in with_words("routines.csv", language):
+        name = row["id"]
+        if name not in steps:
+            raise DataError(path_of("routines.csv"), int(row["_row"]), f"{name} has no steps")
+        found[name] = record(Routine, row, "routines.csv", {"sentences": "intro"}, steps=steps[name], left_out=())
     for name in steps:
         if name not in found:
-            raise DataError(FOLDER / "routine_steps.csv", None, f"routines.csv has no routine {name!r}")
+            raise DataError(path_of("routine_steps.csv"), None, f"routines.csv has no routine {name!r}")
     return found
 
 
-def _evidence() -> dict[str, Evidence]:
-    words, table, found = _words("evidence", "tested", "wording"), "evidence.csv", {}
-    for row in read_rows(table, ("id", "topic", "conditions", "subjects", "study_type", "citation", "n_trials",
-                                 "n_people", "level", "applies_directly", "read", "sources")):
-        word = _word(words, "evidence", row["id"])
-        found[row["id"]] = Evidence(
-            row["id"], row["topic"], listed(row["conditions"]), listed(row["subjects"]), row["study_type"],
-            word["tested"], row["citation"], _whole(row, "n_trials", table), _whole(row, "n_people", table),
-            row["level"], row["applies_directly"] == "yes", row["read"], word["wording"], listed(row["sources"]),
-        )
-    return found
+def _evidence(language: str) -> dict[str, Evidence]:
+    return {row["id"]: record(Evidence, row, "evidence.csv") for row in with_words("evidence.csv", language)}
 
 
 # ---- several complaints in one session
@@ -314,25 +316,28 @@ def _joined(routines: list[Routine]) -> Routine:
             groups.setdefault(step.same_as, []).append(step)
     merged = sorted(((_merged(same), same) for same in groups.values()), key=_rank)
     steps = [replace(step, routine=name, number=number) for number, (step, _) in enumerate(merged, start=1)]
-    sentences = _union(routine.intro.split(". ") for routine in routines)
-    intros = ". ".join(sentence.rstrip(".") for sentence in sentences) + "."
-    return Routine(name, "+".join(routine.condition for routine in routines),
-                   ", then ".join(routine.title for routine in routines), intros, _shortened(steps), when,
-                   tuple(sorted(stirring)))
+    return Routine(
+        name,
+        "+".join(routine.condition for routine in routines),
+        ", then ".join(routine.title for routine in routines),
+        _union(routine.sentences for routine in routines),
+        _shortened(steps),
+        when,
+        tuple(sorted(stirring)),
+    )
 
 
 def _merged(same: list[Step]) -> Step:
-    """One step of steps that are the same: an article's exact dose before any other, then the longer; gentler force."""
+    """One step of steps that are the same: an article's exact dose before any other, then the longer."""
     base = max(same, key=lambda step: (step.origin == EXACT, step.total_seconds))
-    forces = [step.pressure for step in same if step.pressure is not None]
     return replace(
         base,
         block=min((step.block for step in same), key=BLOCKS.index),
-        pressure=min(forces) if forces else None,
         short=any(step.short for step in same),
         safety=_union(step.safety for step in same),
         sources=_union(step.sources for step in same),
         came_from=_union(step.came_from for step in same),
+        touches=_union(step.touches for step in same),
     )
 
 

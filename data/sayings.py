@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from typing import Literal
 
 from coords.body import Body
 from coords.rules import PointRule, parse_rule
 from coords.said import gap_mm, nearest_dot, places_by_rules
 from coords.view import VIEWS, Point
-from data.atlas import WORDS, Atlas, Source, load_atlas
-from data.tables import FOLDER, DataError, listed, read_rows
+from data.atlas import Atlas, load_atlas
+from data.records import record, with_words
+from data.tables import ByLanguage, DataError, listed, path_of
 
 TABLE = "who_says_where.csv"
-ASPECTS = ("place", "name", "number", "caution", "finder")
-AGREES = ("yes", "no", "partly")
-LONGEST_TITLE = 40
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,12 @@ class Saying:
 
     id: str
     code: str
-    aspect: str
+    aspect: Literal["place", "name", "number", "caution", "finder"]
     source: tuple[str, ...]
     says: str
     answer: str
     rule: PointRule | None
-    agrees: str
+    agrees: Literal["yes", "no", "partly"]
 
 
 @dataclass(frozen=True)
@@ -61,40 +59,23 @@ class SaidPlace:
         return self.saying.says
 
 
-@cache
-def load_sayings() -> Mapping[str, tuple[Saying, ...]]:
+@ByLanguage
+def load_sayings(language: str) -> Mapping[str, tuple[Saying, ...]]:
     """The sayings of each point and zone, in the order of the table. Raises DataError with the file and the row."""
-    points = load_atlas().points
-    words = {row["id"]: row for row in read_rows(f"{WORDS}/{TABLE}", ("id", "says", "answer"))}
+    points = load_atlas(language).points
     found: dict[str, tuple[Saying, ...]] = {}
-    for row in read_rows(TABLE, ("id", "code", "aspect", "source", "rule", "home", "agrees")):
-        word = words.get(row["id"])
-        if word is None:
-            raise DataError(FOLDER / WORDS / TABLE, None, f"the saying {row['id']} has no words")
-        for column, choices in (("aspect", ASPECTS), ("agrees", AGREES)):
-            if row[column] not in choices:
-                raise _fault(row, f"{column} is {row[column]!r}; it is one of {', '.join(choices)}")
+    for row in with_words(TABLE, language):
         for code in listed(row["code"]):
             rule = saying_rule(row, points[code].rule if code in points else None)
-            saying = Saying(
-                row["id"],
-                code,
-                row["aspect"],
-                listed(row["source"]),
-                word["says"],
-                word["answer"],
-                rule,
-                row["agrees"],
-            )
-            found[code] = (*found.get(code, ()), saying)
+            found[code] = (*found.get(code, ()), record(Saying, row, TABLE, code=code, rule=rule))
     return found
 
 
-@cache
-def sayings_by_id() -> Mapping[str, Saying]:
+@ByLanguage
+def sayings_by_id(language: str) -> Mapping[str, Saying]:
     """Every saying once, by its id; one that belongs to several points stands under the first of them."""
     found: dict[str, Saying] = {}
-    for sayings in load_sayings().values():
+    for sayings in load_sayings(language).values():
         for saying in sayings:
             found.setdefault(saying.id, saying)
     return found
@@ -108,25 +89,9 @@ def said_places(atlas: Atlas, body: Body, code: str, view: str, side: str = "rig
     for saying, place in zip(drawn, places, strict=True):
         dot = nearest_dot(body, atlas.points[code].members, place)
         gap = gap_mm(dot, place) if dot else None
-        who = ", ".join(short_name(atlas.sources[name]) for name in saying.source if name in atlas.sources)
+        who = ", ".join(atlas.sources[name].short for name in saying.source if name in atlas.sources)
         found.append(SaidPlace(saying, place.xy, gap, dot.xy if dot else None, who))
     return tuple(found)
-
-
-def short_name(source: Source) -> str:
-    """A source in a few words: "WHO 2008", "Cheng 1999", "article “Leg Acupressure”".
-
-    >>> short_name(Source("x", "Cheng Xinnong (ed.)", "Chinese Acupuncture and Moxibustion", "1999", ""))
-    'Cheng 1999'
-    """
-    if source.id.startswith("article-"):
-        title = source.title
-        if len(title) > LONGEST_TITLE:
-            title = title[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-        return f"article “{title}”"
-    name = "WHO" if source.author.startswith("World Health") else source.author.split(" ")[0].rstrip(",")
-    year = source.year.split(" ")[0]
-    return f"{name} {year}" if year.isdigit() else name
 
 
 def saying_rule(row: Mapping[str, str], point: PointRule | None) -> PointRule | None:
@@ -144,4 +109,4 @@ def saying_rule(row: Mapping[str, str], point: PointRule | None) -> PointRule | 
 
 
 def _fault(row: Mapping[str, str], reason: str) -> DataError:
-    return DataError(FOLDER / TABLE, int(row["_row"]), reason)
+    return DataError(path_of(TABLE), int(row["_row"]), reason)

@@ -4,10 +4,37 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
+from typing import Generic, TypeVar
 
 FOLDER = Path(__file__).parent
 LANGUAGE = "en"
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+def path_of(name: str, folder: Path | None = None) -> Path:
+    """Where a file of the data lies: the bare name of a table means `tables/`.
+
+    >>> path_of("points.csv").relative_to(FOLDER), path_of("words/en/cards.csv").relative_to(FOLDER)
+    (PosixPath('tables/points.csv'), PosixPath('words/en/cards.csv'))
+    """
+    folder = folder or FOLDER
+    return folder / "tables" / name if name.endswith(".csv") and "/" not in name else folder / name
+
+
+class ByLanguage(Generic[T_co]):
+    """What a loader gives, kept for each language; without one it is `LANGUAGE`."""
+
+    def __init__(self, load: Callable[[str], T_co]):
+        wraps(load)(self)
+        self._kept = cache(load)
+        self.cache_clear = self._kept.cache_clear
+
+    def __call__(self, language: str = LANGUAGE) -> T_co:
+        return self._kept(language)
 
 
 class DataError(Exception):
@@ -19,13 +46,13 @@ class DataError(Exception):
         super().__init__(f"{place}{f', row {row}' if row else ''}: {reason}")
 
 
-def read_rows(name: str, needs: tuple[str, ...] = (), folder: Path = FOLDER) -> list[dict[str, str]]:
+def read_rows(name: str, needs: tuple[str, ...] = (), folder: Path | None = None) -> list[dict[str, str]]:
     """The rows of a CSV table as dictionaries of stripped text, with `_row`, the line each row starts on.
 
     Raises DataError when the file is missing, is not UTF-8, lacks a column of `needs`, or a row has another number of
     cells than the head.
     """
-    path = folder / name
+    path = path_of(name, folder)
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -51,9 +78,9 @@ def read_rows(name: str, needs: tuple[str, ...] = (), folder: Path = FOLDER) -> 
         raise DataError(path, reader.line_num, f"the row cannot be read ({error})") from None
 
 
-def read_json(name: str, folder: Path = FOLDER) -> dict:
+def read_json(name: str, folder: Path | None = None) -> dict:
     """A JSON document. Raises DataError that names the line where it stops being readable."""
-    path = folder / name
+    path = path_of(name, folder)
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -14,26 +14,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry import Point as Spot
 
 from coords.body import reference_yardstick
 from coords.place import Placer
-from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, SIDES, ZONE_VIEWS, View
-from data.atlas import WORDS, Atlas, load_atlas
-from data.search import SHORTEST_PART, Found, plain
-from data.tables import FOLDER, DataError, listed, needed_number, read_rows
+from coords.side import SIDES, Side
+from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, View
+from data.atlas import Atlas, load_atlas
+from data.dose import Dose, load_doses
+from data.records import record, with_words
+from data.tables import LANGUAGE, ByLanguage, read_rows
 
 Area = Polygon | MultiPolygon
-SYSTEM_NOTE = "Reflexology zone – a different system from meridian points"
 OUTSIDE = 1e-4  # view units an area may leave the outline: the rounding of its corners
 LEAST = 1e-5  # square view units: an area that is smaller is no area
-CONFIDENCE_WORDS = {
-    "high": "described alike by several charts, or exactly by the article",
-    "medium": "charts roughly agree",
-    "low": "a rough guess: few charts, or none that agree",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +44,13 @@ class Zone:
     id: str
     name: str
     short: str
-    body_part: str
+    body_parts: tuple[str, ...]
     also: tuple[str, ...]
     where: str
     tradition: str
     variation: str
     system: str
-    side: str
+    side: Literal["both", "left", "right"]
     origin: str
     shown: bool
     technique: str
@@ -67,6 +64,11 @@ class Zone:
     sources: tuple[str, ...]
 
     @property
+    def body_part(self) -> str:
+        """What the map links it with, in one phrase."""
+        return ", ".join(self.body_parts)
+
+    @property
     def views(self) -> tuple[str, ...]:
         """The views it is drawn on, the one to open first."""
         return tuple(self.areas)
@@ -77,6 +79,11 @@ class Zone:
         return SIDES if self.side == "both" else (self.side,)
 
     @property
+    def dose(self) -> Dose:
+        """How hard, how long and with what it is worked."""
+        return load_doses().zones[self.id]
+
+    @property
     def from_article_alone(self) -> bool:
         """One of the source articles tells of it, and no chart we know agrees."""
         return self.origin == "article"
@@ -84,60 +91,35 @@ class Zone:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide line of the map: its name and how to find it on the foot."""
+    """A guide line of the map: its name, alone and inside a sentence, and how to find it on the foot."""
 
     id: str
     name: str
+    phrase: str
     where: str
 
 
-@cache
-def load_zones() -> dict[str, Zone]:
+@ByLanguage
+def load_zones(language: str) -> dict[str, Zone]:
     """All zones by id, in the order of zones.csv. An area that is not sound is not among its areas, and so never drawn.
 
     Raises DataError for a zone without words or of an unknown side.
     """
-    return zones_of(load_atlas())
+    return zones_of(load_atlas(language), language)
 
 
-def zones_of(atlas: Atlas) -> dict[str, Zone]:
+def zones_of(atlas: Atlas, language: str = LANGUAGE) -> dict[str, Zone]:
     """What `load_zones` returns, with the areas of the views of `atlas`."""
-    path, shapes = FOLDER / "zones.csv", _shapes()
-    sides = {row["id"]: row["side"] for row in read_rows("zones.csv", ("id", "side"))}
+    shapes, rows = _shapes(), with_words("zones.csv", language)
+    sides = {row["id"]: row["side"] for row in rows}
     sound = {view: sound_areas(atlas.limb.views[view], atlas.documents[view], sides) for view in ZONE_VIEWS}
-    words = {row["id"]: row for row in read_rows(f"{WORDS}/zones.csv", ("id", "name", "body_part", "where"))}
     found = {}
-    for row in read_rows("zones.csv", ("id", "system", "side", "origin", "technique", "confidence", "sources")):
-        name, line = row["id"], int(row["_row"])
-        if name not in words:
-            raise DataError(FOLDER / f"{WORDS}/zones.csv", None, f"the zone {name} has no words")
-        if row["side"] not in (*SIDES, "both"):
-            raise DataError(path, line, f"the side of {name} is {row['side']!r}; it is one of both, left, right")
-        drawn = {view: sound[view][name] for view in shapes.get(name, {}) if name in sound.get(view, {})}
-        word, numbers = words[name], {key: int(needed_number(row, key, path)) for key in _NUMBERS}
-        found[name] = Zone(
-            name,
-            word["name"],
-            word["short"],
-            word["body_part"],
-            listed(word["also"]),
-            word["where"],
-            word["tradition"],
-            word["variation"],
-            row["system"],
-            row["side"],
-            row["origin"],
-            row["shown"] == "yes",
-            row["technique"],
-            (numbers["seconds_min"], numbers["seconds_max"]),
-            (numbers["pressure_min"], numbers["pressure_max"]),
-            listed(row["conditions"]),
-            listed(row["safety"]),
-            row["confidence"],
-            shapes.get(name, {}),
-            drawn,
-            listed(row["sources"]),
-        )
+    for row in rows:
+        name = row["id"]
+        confidences = shapes.get(name, {})
+        drawn = {view: sound[view][name] for view in confidences if name in sound.get(view, {})}
+        parts = {"body_parts": "body_part"}
+        found[name] = record(Zone, row, "zones.csv", parts, confidences=confidences, areas=drawn)
     return found
 
 
@@ -167,9 +149,6 @@ def is_sound(area: Area, drawing: View) -> bool:
     return bool(area.is_valid and area.area >= LEAST and drawing.outline.buffer(OUTSIDE).covers(area))
 
 
-_NUMBERS = ("seconds_min", "seconds_max", "pressure_min", "pressure_max")
-
-
 def _shapes() -> dict[str, dict[str, str]]:
     """Zone → view → confidence, in the order of zone_shapes.csv; after them the views of the leg."""
     found: dict[str, dict[str, str]] = {}
@@ -180,17 +159,17 @@ def _shapes() -> dict[str, dict[str, str]]:
     return found
 
 
-@cache
-def systems() -> dict[str, str]:
+@ByLanguage
+def systems(language: str) -> dict[str, str]:
     """The groups of zones by body system, id → name, in the order they are shown."""
-    return {row["id"]: row["name"] for row in read_rows(f"{WORDS}/zone_systems.csv", ("id", "name"))}
+    return {row["id"]: row["name"] for row in read_rows(f"words/{language}/zone_systems.csv", ("id", "name"))}
 
 
-@cache
-def load_guides() -> dict[str, Guide]:
+@ByLanguage
+def load_guides(language: str) -> dict[str, Guide]:
     """The guide lines by id."""
-    rows = read_rows(f"{WORDS}/zone_guides.csv", ("id", "name", "where"))
-    return {row["id"]: Guide(row["id"], row["name"], row["where"]) for row in rows}
+    file = f"words/{language}/zone_guides.csv"
+    return {row["id"]: record(Guide, row, file) for row in read_rows(file, ("id",))}
 
 
 def zones_on(view: str, side: str) -> tuple[Zone, ...]:
@@ -208,7 +187,7 @@ def _zones_on(view: str, side: str) -> tuple[Zone, ...]:
 
 def zones_at(view: str, side: str, x: float, y: float) -> tuple[str, ...]:
     """The zones under a place of a foot (x of that foot: negative of the right one on the left), the smallest first."""
-    spot = Spot(-x if side == "left" else x, y)
+    spot = Spot(Side(side).mirrored((x, y)))
     return tuple(zone.id for zone in reversed(zones_on(view, side)) if zone.areas[view].covers(spot))
 
 
@@ -217,8 +196,7 @@ def which_zones(view: str, side: str, code: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for spot in load_atlas().points[code].members:
         if (spot, view) in _drawn():
-            x, y = _drawn()[spot, view]
-            found |= dict.fromkeys(zones_at(view, side, -x if side == "left" else x, y))
+            found |= dict.fromkeys(zones_at(view, side, *Side(side).mirrored(_drawn()[spot, view])))
     return tuple(sorted(found, key=lambda name: load_zones()[name].areas[view].area))
 
 
@@ -246,39 +224,8 @@ def _drawn() -> dict[tuple[str, str], tuple[float, float]]:
     atlas = load_atlas()
     limb = atlas.limb
     placer = Placer(limb.views, limb.rules, limb.skin, reference_yardstick(limb))
-    spots = [spot for point in atlas.points.values() if point.is_point and point.rule.on_drawing
-             for spot in point.members]
+    spots = [
+        spot for point in atlas.points.values() if point.is_point and point.rule.on_drawing for spot in point.members
+    ]
     pairs = ((spot, view) for spot in spots for view in limb.rules[spot].views if view in FOOT_VIEWS)
     return {(spot, view): placer.place(spot, view).xy for spot, view in pairs}
-
-
-def find_zones(query: str, limit: int = 6) -> list[Found]:
-    """Zones that answer to `query` by name, body part or id: exact, then beginnings, then parts; [] for none."""
-    key = plain(query)
-    if not key:
-        return []
-    best: dict[str, tuple[int, int, str]] = {}
-    for order, (name_key, name, zone) in enumerate(_index()):
-        if name_key == key:
-            rank = 0
-        elif len(key) >= SHORTEST_PART and name_key.startswith(key):
-            rank = 1
-        elif len(key) >= SHORTEST_PART and key in name_key:
-            rank = 2
-        else:
-            continue
-        best[zone] = min(best.get(zone, (9, 0, "")), (rank, order, name))
-    ranked = sorted(best.items(), key=lambda item: item[1])
-    return [Found(zone, name, rank == 0) for zone, (rank, _, name) in ranked[:limit]]
-
-
-@cache
-def _index() -> tuple[tuple[str, str, str], ...]:
-    names = ((name, zone.id) for zone in load_zones().values() for name in names_of(zone))
-    return tuple((plain(name), name, zone) for name, zone in names if plain(name))
-
-
-def names_of(zone: Zone) -> tuple[str, ...]:
-    """Everything a zone is called, its name first."""
-    parts = zone.body_part.split(", ")
-    return tuple(dict.fromkeys((zone.name, zone.short, *parts, *zone.also, zone.id, zone.id.removeprefix("Z_"))))

@@ -7,13 +7,26 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from notebook.values import VIEWS, Favourite, MyPlace, Near, Note, Plan, Pressed, Record, Session, Stored, TenderSpot
+from coords.side import LEFT_FIRST
+from notebook.values import (
+    LOGGED,
+    VIEWS,
+    Favourite,
+    MyPlace,
+    Near,
+    Note,
+    Plan,
+    Pressed,
+    Record,
+    Session,
+    Stored,
+    TenderSpot,
+)
 
 LONGEST_TEXT = 20_000  # characters of one note
 MOST_PARTS = 200  # things pressed in one session, or near one spot
 YEARS = (1900, 2100)
 LAYERS = ("point", "zone", "technique")
-SIDES = ("left", "right")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+:-]{0,79}")
 ID = re.compile(r"[0-9a-f]{32}")
 Faults = Iterator[str]
@@ -71,7 +84,7 @@ def parts(name: str, value: Any, kind: type, each: Callable[[Any], Faults]) -> F
 def pressed(part: Pressed) -> Faults:
     yield from one_of("What was pressed", part.layer, LAYERS)
     yield from code("The point pressed", part.code)
-    yield from one_of("The side pressed", part.side, ("", *SIDES, "both"))
+    yield from one_of("The side pressed", part.side, ("", *LEFT_FIRST, "both"))
     yield from code("The technique", part.technique, may_be_empty=True)
     yield from number("The seconds pressed", part.seconds, 0, 86_400, whole=True)
 
@@ -97,7 +110,7 @@ def session(it: Session) -> Faults:
 def tender_spot(it: TenderSpot) -> Faults:
     yield from moment("The time", it.when)
     yield from one_of("The view", it.view, VIEWS)
-    yield from one_of("The side", it.side, SIDES)
+    yield from one_of("The side", it.side, LEFT_FIRST)
     yield from number("The place across", it.x, -3, 3)
     yield from number("The place up", it.y, -3, 3)
     yield from number("The score", it.score, 0, 10, whole=True, unknown=True)
@@ -117,7 +130,7 @@ def note(it: Note) -> Faults:
 def my_place(it: MyPlace) -> Faults:
     yield from code("The point", it.code)
     yield from one_of("The view", it.view, VIEWS)
-    yield from one_of("The side", it.side, SIDES)
+    yield from one_of("The side", it.side, LEFT_FIRST)
     yield from number("The distance up in mm", it.up_mm, -100, 100)
     yield from number("The distance across in mm", it.across_mm, -100, 100)
     yield from text("The note", it.note)
@@ -130,7 +143,8 @@ def favourite(it: Favourite) -> Faults:
 
 def plan(it: Plan) -> Faults:
     yield from day("The first day", it.start)
-    if not isinstance(it.weeks, str) or not re.fullmatch("[PR]{2,52}", it.weeks) or len(set(it.weeks)) < 2:
+    weeks = it.weeks if isinstance(it.weeks, str) else ""
+    if weeks != LOGGED and (not re.fullmatch("[PR]{2,52}", weeks) or len(set(weeks)) < 2):
         yield "The weeks must be 2 to 52 letters, P for a week of pressing and R for a week of rest, with some of each."
     yield from code("The complaint", it.complaint)
     yield from code("The routine", it.routine, may_be_empty=True)

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, func, literal_column
 
 from notebook.find import Day, Find, Page, Scored, Used, conditions, within
-from notebook.keep import records
 from notebook.mine import Mine
 from notebook.models import TABLES, entry, part
+from notebook.record import records
 from notebook.rows import zone_of
 from notebook.values import ENTRY_KINDS, KINDS, Note, TenderSpot
 
@@ -99,8 +99,8 @@ def counts(connection: Connection, mine: Mine) -> dict[str, int]:
 
 
 def used(connection: Connection, mine: Mine) -> Used:
-    put_away = mine.rows(entry, entry.c.number).where(entry.c.deleted.is_not(None))
-    of_code = mine.rows(part, part.c.layer, part.c.code, func.count()).where(part.c.entry_number.not_in(put_away))
+    deleted = mine.rows(entry, entry.c.number).where(entry.c.deleted.is_not(None))
+    of_code = mine.rows(part, part.c.layer, part.c.code, func.count()).where(part.c.entry_number.not_in(deleted))
     of_code = of_code.group_by(part.c.code, part.c.layer)  # in the order of the index
     codes = Counter({(layer, code): number for layer, code, number in connection.execute(of_code)})
     codes.update(note_counts(connection, mine))

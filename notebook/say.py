@@ -12,6 +12,7 @@ from notebook.trends import (
     PressedDays,
     Trial,
 )
+from notebook.two_weeks import EDGE_DAYS, TwoWeeks
 
 NOT_ENOUGH = "Not enough entries yet: "
 SMALLEST = 0.05  # of a score; less is the same
@@ -28,7 +29,9 @@ def moved(change: float) -> str:
     return f"{abs(change):.1f} {'lower' if change < 0 else 'higher'}"
 
 
-def say(result: BeforeAfter | Group | PressedDays | Trial) -> str:
+def say(result: BeforeAfter | Group | PressedDays | Trial | TwoWeeks) -> str:
+    if isinstance(result, TwoWeeks):
+        return say_two_weeks(result)
     if isinstance(result, BeforeAfter):
         return say_before_after(result.n, result.change)
     if isinstance(result, Group):
@@ -52,7 +55,7 @@ def say_pressed_days(result: PressedDays) -> str:
             f"{result.pressed_n} and {result.not_pressed_n}."
         )
     with_it, without = f"{result.pressed_n} days with pressing", f"{result.not_pressed_n} days without"
-    same = moved(result.difference) == "the same"
+    same = abs(result.difference) < SMALLEST
     return (
         f"Your last score of the day was on average {moved(result.difference)} on {with_it} "
         f"{'and' if same else 'than'} on {without}. People choose the days they press, often the worse ones, so this "
@@ -86,6 +89,18 @@ def say_trial(result: Trial) -> str:
         else ""
     )
     return f"{first}{strayed} You knew which week it was, so expecting a change may play a part."
+
+
+def say_two_weeks(result: TwoWeeks) -> str:
+    done = f"Done on {result.done} of {counted(len(result.days), 'day', 'days')}."
+    if result.first is None or result.last is None:
+        told = f"Too few days to compare: this needs a score on {2 * EDGE_DAYS} days; you have {len(result.scored)}."
+    else:
+        told = (
+            f"The median of your first {EDGE_DAYS} scores is {result.first}, that of your last {EDGE_DAYS} is "
+            f"{result.last}."
+        )
+    return f"{told} {done} This is one person’s record, no proof."
 
 
 def signed(change: float) -> str:

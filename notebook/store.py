@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from notebook import keep, look, wipe
+from notebook import look, wipe
 from notebook import mine as scope
+from notebook import record as stored
 from notebook.check import check
 from notebook.errors import BadEntry, NotThere, Unreachable
 from notebook.find import Day, Find, Page, Scored, Used
@@ -46,24 +47,24 @@ class Notebook:
         """
         ready = checked(record)
         ready = ready if ready.id else replace(ready, id=new_id())
-        return self.write(lambda connection, mine: keep.add(connection, mine, ready))
+        return self.write(lambda connection, mine: stored.add(connection, mine, ready))
 
     def edit(self, record: R) -> R:
         """Save a changed record. Raises StaleEntry when it is no longer the version that was opened, and BadEntry."""
         ready = checked(record)
-        return self.write(lambda connection, mine: keep.update(connection, mine, ready))
+        return self.write(lambda connection, mine: stored.update(connection, mine, ready))
 
     def delete(self, record: Record) -> None:
         """Put a record away; `undo` brings it back, for 30 days. Raises StaleEntry when it was changed meanwhile."""
-        self.write(lambda connection, mine: keep.put_away(connection, mine, record))
+        self.write(lambda connection, mine: stored.delete(connection, mine, record))
 
     def undo(self, record: R) -> R:
         """Bring a deleted record back. Raises NotThere when it is gone for good."""
-        return self.write(lambda connection, mine: keep.bring_back(connection, mine, record))
+        return self.write(lambda connection, mine: stored.restore(connection, mine, record))
 
     def get(self, kind: str, id: str) -> Record:
         """Raises NotThere, also for what is another person's."""
-        found = self.read(lambda connection, mine: keep.one(connection, mine, kind, id))
+        found = self.read(lambda connection, mine: stored.one(connection, mine, kind, id))
         if found is None:
             raise NotThere("There is no such entry in your notebook.")
         return found
@@ -149,7 +150,7 @@ class Notebook:
 
         def once() -> T:
             with self.place.writing() as connection:
-                return work(connection, scope.find_or_make(connection, self.owner, keep.utc_now()))
+                return work(connection, scope.find_or_make(connection, self.owner, stored.utc_now()))
 
         return self._twice(once)
 
@@ -165,7 +166,7 @@ class Notebook:
 
         def work(connection: Connection, mine: Mine) -> tuple[Any, ...]:
             found = mine.rows(table).where(table.c.deleted.is_(None)).order_by(*order)
-            return tuple(keep.records(connection, mine, found, kind))
+            return tuple(stored.records(connection, mine, found, kind))
 
         return self.read(work)
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 VIEWS = ("foot_sole", "foot_dorsum", "foot_medial", "foot_lateral", "leg_anterior", "leg_posterior", "leg_medial",
          "leg_lateral", "hand_dorsal", "hand_palmar")  # fmt: skip
 PRESS, REST = "P", "R"  # the two kinds of week of a plan
+LOGGED = "PP"  # two weeks of pressing, of which every day is logged (two_weeks.py)
 
 
 def new_id() -> str:
@@ -111,7 +112,8 @@ class Favourite(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Plan(Stored):
-    """A trial on oneself: weeks of pressing and of rest. `weeks` is one letter a week, P or R, from `start` on."""
+    """A trial on oneself: weeks of pressing and of rest, or two of pressing (`LOGGED`). `weeks` is one letter a week, P
+    or R, from `start` on."""
 
     start: date
     weeks: str

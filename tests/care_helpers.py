@@ -1,17 +1,17 @@
-"""The questions of Care first in tests without a browser, where nobody says what the tab keeps."""
+"""The questions before pressing in tests without a browser, where nobody says what the tab keeps."""
 
+from app_helpers import remember
 from streamlit.testing.v1 import AppTest
 
 from data.care import NO, load_care
+from ui.care import Answers
 
 ALL_NO = dict.fromkeys(load_care().questions, NO)
 
 
 def browser_says(app: AppTest, **kept: str) -> AppTest:
     """The browser has said that it keeps these answers; run the page again."""
-    app.session_state["care_heard"] = True
-    app.session_state["care_answers"] = dict(kept)
-    return app.run()
+    return remember(app, Answers, heard=True, given=dict(kept)).run()
 
 
 def answered_no(app: AppTest, **but: str) -> AppTest:

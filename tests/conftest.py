@@ -1,4 +1,5 @@
 """Notebooks for the tests: in a file, and on a real PostgreSQL server. What they need is imported when it is used."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from notebook_helpers import Server
 
     from notebook import Notebook, Place
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with a PostgreSQL server is serial; of a test that runs with a file and with a server, the second half."""
+    for item in items:
+        told = getattr(item, "callspec", None)
+        if "postgres" in getattr(item, "fixturenames", ()) or (told and told.params.get("place") == "postgres"):
+            item.add_marker(pytest.mark.serial)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook import Note, Notebook, NotebookError, Pressed, Session, carry_in, open_place, plan_import, to_json
+from notebook import Note, Notebook, NotebookError, Pressed, Session, import_planned, open_place, plan_import, to_json
 from notebook.place import FILE
 
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
@@ -83,7 +83,7 @@ def importing(folder: Path, times: int) -> None:
         notebook = Notebook(open_place(folder=folder))
         plan = plan_import(notebook, data)
         say("planned")
-        carry_in(notebook, plan)
+        import_planned(notebook, plan)
         say("done")
         time.sleep(10)
 
@@ -112,7 +112,7 @@ def full(folder: Path) -> None:
     readable = notebook.list().total
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, most))  # no room for a copy either
     try:
-        carry_in(notebook, plan_import(notebook, data))
+        import_planned(notebook, plan_import(notebook, data))
         copied = "taken in"
     except NotebookError as error:
         copied = type(error).__name__

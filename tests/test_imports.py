@@ -1,5 +1,7 @@
-"""Imports run one way: app, then ui, then charts and data, then coords, which knows nobody."""
+"""Imports run one way: app, ui, web, content, then charts and data, then coords, which knows nobody."""
+
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,16 +10,22 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {  # who may import which of ours, besides itself
     "coords": set(),
-    "notebook": set(),
+    "notebook": {"coords"},
     "data": {"coords"},
     "charts": {"coords"},
-    "ui": {"coords", "data", "charts", "notebook"},
-    "app": {"ui", "data"},  # data: a damaged file is told in words before any page opens
+    "content": {"coords", "data", "charts"},
+    "web": {"coords", "data", "charts", "content"},
+    "ui": {"coords", "data", "charts", "content", "web", "notebook"},
+    "app": {"ui", "web"},
+    "cun_atlas": {"coords", "data", "charts", "content", "web", "notebook"},
 }
+DOOR_LINES = 9  # a `__main__.py` is a door: it opens a command of cun_atlas and does nothing itself
 FILES_AND_SCREENS = {  # what a layer must not touch at all
-    "coords": {"streamlit", "plotly", "pandas", "pathlib", "os", "csv", "json", "io", "gzip"},
+    "coords": {"streamlit", "plotly", "pandas", "pathlib", "os", "io", "gzip"},
     "charts": {"streamlit", "pathlib", "os", "csv", "gzip"},
     "data": {"streamlit", "plotly"},
+    "content": {"streamlit", "plotly"},
+    "web": {"streamlit", "plotly"},
     "notebook": {"streamlit", "plotly"},
 }
 
@@ -31,15 +39,23 @@ def imported(path: Path) -> Iterator[str]:
             yield (node.module or "").split(".")[0] if not node.level else path.parent.name
 
 
+def is_door(path: Path) -> bool:
+    return path.name == "__main__.py" and path.parent.name != "cun_atlas"
+
+
 def files_of(package: str) -> list[Path]:
-    return sorted((ROOT / package).rglob("*.py")) or [path for path in (ROOT / f"{package}.py",) if path.exists()]
+    inside = sorted(path for path in (ROOT / package).rglob("*.py") if not is_door(path))
+    return inside or [path for path in (ROOT / f"{package}.py",) if path.exists()]
 
 
 def strays(package: str, path: Path) -> set[str]:
-    """The imports of a file that its layer may not have; a `__main__.py` may also open the data."""
-    allowed = MAY_IMPORT[package] | {package} | ({"data"} if path.name == "__main__.py" else set())
-    return {name for name in imported(path) if (name in MAY_IMPORT and name not in allowed)
-            or name in FILES_AND_SCREENS.get(package, set())}
+    """The imports of a file that its layer may not have."""
+    allowed = MAY_IMPORT[package] | {package}
+    return {
+        name
+        for name in imported(path)
+        if (name in MAY_IMPORT and name not in allowed) or name in FILES_AND_SCREENS.get(package, set())
+    }
 
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
@@ -49,10 +65,27 @@ def test_nobody_imports_upward(package):
 
 
 def test_the_layers_are_really_looked_at():
-    assert {package for package in MAY_IMPORT if files_of(package)} >= {"coords", "data", "charts", "ui"}
+    assert {package for package in MAY_IMPORT if files_of(package)} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("package", ["coords", "charts", "data", "notebook"])
+def test_a_door_opens_a_command_and_does_nothing_itself(package):
+    door = ROOT / package / "__main__.py"
+    assert set(imported(door)) == {"sys", "cun_atlas"}
+    assert len(door.read_text(encoding="utf-8").splitlines()) <= DOOR_LINES
 
 
 def test_a_stray_import_is_seen_even_inside_a_function(tmp_path):
     stray = tmp_path / "rules.py"
     stray.write_text("def draw():\n    from data.atlas import load_atlas\n    import streamlit.components\n")
     assert strays("coords", stray) == {"data", "streamlit"}
+
+
+PRIVATE = re.compile(r"\b(_full\w+|_offset|_length|l2p|p2l|_m)\b")
+
+
+def test_only_one_file_looks_into_the_private_parts_of_plotly():
+    plot = ROOT / "web" / "plot"
+    looking = {file.name for file in plot.glob("*.js") if PRIVATE.search(file.read_text(encoding="utf-8"))}
+    assert looking == {"view.js"}
+    assert all(len(file.read_text(encoding="utf-8").splitlines()) <= 250 for file in plot.glob("*.js"))

@@ -1,12 +1,13 @@
 """Nothing leaves: the program calls nobody, counts nobody, and its pages load nothing from elsewhere."""
 
 import ast
+import json
 import re
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("app.py", "charts", "coords", "data", "notebook", "ui")
+PARTS = ("app.py", "charts", "content", "coords", "cun_atlas", "data", "notebook", "ui", "web")
 CALLERS = {"requests", "httpx", "aiohttp", "urllib3", "http", "ftplib", "smtplib", "socket", "websockets"}
 NAMES_OF_FORMATS = ("http://www.w3.org/",)  # names that nobody fetches
 
@@ -47,3 +48,9 @@ def test_usage_is_not_counted_and_only_this_computer_is_listened_to():
     chosen = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert chosen["browser"]["gatherUsageStats"] is False
     assert chosen["server"]["address"] == "127.0.0.1"
+
+
+def test_the_lock_file_of_npm_holds_each_package_by_its_content_and_names_no_index():
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    fetched = [package for name, package in packages.items() if name]
+    assert fetched and all("integrity" in package and "resolved" not in package for package in fetched)

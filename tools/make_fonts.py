@@ -39,7 +39,7 @@ def is_hanzi(sign: str) -> bool:
 
 def signs() -> set[str]:
     """Every sign a printed page may need."""
-    texts = [ROOT / "data/names.csv", ROOT / "data/meridians.csv", *(ROOT / "data/words").rglob("*.csv")]
+    texts = [ROOT / "data/tables/names.csv", ROOT / "data/tables/meridians.csv", *(ROOT / "data/words").rglob("*.csv")]
     written = {sign for file in texts for sign in file.read_text(encoding="utf-8")}
     wanted = {chr(code) for first, last in RANGES for code in range(first, last + 1)} | set(MARKS)
     return wanted | {sign for sign in written if is_hanzi(sign)}
@@ -47,8 +47,10 @@ def signs() -> set[str]:
 
 def build(latin: TTFont, hanzi: TTFont, weight: str, target: Path) -> set[str]:
     """Write one weight; returns the signs the originals do not have."""
-    sources: dict[bool, Any] = {False: (latin.getBestCmap(), latin.getGlyphSet(location={"wght": WEIGHTS[weight]})),
-               True: (hanzi.getBestCmap(), hanzi.getGlyphSet())}
+    sources: dict[bool, Any] = {
+        False: (latin.getBestCmap(), latin.getGlyphSet(location={"wght": WEIGHTS[weight]})),
+        True: (hanzi.getBestCmap(), hanzi.getGlyphSet()),
+    }
     glyphs, widths, cmap, missing = {}, {}, {}, set()
 
     def take(chinese: bool, name: str, new: str) -> None:

@@ -1,4 +1,4 @@
-"""Care first on every page: the reader's answers, kept by the browser's tab alone, and what they leave out or soften.
+"""Care on every page: the reader's answers, kept by the browser's tab alone, and what they leave out or soften.
 
 The answers live in this session and in the tab's own store (sessionStorage): a reload finds them again, a new visit
 does not; nothing of them is written on the server or into the address. A page that leads somebody through pressing
@@ -8,47 +8,37 @@ where points are shows them with their ordinary cautions until the questions are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.components.v2 import component
 from streamlit.navigation.page import StreamlitPage
 
+from content import follows
+from content.card_phrases import joined
+from content.follows import Follows, Limits, follows_for, level_words, limits_of, safety_sentence
+from content.words import word
 from data import load_atlas
 from data.care import NO, Decision, contradictions, decide, known_answers, load_care
-from ui import care_questions
+from ui import care_questions, state
+from ui.text import because, plain
 
-START = {
-    "care_told": 0,
-    "care_answers": {},
-    "care_heard": False,
-    "care_refused": False,
-    "care_page": None,
-    "care_asking": False,
-    "care_tops": 0,
-}
-NOT_NOW = "**Please do not press or massage now.**"
-ADVICE = re.compile(r"\bask |doctor|midwife|surgeon|medical|X-ray|emergency|therapist|team", re.IGNORECASE)
-STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-care_store_box), .st-key-care_store_box {
-  display: none;
-}
-[class*="st-key-care_row_"] button { min-height: 2.75rem; min-width: 3.25rem; }
-[class*="st-key-care_row_"] button[aria-checked="true"] {
-  background: color-mix(in srgb, currentColor 10%, transparent) !important; font-weight: 600;
-}
-.st-key-care_none button, .st-key-care_forget button { min-height: 2.75rem; }
-"""
 
-_mount = component(
-    "cun_care",
-    html='<div class="cun-care" hidden></div>',
-    css=STYLE,
-    js=(Path(__file__).parent / "care.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+@dataclass(frozen=True)
+class Answers:
+    """The answers by question, and what else is known of them.
+
+    heard: the browser has said what it keeps. refused: it keeps nothing. page: Before you press. asking: a page waits
+    for answers. tops: how often such a page has got them.
+    """
+
+    given: dict[str, str] = field(default_factory=dict)
+    heard: bool = False
+    refused: bool = False
+    page: StreamlitPage | None = None
+    asking: bool = False
+    tops: int = 0
 
 
 class Told(NamedTuple):
@@ -62,57 +52,49 @@ class Told(NamedTuple):
 # ---- the answers
 
 
-def keep(page: StreamlitPage | None = None, asked: bool = True) -> None:
-    """Hear from the browser what is kept, and let it keep the answers. Call once a run, before the page.
-
-    page: Care first, where the reader is sent to change an answer.
-    asked: whether this page must know; on others a browser that keeps nothing stays silent, which saves a run.
-    """
-    now = st.session_state
-    for key, value in START.items():
-        now.setdefault(key, value)
-    now["care_page"] = page
-    if now["care_asking"] and (answered() or decision().replaced_by):
-        now["care_tops"] += 1  # the reader stands below the last question; the page they waited for begins at its top
-    now["care_asking"] = False
-    told = now["care_answers"] if now["care_heard"] else None
-    with st.container(key="care_store_box"):
-        _mount(
-            key="care_store",
-            data={"answers": told, "asked": asked, "tops": now["care_tops"]},
-            on_kept_change=_heard,
-        )
+def answers_on(page: StreamlitPage) -> None:
+    """Where the reader is sent to change an answer: the page Before you press."""
+    state.change(Answers, page=page)
 
 
-def _heard() -> None:
+def to_keep() -> dict[str, str] | None:
+    """The answers, for the browser's tab to keep; None until it has said what it keeps."""
+    return answers() if known() else None
+
+
+def tops() -> int:
+    """How often a page that waited for answers has got them: it begins at its top, for the reader stands below the last
+    question."""
+    now = state.now(Answers)
+    if now.asking:
+        done = answered() or bool(decision().replaced_by)
+        state.change(Answers, asking=False, tops=now.tops + done)
+    return state.now(Answers).tops
+
+
+def hear(kept: dict[str, Any]) -> None:
     """The browser says what it keeps. Of answers older than half a day only those that ask for care still count."""
-    now = st.session_state
-    kept = now["care_store"].get("kept")
-    if not isinstance(kept, dict) or kept.get("told") == now["care_told"]:
-        return  # the same reply again: Streamlit repeats it when the page is changed, and it is older than the answers
-    now["care_told"] = kept.get("told")
-    now["care_refused"] = kept.get("refused") is True
-    if now["care_refused"]:
+    now, refused = state.now(Answers), kept.get("refused") is True
+    if refused:
+        state.change(Answers, refused=True)
         return
     given = kept["answers"] if isinstance(kept.get("answers"), dict) else {}
     found = known_answers(load_care(), given)
     if kept.get("old") is not False:
         found = {name: answer for name, answer in found.items() if answer != NO}
-    if now["care_heard"]:  # a tab that slept
-        now["care_answers"] = found
-    else:  # what was answered before the browser spoke is newer
-        now["care_answers"] = found | now["care_answers"]
-    now["care_heard"] = True
+    if not now.heard:  # what was answered before the browser spoke is newer; a tab that slept speaks again
+        found |= now.given
+    state.change(Answers, given=found, heard=True, refused=False)
 
 
 def known() -> bool:
     """Whether the browser has said what it keeps, since the page was loaded."""
-    return bool(st.session_state.get("care_heard"))
+    return state.now(Answers).heard
 
 
 def answers() -> dict[str, str]:
     """The answers given, by question."""
-    return st.session_state.get("care_answers", {})
+    return state.now(Answers).given
 
 
 def answered() -> bool:
@@ -127,19 +109,13 @@ def decision() -> Decision:
 
 def answer(name: str, value: str | None) -> None:
     """Take an answer, or with None take it back."""
-    now = st.session_state
     rest = {question: given for question, given in answers().items() if question != name}
-    now["care_answers"] = rest | ({name: value} if value else {})
-
-
-def none_of_the_others() -> None:
-    """Answer every question that has no answer with "no"."""
-    st.session_state["care_answers"] = {name: NO for name in load_care().questions} | answers()
+    state.change(Answers, given=rest | ({name: value} if value else {}))
 
 
 def forget() -> None:
     """Forget every answer, here and in the browser."""
-    st.session_state["care_answers"] = {}
+    state.change(Answers, given={})
 
 
 # ---- what pages ask
@@ -148,12 +124,11 @@ def forget() -> None:
 def gate() -> bool:
     """For pages that guide: True when pressing may begin. Else the page holds the questions, or the reason against."""
     if not known():
-        st.markdown("One moment: looking for your answers in this browser…")
+        st.markdown(word("care.looking"))
         return False
     if not answered() and not decision().replaced_by:
-        st.session_state["care_asking"] = True
-        st.header("Care first", anchor=False)
-        st.markdown("Please answer these questions before you press. Most people answer “no” to all of them.")
+        state.change(Answers, asking=True)
+        st.header(word("care.title"), anchor=False)
         ask()
         return False
     return not banners()
@@ -161,9 +136,9 @@ def gate() -> bool:
 
 def ask() -> None:
     """The questions on one screen."""
-    if st.session_state.get("care_refused"):
-        st.warning("This browser keeps nothing for this page, so you will be asked again after a reload.")
-    care_questions.ask(load_care(), answers(), answer, none_of_the_others)
+    if state.now(Answers).refused:
+        st.warning(word("care.keeps_nothing"))
+    care_questions.ask(load_care(), answers(), known(), answer)
 
 
 def banners() -> bool:
@@ -178,51 +153,46 @@ def banners() -> bool:
     said = care_questions.given(load_care(), answers())
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**You said:** {' · '.join(said)}. Points, zones and steps follow it.")
-            _way_back("See what follows")
+            st.markdown(word("care.you_said", answers=" · ".join(said)))
+            _way_back(word("care.see"))
     return False
 
 
 def say_not_now() -> None:
     """The box that takes the place of a page."""
-    st.error("\n\n".join([NOT_NOW, *(_sentence(name) for name in decision().replaced_by)]))
+    st.error(
+        "\n\n".join([word("care.not_now"), *(safety_sentence(decision(), name) for name in decision().replaced_by)])
+    )
 
 
-def _way_back(label: str = "Change my answers") -> None:
-    page = st.session_state.get("care_page")
+def _way_back(label: str = "") -> None:
+    page = state.now(Answers).page
     if page is not None:
-        st.page_link(page, label=label, icon=":material/health_and_safety:")
+        st.page_link(page, label=label or word("care.change"), icon=":material/health_and_safety:")
 
 
 def notes_for(kind: str, name: str, side: str = "both") -> Told:
     """What the answers make of a point, zone, technique, tool or routine on a side."""
-    now = decision()
-    removed = now.removed(kind, name, side)
-    if removed:
-        why = "  \n".join(_sentence(reason) for reason in removed)
-        return Told(f"**Left out because of your answers.** {why}", "", ())
-    cap = now.cap(kind, name, side)
-    if cap is None:
-        return Told("", "", tuple(_sentence(note) for note in now.notes(kind, name, side)))
-    reasons = now.cap_reasons(kind, name, side)
-    others = tuple(_sentence(note) for note in now.notes(kind, name, side) if note not in reasons)
-    why = "  \n".join(_sentence(reason) for reason in reasons)
-    return Told("", f"**For you at most {level_name(cap)}.** {why}", others)
+    found = follows_for(load_atlas(), decision(), kind, name, side)
+    return Told(because(found.left_out), because(found.limit), tuple(map(plain, found.notes)))
+
+
+def limits(kind: str, name: str, side: str = "both") -> Limits:
+    """What the answers leave of the dose of a point, zone or technique on a side."""
+    return limits_of(decision(), kind, name, side)
 
 
 def level_name(level: int) -> str:
     """Such as "level 2 of 5 (light)"."""
-    name = load_atlas().techniques[f"pressure_{level}"]["name"]  # "Level 2: Light"
-    return f"level {level} of 5 ({name.partition(': ')[2].lower()})"
+    return level_words(load_atlas(), level)
 
 
-def instead_of_card(code: str, side: str) -> bool:
-    """For a point that is left out: say so and why, in place of how to press it. True when it was said."""
-    told = notes_for("point", code, side)
-    if told.left_out:
-        st.error(told.left_out)
+def say_left_out(found: Follows) -> bool:
+    """For what is left out: say so and why, in place of how to press it. True when it was said."""
+    if found.left_out:
+        st.error(because(found.left_out))
         _way_back()
-    return bool(told.left_out)
+    return bool(found.left_out)
 
 
 def left_out(codes: Iterable[str], side: str) -> tuple[str, ...]:
@@ -235,16 +205,10 @@ def left_out_line(codes: Iterable[str], side: str) -> str:
     """One sentence about the points that are left out on a side, or ""."""
     gone = left_out(codes, side)
     if len(gone) > 8:
-        return f"**Left out because of your answers**: {len(gone)} points of this view."
-    return f"**Left out because of your answers**: {', '.join(gone)}." if gone else ""
+        return word("care.left_out_many", count=len(gone))
+    return word("care.left_out", points=joined("list_comma", gone)) if gone else ""
 
 
 def concerns(caution_id: str) -> bool:
     """Whether an ordinary caution of a point card is shown: not when the answers say that it is not this reader's."""
-    return not decision().settled(load_care().cautions.get(caution_id, ""))
-
-
-def _sentence(safety_id: str) -> str:
-    """The message of a safety row, and who to ask unless it says so itself."""
-    words, who = load_care().words[safety_id], decision().advises(safety_id)
-    return f"{words.message} Ask {who}." if who and not ADVICE.search(words.message) else words.message
+    return follows.concerns(decision(), caution_id)

@@ -1,54 +1,39 @@
-"""The questions of Care first on one screen, three groups of rows that are large enough for a thumb."""
+"""The questions before pressing on one screen: a line each, to be ticked when it is true."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import streamlit as st
 
-from data.care import NO, CareTable, Question
+from content.words import word
+from data.care import NO, CareTable, decide
+from data.tables import LANGUAGE, read_rows
+from ui.components.care_lines import Changes, care_lines
 
-GROUPS = {"today": "Today", "person": "Whose feet", "health": "Health"}
+
+@cache
+def words(language: str = LANGUAGE) -> Mapping[str, str]:
+    """The words around the questions, by id."""
+    return {row["id"]: row["text"] for row in read_rows(f"words/{language}/care_lines.csv", ("id", "text"))}
 
 
 def ask(
-    table: CareTable,
-    answers: Mapping[str, str],
-    on_answer: Callable[[str, str | None], None],
-    on_none: Callable[[], None],
+    table: CareTable, answers: Mapping[str, str], ready: bool, on_answer: Callable[[str, str | None], None]
 ) -> None:
-    """Draw the questions. `on_answer` is called with a question and its answer, None when it is taken back; `on_none`
-    when the reader says no to all that have no answer."""
-    for group, heading in GROUPS.items():
-        st.subheader(heading, anchor=False)
-        for question in table.questions.values():
-            if question.group == group:
-                _row(question, answers.get(question.id), on_answer)
-    left = len(table.questions) - len(answers)
-    if left:
-        label = "No to all the others" if answers else "None of these"
-        with st.container(key="care_rest", horizontal=True, vertical_alignment="center"):
-            st.button(label, key="care_none", on_click=on_none, type="primary")
-            st.markdown(f"{left} of {len(table.questions)} not answered yet")
+    """Draw the questions. `on_answer` is called with a question and its answer, None when it is taken back.
 
+    ready: whether the browser has said what it keeps; until then nobody can say no to what may be answered.
+    """
 
-def _row(question: Question, answer: str | None, on_answer: Callable[[str, str | None], None]) -> None:
-    key = f"care_{question.id}"
-    st.session_state[key] = answer
+    def said(changes: Changes) -> None:
+        for question, answer in changes.items():
+            on_answer(question, answer)
 
-    def changed() -> None:
-        on_answer(question.id, st.session_state[key])
-
-    with st.container(key=f"care_row_{question.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{question.text}**  \n{question.help}" if question.help else f"**{question.text}**", width=520)
-        st.segmented_control(
-            question.text,
-            question.answers,
-            key=key,
-            format_func=question.labels.__getitem__,
-            on_change=changed,
-            label_visibility="collapsed",
-        )
+    st.markdown(words()["how"])
+    danger = words()["danger"] if decide(table, answers).replaced_by else ""
+    care_lines(table, answers, words(), danger, ready=ready, key="care_lines", on_said=said)
 
 
 def given(table: CareTable, answers: Mapping[str, str]) -> list[str]:
@@ -57,6 +42,6 @@ def given(table: CareTable, answers: Mapping[str, str]) -> list[str]:
     for name, question in table.questions.items():
         answer = answers.get(name, NO)
         if answer in question.answers and answer != NO:
-            label = question.labels[answer]
-            said.append(question.short if answer == "yes" else f"{question.short} ({label.lower()})")
+            label = word("care.said", question=question.short, answer=question.inside[answer])
+            said.append(question.short if answer == "yes" else label)
     return said

@@ -10,16 +10,20 @@ from typing import Any
 
 import streamlit as st
 
-from charts.movements import TECHNIQUES
+from content.card_phrases import joined
+from content.phrases import distance_phrase
+from content.pictures import movements
+from content.pressing import how_hard, step_told, tools_phrase
+from content.session_time import session_minutes
+from content.words import word
 from coords.body import Body
 from data import Atlas
 from data.care import CareRoutine, Kept, load_care
-from data.phrases import distance_phrase
 from data.practice import Practice, Routine, Step
-from data.tables import listed
 from ui import care
-from ui.movement_pictures import movement_picture
+from web.movement_pictures import movement_picture
 
+END = "finish"  # the block that ends a foot, or the session
 BEFORE = ("check", "prep", "warm-up")  # blocks that come before the first foot
 BREATH = ("RT_SLEEP", "RT_STRESS")  # routines whose breath pace is on from the start
 TURNS = ("left", "right")
@@ -40,40 +44,30 @@ def allowed(routine: Routine, short: bool = False) -> CareRoutine:
 
 
 def in_order(kept: Sequence[Kept]) -> list[Kept]:
-    """One foot after the other: what is done once comes first or last, then all of the left, then all of the right."""
+    """One foot after the other: all of the left, then all of the right; what is done once stands around that.
+
+    Checks and preparation come first; what both feet do at once comes before the last strokes of the last foot, and
+    what ends the session after them.
+    """
     once = [one for one in kept if one.side not in TURNS]
-    first = [one for one in once if one.step.block in BEFORE]
+    turns = [one for side in TURNS for one in kept if one.side == side]
+    last = [one for one in turns if one.step.block == END and one.side == turns[-1].side]
     return [
-        *first,
-        *(one for side in TURNS for one in kept if one.side == side),
-        *(one for one in once if one not in first),
+        *(one for one in once if one.step.block in BEFORE),
+        *(one for one in turns if one not in last),
+        *(one for one in once if one.step.block not in (*BEFORE, END)),
+        *last,
+        *(one for one in once if one.step.block == END),
     ]
-
-
-def owner(body: Body) -> str:
-    """Whose centimetres a drawing shows."""
-    measured = any(cun.source != "neutral" for cun in body.cun.values())
-    return "of you" if measured else "of an average adult"
-
-
-def seconds(kept: Sequence[Kept]) -> int:
-    """Seconds of pressing, every side on its own."""
-    return sum(one.step.seconds * one.step.repeats for one in kept)
-
-
-def minutes(count: int) -> str:
-    """Such as "12 minutes"; never less than one."""
-    whole = max(1, round(count / 60))
-    return f"{whole} minute{'s' if whole > 1 else ''}"
 
 
 def subject_names(atlas: Atlas, practice: Practice, step: Step) -> str:
     """ "KI4 Dàzhōng with KI5 Shuǐquán", "the heel", or the technique's name for a step about the whole foot."""
     if step.layer == "point":
-        return " with ".join(point_name(atlas, code) for code in step.subjects)
+        return joined("list_with", (point_name(atlas, code) for code in step.subjects))
     if step.layer == "zone":
-        return " and ".join(practice.zone_names.get(zone, zone) for zone in step.subjects)
-    return atlas.techniques[step.technique]["name"] if step.technique else "Before you press"
+        return joined("list_and", (practice.zone_names.get(zone, zone) for zone in step.subjects))
+    return atlas.techniques[step.technique]["name"] if step.technique else word("session.before")
 
 
 def point_name(atlas: Atlas, code: str) -> str:
@@ -122,15 +116,19 @@ def where(atlas: Atlas, body: Body, step: Step, side: str) -> str:
         rule = atlas.limb.rules[point.members[0]]
         place = body.place(rule.code, rule.home, side if side in TURNS else "right")
         told.setdefault(distance_phrase(atlas, place) or point.card.where.rstrip("."), []).append(code)
-    return " ".join(f"{' and '.join(codes)}: {phrase}." for phrase, codes in told.items())
+    return joined(
+        "list_sentences",
+        (word("session.at", points=joined("list_and", codes), where=words) for words, codes in told.items()),
+    )
 
 
 def session_of(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine) -> dict[str, Any]:
-    """The session of the clock (see `ui.session_clock`): one step for each side, numbered from 1."""
+    """The session of the clock (see `ui.components.session_clock`): one step for each side, numbered from 1."""
     steps = [
         _clock_step(atlas, body, practice, number, one) for number, one in enumerate(in_order(done.steps), start=1)
     ]
     session = {"title": routine.title, "steps": steps, "breath": routine.id in BREATH}
+    session["length"] = session_minutes(done.steps)
     session["pictures"] = _pictures(atlas, done)
     known_by = json.dumps([routine.id, [{k: v for k, v in step.items() if k != "where"} for step in steps]])
     return {"id": f"{routine.id}-{hashlib.sha256(known_by.encode()).hexdigest()[:12]}", **session}
@@ -140,31 +138,32 @@ def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, str]]:
     """How the hand moves, by the technique's name."""
     dark = st.context.theme.type == "dark"
     names = {technique: atlas.techniques[technique]["name"] for one in done.steps if (technique := one.step.technique)}
-    drawn = {technique: name for technique, name in names.items() if technique in TECHNIQUES}
+    drawn = {technique: name for technique, name in names.items() if technique in movements()}
     return {name: movement_picture(technique, name, dark) for technique, name in drawn.items()}
 
 
 def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: Kept) -> dict[str, Any]:
     step = one.step
     verdict = care.decision().judge(step, one.side)
-    pressure = step.pressure if one.cap is None else min(step.pressure or one.cap, one.cap)
-    without = [tool for tool in listed(step.tool.replace(" or ", "|")) if f"tool_{tool}" in verdict.without]
+    told = step_told(atlas, step, one.cap, one.without)
+    dose = told.dose
     return {
         "n": number,
         "title": subject_names(atlas, practice, step),
-        "say": step.instruction,
+        "say": told.instruction,
         "side": one.side,
         "where": where(atlas, body, step, one.side),
         "technique": atlas.techniques[step.technique]["name"] if step.technique else "",
-        "tool": "fingers only" if without else step.tool,
-        "pressure": pressure,
+        "tool": tools_phrase(atlas, dose.tools),
+        "pressure": dose.levels[1] if step.pressure else None,
+        "strength": how_hard(atlas, dose.levels) if step.pressure else "",
         "seconds": step.seconds * step.repeats,
-        "press_seconds": step.press_seconds,
-        "release_seconds": step.release_seconds,
-        "switch_seconds": step.switch_seconds,
+        "press_seconds": dose.press_seconds,
+        "release_seconds": dose.release_seconds,
+        "switch_seconds": dose.switch_seconds,
         "together": len(step.subjects) > 1 and step.technique != "pair_press",  # its name says it
         "care": sentences(step, verdict.notes),
-        "other_way": step.other_way,
+        "other_way": told.other_way,
     }
 
 
@@ -186,4 +185,4 @@ def remark(names: Sequence[str]) -> None:
     """Care sentences for everybody, as a plain list, so that the box of the others is read."""
     words = load_care().words
     if mild := [words[name].message for name in dict.fromkeys(names) if words[name].level == "info"]:
-        st.markdown("**Good to know**\n" + "\n".join(f"- {message}" for message in mild))
+        st.markdown("\n".join([word("session.good_to_know"), *(f"- {message}" for message in mild)]))

@@ -7,65 +7,50 @@ from __future__ import annotations
 
 import streamlit as st
 
+from content.phrases import ruler_called, ruler_words
+from content.words import begun, word
 from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
-from coords.intake import read_length
-from coords.model_constants import PLUS_MINUS_SD, SEGMENTS
+from coords.model_constants import PLUS_MINUS_SD
 from data import Atlas
-from data.phrases import RATIO_QUESTIONS
 from ui import state
-from ui.pictures import picture_html
+from ui.controls import choose, control
+from ui.model import Measures, box_of, range_of
+from web.pictures import picture_html
 
-FINGER_NAMES = {
-    "thumb": "Thumb",
-    "middle": "Middle finger",
-    "two": "Two fingers",
-    "three": "Three fingers",
-    "four": "Four fingers",
-}
-BODY_NAMES = {"stature": "Your height", "S_LEG_MED": "Kneecap to inner ankle"}
-SOURCE_WORDS = {
-    "segment": "your measured leg",
-    "stature": "your height",
-    "finger_calibrated": "your finger width, corrected to the leg",
-    "finger_traditional": "plain finger cun",
-    "neutral": "an average adult",
-}
-HEIGHTS_MISSING = "The hand counts as soon as both heights are there, the helper's and that of the person with the leg."
+BODY = ("stature", "S_LEG_MED")
 LEG = "S_LEG_MED"
 
 
 def sidebar(atlas: Atlas, body: Body) -> None:
     """Draw the inputs and what they are worth."""
     with st.sidebar:
-        st.subheader(
-            "Your cun", help="Cun (say “tsoon”) is the body's own inch: your thumb is 1 cun wide, four fingers 3 cun."
-        )
+        st.subheader(word("measure.your_cun"), help=word("measure.your_cun_help"))
         choose_unit()
-        state.hand_on("finger")
-        st.pills(
-            "Measure your",
-            FINGERS,
+        measures = state.measures()
+        finger = measures.finger
+        control(
+            st.pills,
+            word("measure.choose"),
+            {name: finger_name(name) for name in FINGERS},
             key="finger",
-            format_func=FINGER_NAMES.__getitem__,
-            on_change=_switch_finger,
+            value=finger,
+            take=_switch_finger,
             required=True,
-            persist_state="session",
             wrap=True,
         )
-        finger: str = st.session_state["finger"]
         dark = st.context.theme.type == "dark"
-        box(atlas, finger, f"Width in {state.unit_of(finger)}")
+        box(atlas, finger, word("measure.width", unit=measures.unit_of(finger)))
         st.html(picture_html(finger, dark))
         st.markdown(atlas.finger_methods[finger]["where_to_measure"])
-        _fingers_together()
-        known = any(name in st.session_state["accepted"] for name in BODY_NAMES)
-        window = st.expander("Better rulers: height and shin", expanded=known, key="better", on_change="rerun")
+        _remarks()
+        known = any(name in measures.accepted for name in BODY)
+        window = st.expander(word("measure.better"), expanded=known, key="better", on_change="rerun")
         if window.open:
             with window:
-                st.markdown("Your leg is a better ruler than your hand. Type what you know.")
-                for name, label in BODY_NAMES.items():
-                    box(atlas, name, f"{label} in {state.unit_of(name)}")
+                st.markdown(word("measure.better_say"))
+                for name in BODY:
+                    box(atlas, name, word(f"measure.box_{name}", unit=measures.unit_of(name)))
                 st.html(picture_html(LEG, dark))
         choose_plain_fingers()
         _worth(atlas, body)
@@ -73,69 +58,41 @@ def sidebar(atlas: Atlas, body: Body) -> None:
 
 def choose_unit() -> None:
     """Fingers in mm and the body in cm, or all in cm, or all in inches."""
-    state.hand_on("unit")
-    st.segmented_control(
-        "Units",
+    control(
+        st.segmented_control,
+        word("measure.units"),
         ("mm", "cm", "in"),
         key="unit",
+        value=state.measures().unit,
+        take=_switch_unit,
         required=True,
-        on_change=rewrite_boxes,
-        persist_state="session",
-        label_visibility="collapsed",
+        hidden=True,
     )
 
 
 def choose_plain_fingers() -> None:
     """Whether the finger width itself is the ruler."""
-    state.hand_on("traditional")
-    st.toggle(
-        "Count plain finger cun",
-        key="traditional",
-        persist_state="session",
-        help="As tradition counts: the finger width itself, without correction to your leg. "
-        "Studies find it less exact.",
-    )
+    choose(Measures, "traditional", st.toggle, word("measure.plain"), help=word("measure.plain_help"))
 
 
 def reader(atlas: Atlas) -> Body:
     """The body of the person whose leg it is, from what the page has accepted so far."""
-    return Body(atlas.limb, measurements())
-
-
-def measurements() -> Measurements:
-    """What has been typed and accepted. A helper's hand counts as soon as both heights are there."""
-    now, accepted = st.session_state, st.session_state["accepted"]
-    return Measurements(
-        fingers={name: accepted[name] for name in FINGERS if name in accepted and not heights_missing()},
-        stature_mm=accepted.get("stature"),
-        segments_mm={name: accepted[name] for name in SEGMENTS if name in accepted},
-        age=now["age"],
-        traditional=bool(now["traditional"]),
-        helper_stature_mm=accepted["helper"] if now["whose"] == "other" and not heights_missing() else None,
-    )
-
-
-def heights_missing() -> bool:
-    """True when the hand is a helper's and cannot be scaled to the leg's owner yet."""
-    accepted = st.session_state["accepted"]
-    return st.session_state["whose"] == "other" and not ("helper" in accepted and "stature" in accepted)
+    return Body(atlas.limb, state.measures().measurements())
 
 
 def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
     """A text box for a measure, in the sidebar or (with `nth`, from 0) for its nth reading, and what it asks back."""
-    key = state.box_of(name, nth)
-    st.session_state.setdefault(key, "")
-    state.hand_on(key)
-    st.text_input(
+    measures, key = state.measures(), box_of(name, nth)
+    control(
+        st.text_input,
         label,
         key=key,
+        value=measures.text(name, nth),
+        take=lambda text: take(atlas, name, text, measures.unit_of(name), nth, typed=True),
         max_chars=24,
-        placeholder=f"for example {state.shown(name, state.range_of(atlas, name).neutral)}",
-        on_change=_typed,
-        args=(atlas, name, nth),
-        persist_state="session",
+        placeholder=word("measure.example", size=measures.shown(name, range_of(atlas, name).neutral)),
     )
-    reading = st.session_state["readings"].get(key)
+    reading = measures.written[key].reading if key in measures.written else None
     if reading is None:
         return
     if reading.status == "ask":
@@ -144,9 +101,9 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
             for unit, mm in reading.choices:
                 if mm is not None:
                     st.button(
-                        f"{state.shown(name, mm)} {state.unit_of(name)}",
+                        f"{measures.shown(name, mm)} {measures.unit_of(name)}",
                         key=f"choose_{key}_{unit}",
-                        on_click=state.accept,
+                        on_click=_accept,
                         args=(name, mm, nth),
                     )
     elif reading.status == "reject":
@@ -155,53 +112,49 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
         st.warning(reading.sentence)
 
 
-def _typed(atlas: Atlas, name: str, nth: int | None = None) -> None:
-    """A new text stands in a box: use it, ask about it, or say why not; what was used before stays until then."""
-    key = state.box_of(name, nth)
-    state.mend()
-    text = st.session_state[key]
-    take(atlas, name, text, state.unit_of(name), nth)
-    st.session_state[key] = text
+def _accept(name: str, mm: float, nth: int | None) -> None:
+    state.put(state.measures().accept(name, mm, nth))
 
 
-def take(atlas: Atlas, name: str, text: str, unit: str, nth: int | None = None) -> None:
+def take(atlas: Atlas, name: str, text: str, unit: str, nth: int | None = None, *, typed: bool = False) -> None:
     """Use what was typed or measured, or keep the question to ask about it."""
-    reading = read_length(text, unit, state.range_of(atlas, name), state.age_of(name))
-    if reading.status == "empty":
-        state.withdraw(name, nth)
-    if reading.status in ("ok", "warn") and reading.mm is not None:
-        state.accept(name, reading.mm, nth)
-    st.session_state["readings"].pop(state.box_of(name, nth), None)
-    if reading.status not in ("ok", "empty"):
-        st.session_state["readings"][state.box_of(name, nth)] = reading
+    state.put(state.measures().read(atlas, name, text, unit, nth, typed=typed))
 
 
-def _switch_finger() -> None:
-    state.mend()
-    state.rewrite_boxes(st.session_state["finger"])
+def _switch_finger(finger: str) -> None:
+    state.change(Measures, finger=finger)
+    state.put(state.measures().rewritten(finger))
 
 
-def rewrite_boxes() -> None:
-    """Show every measure in the unit in use."""
-    state.mend()
-    for name in st.session_state["accepted"]:
-        state.rewrite_boxes(name)
+def _switch_unit(unit: str) -> None:
+    """Every measure is shown in the unit in use."""
+    state.change(Measures, unit=unit)
+    measures = state.measures()
+    state.put(measures.rewritten(*measures.accepted))
 
 
-def _fingers_together() -> None:
-    """The fingers measured before the chosen one count too: say so."""
-    now = st.session_state
-    others = [name for name in FINGERS if name in now["accepted"] and name != now["finger"]]
+def fingers_together(measures: Measures) -> str:
+    """One sentence when fingers measured before the chosen one count too, else ""."""
+    others = [name for name in FINGERS if name in measures.accepted and name != measures.finger]
     if others:
-        listed = ", ".join(f"{FINGER_NAMES[name].lower()} {told(name)}" for name in others)
-        st.markdown(f"Counted together with: {listed}.")
-    if heights_missing():
-        st.info(HEIGHTS_MISSING)
+        listed = ", ".join(
+            word("measure.finger_told", finger=word(f"finger.{name}"), size=measures.told(name)) for name in others
+        )
+        return word("measure.together", fingers=listed)
+    return ""
 
 
-def told(name: str) -> str:
-    """An accepted measure with its unit."""
-    return f"{state.shown(name, st.session_state['accepted'][name])} {state.unit_of(name)}"
+def _remarks() -> None:
+    measures = state.measures()
+    if together := fingers_together(measures):
+        st.markdown(together)
+    if measures.heights_missing:
+        st.info(word("measure.heights_missing"))
+
+
+def finger_name(name: str) -> str:
+    """A finger or fingers, as a label: "Two fingers"."""
+    return begun(word(f"finger.{name}"))
 
 
 def cun_words(cun: Cun) -> str:
@@ -212,23 +165,24 @@ def cun_words(cun: Cun) -> str:
 def ask_about_ratios(measured: Measurements) -> None:
     """What does not fit together is asked about, and used as it is."""
     for flag in ratio_flags(measured):
-        st.warning(f"{RATIO_QUESTIONS[flag]} Please measure once more; it is used as it is.")
+        st.warning(word("measure.once_more", question=word(f"ratio.{flag}")))
 
 
 def _worth(atlas: Atlas, body: Body) -> None:
     """Which ruler is in use, what one cun is, and what the other rulers would give."""
     leg = body.cun[LEG]
     if all(cun.source == "neutral" for cun in body.cun.values()):
-        st.info(
-            "Nothing measured yet: every distance is that of **an average adult**. Type a width to make them yours."
-        )
-    st.markdown(f"**One cun on your lower leg: {cun_words(leg)}**  \nRuler in use: {SOURCE_WORDS[leg.source]}.")
+        st.info(word("measure.nothing_yet"))
+    st.markdown(word("measure.one_cun_yours", cun=cun_words(leg), ruler=ruler_words(leg.source)))
     ask_about_ratios(body.measured)
     others = rulers(body.measured, atlas.limb.scales[LEG])
     if others:
-        window = st.expander("What each ruler gives", key="rulers", on_change="rerun")
+        window = st.expander(word("measure.rulers"), key="rulers", on_change="rerun")
         if window.open:
             window.markdown(
-                "\n".join(f"- {cun.detail[0].upper()}{cun.detail[1:]}: **{cun_words(cun)}**" for cun in others)
+                "\n".join(
+                    word("measure.ruler_gives", ruler=begun(ruler_called(cun.detail)), cun=cun_words(cun))
+                    for cun in others
+                )
             )
-            window.markdown("A measured leg beats height, height beats fingers. Bone and fingers are never averaged.")
+            window.markdown(word("measure.rulers_say"))

@@ -1,9 +1,9 @@
 """The reader's notebook on the page: whose it is, opened once, and every fault in one clear sentence.
 
-    notebook = gate()          # a page of the notebook: None after the page has said why there is none
-    notebook = opened()        # other pages: None without a word, and without waiting
-    with saving("Kept."):      # in a callback: what was kept, or why not, is shown by `told()` in the next run
-        notebook.add(…)
+notebook = gate()          # a page of the notebook: None after the page has said why there is none
+notebook = opened()        # other pages: None without a word, and without waiting
+with saving("Kept."):      # in a callback: what was kept, or why not, is shown by `told()` in the next run
+    notebook.add(…)
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from content.words import word
 from notebook import Damaged, Notebook, NotebookError, NotebookOff, Place, StaleEntry, open_place, set_aside, whose
 from notebook.backup import copies
 from notebook.place import FOLDER_NAME, URL_NAME
+from ui.text import plain
 
 PATIENCE_SECONDS = 10  # other pages do not try again sooner after a fault
 MOMENT_SECONDS = 0.4  # opening takes a tenth of a second; a locked file takes seconds to refuse
@@ -140,12 +142,12 @@ def close() -> None:
 def gate() -> Notebook | None:
     """For pages of the notebook: it, or None after saying why there is none and what helps."""
     try:
-        with st.spinner("Opening your notebook…") if _where() not in _places else nullcontext():
+        with st.spinner(word("notebook.opening")) if _where() not in _places else nullcontext():
             return mine()
     except NotebookOff as off:
         st.info(str(off))
         if off.reason == "sign_in":
-            st.button("Sign in", key="nb_sign_in", type="primary", on_click=st.login)
+            st.button(word("notebook.sign_in"), key="nb_sign_in", type="primary", on_click=st.login)
     except NotebookError as error:
         say(error)
     return None
@@ -157,16 +159,16 @@ def say(error: NotebookError) -> None:
     if isinstance(error, Damaged):
         found = copies(error.path.parent / "backups")
         if found:
-            st.markdown("There is a dated copy from before. This command brings it back; the damaged file is kept:")
+            st.markdown(word("notebook.dated_copy"))
             st.code(f'python -m notebook restore "{found[0]}"', language=None, wrap_lines=True)
         st.button(
-            "Set the damaged file aside and begin a fresh notebook",
+            word("notebook.set_aside"),
             key="nb_set_aside",
             on_click=_set_aside,
             args=(error,),
         )
     else:
-        st.button("Try again", key="nb_again")
+        st.button(word("notebook.try_again"), key="nb_again")
 
 
 def _set_aside(error: Damaged) -> None:
@@ -174,9 +176,9 @@ def _set_aside(error: Damaged) -> None:
     try:
         kept = set_aside(error.path)
     except OSError as reason:
-        tell("error", f"The damaged file could not be renamed: {reason.strerror}.")
+        tell("error", word("notebook.not_renamed", reason=reason.strerror))
         return
-    tell("success", f"A fresh notebook was begun. The damaged file is kept as {kept}.")
+    tell("success", word("notebook.begun", file=kept))
 
 
 @contextmanager
@@ -207,11 +209,6 @@ def told(at: str = "") -> None:
     if kind and place == at:
         del st.session_state[TOLD]
         {"success": st.success, "warning": st.warning, "error": st.error}[kind](plain(sentence))
-
-
-def plain(sentence: str) -> str:
-    """A sentence that may hold a path or typed words, as Markdown that shows exactly that."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#~$|!" else sign for sign in sentence)
 
 
 # ---- small things every part needs

@@ -2,35 +2,32 @@
 
 import streamlit as st
 
+PILLS = ":is(.st-key-hurt_view, .st-key-nb_spot_view)"  # the choices of a view by its small picture
 CSS = """<style>
-.block-container { padding: 4.2rem 1.6rem 2rem; }
-.st-key-card h3 { padding: 0; margin: 0 0 .3rem; }
-.st-key-card h4 { padding: 0; margin: .4rem 0 .1rem; font-size: 1.2rem; line-height: 1.35; }
-.st-key-card p, .st-key-card li { line-height: 1.55; }
+.block-container { padding: 4.2rem 1.6rem calc(2rem + var(--cun-menu-bottom, 0rem)); }
 .cun-table { border-collapse: collapse; width: 100%; }
 .cun-table th, .cun-table td { text-align: left; padding: .3rem .6rem .3rem 0; }
 .cun-table td { border-top: 1px solid rgba(128,128,128,.35); }
 .cun-picture { width: 100%; max-width: 260px; display: block; margin: 0 auto; }
-.st-key-view, .st-key-view .stButtonGroup, .st-key-hurt_view, .st-key-hurt_view .stButtonGroup { width: 100%; }
-.st-key-view [role="radiogroup"] {
+PILLS, PILLS .stButtonGroup { width: 100%; }
+PILLS [role="radiogroup"] {
   display: grid; grid-template-columns: repeat(10, 1fr); gap: 4px; width: 100%; overflow: visible;
 }
-.st-key-hurt_view [role="radiogroup"] {
-  display: grid; grid-template-columns: repeat(4, 1fr); gap: 4px; width: 100%; overflow: visible;
-}
-.st-key-view button, .st-key-hurt_view button {
+PILLS button {
   height: auto; min-width: 0; padding: .25rem .1rem; border-radius: .6rem; align-items: flex-start;
 }
-.st-key-view button p, .st-key-hurt_view button p {
+PILLS button p {
   display: flex; flex-direction: column; align-items: center; gap: 2px;
   font-size: .74rem; line-height: 1.15; white-space: normal; text-align: center;
 }
-.st-key-view img, .st-key-hurt_view img {
+PILLS img {
   height: 40px !important; max-height: 40px !important; max-width: 100%; width: auto; margin: 0 !important;
 }
-.st-key-hurt_area_box { scroll-margin-top: 4.5rem; }
+.st-key-hurt_answer { scroll-margin-top: 4.5rem; }
+.st-key-care_forget button { min-height: 2.75rem; }
 .st-key-begin_box h3 { padding: 0 0 .3rem; }
 .st-key-begin_box button { min-height: 2.75rem; }
+.st-key-session_led:has(.cun-clock:not([data-stage="before"])) .st-key-session_beside { display: none; }
 @media (max-width: 640px) {
   .st-key-session_led:has(.cun-clock[data-stage="steps"]) [data-testid="stColumn"]:last-child { order: -1; }
   .st-key-session_led:has([data-stage="after"], [data-stage="done"]) [data-testid="stColumn"]:last-child {
@@ -40,12 +37,13 @@ CSS = """<style>
   .st-key-session_led :is(.stElementContainer, .stBidiComponent, [data-testid^="stBidi"]):has(.cun-plot) {
     height: 300px !important; flex-basis: 300px !important;
   }
-  .st-key-view [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
-  .st-key-view button p, .st-key-hurt_view button p { font-size: .66rem; }
-  .st-key-view img, .st-key-hurt_view img { height: 32px !important; }
-  .block-container { padding-left: .8rem; padding-right: .8rem; }
+  PILLS [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
+  PILLS button p { font-size: .66rem; }
+  PILLS img { height: 32px !important; }
+  .block-container { padding-top: 3.2rem; padding-left: .8rem; padding-right: .8rem; }
 }
-</style>"""
+.st-key-hurt_view [role="radiogroup"] { grid-template-columns: repeat(4, 1fr); }
+</style>""".replace("PILLS", PILLS)
 
 
 DARK = """<style>

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from shapely.geometry import Polygon
 from shapely.geometry import box as box_of
 from shapely.ops import unary_union
 from shapely.prepared import prep
 
+from charts.drawing import MM_PER_PT, Box, Item, Shape, Words, line
 from charts.paper.dots import AIR, Dot, boxes_around, free_box, moved
-from charts.paper.drawing import MM_PER_PT, Box, Item, Shape, Words, line
 from charts.paper.letters import width_mm, wrapped
-from charts.zones import label_place
+from charts.screen.zones import label_place
 
 ZONE_PT = 6.8
 STEP = 2.0  # mm between the places tried inside a zone
@@ -77,7 +78,9 @@ def zone_names(
             box = free_box(corners, wide, high, room, busy)
             if box is not None and not _meets(box, busy):
                 break
-        smaller.append(prep(area.buffer(0.6)))
+        around = area.buffer(0.6)
+        shapely.prepare(around)
+        smaller.append(around)
         if box is None:
             continue
         if led:
@@ -100,28 +103,29 @@ def _rows(text: str, size: float) -> list[str]:
 
 
 def _own_place(
-    area: Polygon, middle: tuple[float, float], wide: float, high: float, busy: Sequence[Box], smaller: Sequence
-) -> Box | None:
-    """A free place within an area, off the smaller ones where that can be."""
-    found = None
-    for free in _inside(area, middle, wide, high):
-        if _meets(free, busy):
-            continue
-        if not any(other.intersects(box_of(*free)) for other in smaller):
-            return free
-        found = found or free
-    return found
+    area: Polygon, middle: tuple[float, float], wide: float, high: float, busy: Sequence[Box],
+    smaller: Sequence[Polygon],
+) -> Box | None:  # fmt: skip
+    """A free place within an area, off the smaller ones where that can be; of several the nearest to its middle."""
+    boxes = _inside(area, middle, wide, high)
+    x0, y0, x1, y1 = np.array(busy).reshape(-1, 4).T[:, :, None]
+    meets = (boxes[:, 0] < x1) & (x0 < boxes[:, 2]) & (boxes[:, 1] < y1) & (y0 < boxes[:, 3])
+    free = boxes[~meets.any(axis=0)]
+    drawn = shapely.box(*free.T)
+    off = free[~np.any([np.zeros(len(free), bool), *(shapely.intersects(other, drawn) for other in smaller)], axis=0)]
+    return next((tuple(one.tolist()) for one in (*off[:1], *free[:1])), None)
 
 
-def _inside(area: Polygon, middle: tuple[float, float], wide: float, high: float) -> Iterator[Box]:
-    """Boxes within the area, the nearest to its middle first."""
+def _inside(area: Polygon, middle: tuple[float, float], wide: float, high: float) -> np.ndarray:
+    """(n, 4) boxes within the area, the nearest to its middle first."""
     x0, y0, x1, y1 = area.bounds
-    places = [(x, y) for x in np.arange(x0, x1, STEP) for y in np.arange(y0, y1, STEP)]
-    roomy = prep(area.buffer(0.2))
-    for x, y in [middle, *sorted(places, key=lambda at: np.hypot(at[0] - middle[0], at[1] - middle[1]))]:
-        box = (x - wide / 2 - AIR, y - high / 2 - AIR, x + wide / 2 + AIR, y + high / 2 + AIR)
-        if roomy.contains(box_of(*box)):
-            yield box
+    places = np.stack(np.meshgrid(np.arange(x0, x1, STEP), np.arange(y0, y1, STEP), indexing="ij"), -1).reshape(-1, 2)
+    nearest = np.argsort(np.hypot(*(places - middle).T), kind="stable")
+    x, y = np.concatenate([[middle], places[nearest]]).T
+    boxes = np.stack([x - wide / 2 - AIR, y - high / 2 - AIR, x + wide / 2 + AIR, y + high / 2 + AIR], -1)
+    roomy = area.buffer(0.2)
+    shapely.prepare(roomy)
+    return boxes[shapely.contains(roomy, shapely.box(*boxes.T))]
 
 
 def _meets(box: Box, others: Sequence[Box]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from charts.paper.drawing import MM_PER_PT, Box, Item, Shape, Words
+from charts.drawing import MM_PER_PT, Box, Item, Shape, Words
 from charts.paper.letters import FALL, RISE, width_mm
 
 

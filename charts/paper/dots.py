@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from charts.drawing import INK, MM_PER_PT, SOFT, Box, Item, Shape, Words, line
 from charts.palette import SYMBOLS
-from charts.paper.drawing import INK, MM_PER_PT, SOFT, Box, Item, Shape, Words, line
 from charts.paper.letters import width_mm
 
 AIR = 0.25  # around a name, mm

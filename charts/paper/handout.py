@@ -6,16 +6,17 @@ is ever cut off: every line is measured before it is set.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charts.drawing import INK, MM_PER_PT, SOFT, Block, Box, Item, Still, Words, line
 from charts.paper.areas import Zone
-from charts.paper.drawing import INK, MM_PER_PT, SOFT, Block, Box, Item, Page, PaperError, Still, Words, line
 from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm
+from charts.paper.page import Page, PaperError
 from charts.paper.parts import RULE, Part, boxed, filled, led_paragraph, paragraph, qr
 from charts.paper.plate_file import BAR_MM, picture
 from charts.paper.sheets import Sheet
+from charts.say import Say
 from coords.printed import Handout, HandoutPlate, HandoutRow
 
 MOST_ROWS = 40
@@ -25,8 +26,6 @@ QR_MM, QR_CLOSE_MM = 27.0, 24.0  # width of the code
 NOTES_MM = 8.5  # between the lines for notes
 STOP = "#8a1f1f"
 GUTTER = 6.0
-SCAN = "Scan to open it with these measures. The code holds nothing else of you."
-CODES = re.compile(r"(?:[A-Z][A-Z0-9-]+(?:, )?)+|All of these points")  # before what to take care of
 NARROW = 120.0  # a sheet whose room is narrower has its plates above the table, not beside it
 
 Stills = Callable[[str, str], Still]  # (view, side) → its drawing
@@ -69,10 +68,14 @@ def handout_pages(
     stills: Stills,
     sheet: Sheet,
     palette: Mapping[str, str],
+    say: Say,
     large: bool = False,
     zones: Zones = no_zones,
 ) -> list[Page]:
-    """The pages of one handout. Raises PaperError for a sheet too small, too many places, or a sign no font has."""
+    """The pages of one handout; `say` has the words of the page itself.
+
+    Raises PaperError for a sheet too small, too many places, or a sign no font has.
+    """
     if len(handout.rows) > MOST_ROWS:
         raise PaperError(
             f"You chose {len(handout.rows):,} places; a handout holds {MOST_ROWS} at most. Choose fewer, or make two."
@@ -83,10 +86,10 @@ def handout_pages(
     if x1 - x0 < 80 or y1 - y0 < 120 or (large and (x1 - x0 < 120 or y1 - y0 < 180)):
         raise PaperError(f"A sheet of {sheet.name} is too small for this handout; take A4, Letter or A3.")
     if large:
-        return _Setting(handout, stills, sheet, palette, Fit(LARGE), beside=False, zones=zones).pages()
+        return _Setting(handout, stills, sheet, palette, Fit(LARGE), say, beside=False, zones=zones).pages()
 
     def setting(fit: Fit) -> _Setting:
-        return _Setting(handout, stills, sheet, palette, fit, beside=x1 - x0 >= NARROW, zones=zones)
+        return _Setting(handout, stills, sheet, palette, fit, say, beside=x1 - x0 >= NARROW, zones=zones)
 
     best, fewest = FITS[0], (MOST_ROWS * 9, 0)
     for fit in FITS:
@@ -104,6 +107,7 @@ def batch_pages(
     stills: Stills,
     sheet: Sheet,
     palette: Mapping[str, str],
+    say: Say,
     large: bool = False,
     progress: Callable[[int], object] | None = None,
     zones: Zones = no_zones,
@@ -120,7 +124,7 @@ def batch_pages(
         return kept[view, side]
 
     for done, handout in enumerate(handouts, start=1):
-        yield from handout_pages(handout, still, sheet, palette, large, zones)
+        yield from handout_pages(handout, still, sheet, palette, say, large, zones)
         if progress:
             progress(done)
 
@@ -129,10 +133,10 @@ class _Setting:
     """One handout set in one way."""
 
     def __init__(
-        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], fit: Fit, *, beside: bool,
-        zones: Zones,
+        self, handout: Handout, stills: Stills, sheet: Sheet, palette: Mapping[str, str], fit: Fit, say: Say,
+        *, beside: bool, zones: Zones,
     ):  # fmt: skip
-        self.zones = zones
+        self.say, self.zones = say, zones
         self.handout, self.stills, self.sheet, self.palette, self.fit = handout, stills, sheet, palette, fit
         self.size, self.close = fit.size, fit.close
         self.beside = beside and bool(handout.plates)
@@ -163,8 +167,10 @@ class _Setting:
         self._notes()
         count = len(self.done)
         for number, items in enumerate(self.done, start=1):
-            said = f"{printable(self.handout.title)} · page {number} of {count}" if count > 1 else ""
-            items.append(Words(x1, y0 - 4.2, said or "Cun Atlas", 7, colour=SOFT, anchor="end"))
+            said = self.say("handout.foot")
+            if count > 1:
+                said = self.say("handout.foot_page", title=printable(self.handout.title), number=number, count=count)
+            items.append(Words(x1, y0 - 4.2, said, 7, colour=SOFT, anchor="end"))
         return [Page(self.sheet.width, self.sheet.height, tuple(items)) for items in self.done]
 
     # ---- setting type
@@ -193,7 +199,11 @@ class _Setting:
         x0, _, x1, y1 = self.room
         handout, size = self.handout, self.size
         wide = QR_CLOSE_MM if self.close else QR_MM
-        code = qr(handout.link, x1 - wide, y1 - wide, wide) if handout.link else None
+        code = (
+            qr(handout.link, x1 - wide, y1 - wide, wide, self.say("handout.qr_alt", link=handout.link))
+            if handout.link
+            else None
+        )
         right = x1 - wide - GUTTER if code else x1
         self._put(self._lines(handout.title, right - x0, size * 1.75, True, role="H1"), x0, 1.0)
         if handout.practitioner:
@@ -201,15 +211,13 @@ class _Setting:
         if handout.intro:
             self._put(self._lines(handout.intro, right - x0, size * 0.95), x0, 1.0)
         self._put(self._lines(handout.measured, right - x0, size * 0.85, colour=SOFT), x0, 0.5)
-        said = SCAN if code else handout.no_link
-        if said:
-            self._put(self._lines(said, right - x0, max(size * 0.7, 7.0), colour=SOFT), x0, 0.5)
         if code:
+            self._put(self._lines(self.say("handout.scan"), right - x0, max(size * 0.7, 7.0), colour=SOFT), x0, 0.5)
             self.done[0].append(code)
             self.y = min(self.y, y1 - wide + 7.0)
         self.y -= 4.0 if self.close else 5.8
         half = (x0 + right) / 2
-        for at, end, word in ((x0, half - 3, "For"), (half, right, "Date")):
+        for at, end, word in ((x0, half - 3, self.say("handout.for")), (half, right, self.say("handout.date"))):
             self.done[-1].append(Words(at, self.y, word, size * 0.85, colour=SOFT))
             self.done[-1].append(line(at + size * 0.85, self.y - 0.6, end, self.y - 0.6, 0.15, SOFT))
         self.y -= 4.0
@@ -236,7 +244,7 @@ class _Setting:
         for row, each, high in zip(rows, wide, tall, strict=True):
             for n, plate in enumerate(row):
                 x = x0 + n * (each + 4.0)
-                words = plate.title if len(row) == 1 else plate.title.partition(",")[0]
+                words = plate.title if len(row) == 1 else plate.name
                 self.done[0] += self._lines(shortened(words, each, title, True), each, title, True, SOFT).set(x, y)
                 self.done[0].append(self._picture(plate, (x, y - head - high * share - BAR_MM, x + each, y - head)))
             y -= head + high * share + BAR_MM + 2.0
@@ -300,12 +308,12 @@ class _Setting:
         beside = not self.large and aside < 0.4 * width  # the time stands at the end of the name's line
         name = f"{row.label}  {row.name}" if row.label else row.name
         head = self._lines(name, width - aside if beside else width, size * 1.12, True)
-        distance = f"On you: {row.distance}" if row.distance else ""
+        distance = self.say("handout.on_you", distance=row.distance) if row.distance else ""
         told, done = ((row.where, False), (distance, True)), ((row.how, False), (row.note, False))
         if self.close:
             told, done = ((row.where, False), (distance, True)), ((f"{row.how} {row.note}".strip(), False),)
         if not beside:
-            done = (*done, (f"How long: {row.how_long}" if time else "", True))
+            done = (*done, (self.say("handout.how_long", time=row.how_long) if time else "", True))
         gap = 4.0
         half = (width - 2 - gap) / 2
         if self.close or self.large or width < 95 or not (row.where or distance):
@@ -337,8 +345,9 @@ class _Setting:
         columns = 1 if self.large or x1 - x0 < NARROW else 2
         wide = (x1 - x0 - 6 - (columns - 1) * 5) / columns
         self.y -= 1.5
-        parts = [self._caution(text, wide, size) for text in self.handout.cautions]
-        head = self._lines("Take care", x1 - x0 - 6, size * 1.1, True, STOP, "H2") if parts else None
+        told = (*self.handout.general, *self.handout.cautions)
+        parts = [self._caution(label, words, wide, size) for label, words in told]
+        head = self._lines(self.say("handout.care"), x1 - x0 - 6, size * 1.1, True, STOP, "H2") if parts else None
         while parts:
             room = self.y - self.room[1] - 4.0 - (head.height if head else 0)
             shares = filled(parts, columns, room)
@@ -356,15 +365,14 @@ class _Setting:
             parts, head = parts[taken:], None
         if self.handout.sources:
             small = self.size * (0.72 if self.large else 0.66)
-            text = "Sources: " + "; ".join(self.handout.sources) + "."
+            text = self.say("handout.sources", sources="; ".join(self.handout.sources))
             self._put(self._lines(text, x1 - x0, max(small, 6.6), colour=SOFT), x0, 1.5)
 
-    def _caution(self, text: str, width: float, size: float) -> Part:
-        """A caution, the codes before it in bold."""
-        codes, colon, words = text.partition(": ")
-        if colon and CODES.fullmatch(codes):
-            return led_paragraph(f"{codes}:", words, width, size, self.fit.leading)
-        return self._lines(text, width, size)
+    def _caution(self, label: str, words: str, width: float, size: float) -> Part:
+        """A caution, its label before it in bold."""
+        if label:
+            return led_paragraph(self.say("handout.caution", label=label), words, width, size, self.fit.leading)
+        return self._lines(words, width, size)
 
     def _notes(self) -> None:
         """Lines to write on, as many as there is room for."""
@@ -375,7 +383,9 @@ class _Setting:
             self._turn()
             count = int((self.y - y0 - 3) // apart)
         count = min(count, 14)
-        self.done[-1].append(Block((Words(x0, self.y - 3.5, "Notes", max(self.size * 0.85, 8), True, SOFT),)))
+        self.done[-1].append(
+            Block((Words(x0, self.y - 3.5, self.say("handout.notes"), max(self.size * 0.85, 8), True, SOFT),))
+        )
         for n in range(count):
             y = self.y - 3 - (n + 1) * apart + 1.5
             self.done[-1].append(line(x0, y, x1, y, 0.15, RULE))

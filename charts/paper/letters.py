@@ -10,7 +10,8 @@ from io import BytesIO
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from charts.paper.drawing import MM_PER_PT, PaperError
+from charts.drawing import MM_PER_PT
+from charts.paper.page import PaperError
 
 FAMILY = "Cun Atlas Sans"
 REGULAR, BOLD = "CunAtlasSans-Regular", "CunAtlasSans-Bold"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import segno
 
-from charts.paper.drawing import INK, MM_PER_PT, Block, Item, Shape, Words, rounded
+from charts.drawing import INK, MM_PER_PT, Block, Item, Shape, Words, rounded
 from charts.paper.letters import LEADING, RISE, printable, width_mm, wrapped
 
 TINT, RULE = "#f6efe8", "#d8ccc2"
@@ -82,11 +83,15 @@ def filled(parts: Sequence[Part], columns: int, room: float, every: bool = False
     while taken:
         for goal in np.linspace(tall(taken) / columns, room, 60):
             shares: list[list[Part]] = [[]]
+            high, highest = 0.0, 0.0
             for part in taken:
-                if shares[-1] and tall([*shares[-1], part]) > goal + 1e-6:
+                high += part.height + AIR
+                if shares[-1] and high > goal + 1e-6:
                     shares.append([])
+                    high = part.height + AIR
                 shares[-1].append(part)
-            if len(shares) <= columns and max(tall(share) for share in shares) <= room:
+                highest = max(highest, high)
+            if len(shares) <= columns and highest <= room:
                 return shares
         if every:
             break
@@ -112,9 +117,15 @@ def boxed(head: Part | None, shares: Sequence[Sequence[Part]], wide: float, widt
     return Part(high, put)
 
 
-def qr(link: str, x: float, y: float, width: float) -> Block:
+@lru_cache(maxsize=16)  # a page is tried in several sizes
+def _modules(link: str) -> np.ndarray:
+    """Which squares of the code are dark, (n, n)."""
+    return np.array([list(row) for row in segno.make(link, error="m", micro=False).matrix], bool)
+
+
+def qr(link: str, x: float, y: float, width: float, alt: str) -> Block:
     """The code of an address with its quiet border, (x, y) being its lower left corner."""
-    modules = np.array([list(row) for row in segno.make(link, error="m", micro=False).matrix], bool)
+    modules = _modules(link)
     one = width / (len(modules) + 2 * QUIET)
     squares = []
     for row, cells in enumerate(modules):
@@ -123,4 +134,4 @@ def qr(link: str, x: float, y: float, width: float) -> Block:
         for start, end in edges.reshape(-1, 2):
             left, right = x + (QUIET + start) * one, x + (QUIET + end) * one
             squares.append(np.array([(left, top - one), (right, top - one), (right, top), (left, top)]))
-    return Block((Shape(tuple(squares), fill="#000000"),), "Figure", f"QR code that opens {link}")
+    return Block((Shape(tuple(squares), fill="#000000"),), "Figure", alt)

@@ -13,31 +13,21 @@ from typing import Any, BinaryIO
 
 import numpy as np
 from PIL import Image
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from charts.paper.drawing import (
-    MM_PER_PT,
-    About,
-    Block,
-    Clipped,
-    Item,
-    Page,
-    Picture,
-    Placed,
-    Shape,
-    Still,
-    Veil,
-    Words,
-)
+from charts.drawing import MM_PER_PT, Block, Clipped, Item, Picture, Placed, Shape, Still, Veil, Words
 from charts.paper.letters import BOLD, REGULAR, font
+from charts.paper.page import About, Page
 
 PT = 1 / MM_PER_PT
 CREATOR = "Cun Atlas"
 VEIL_STEPS = 128
+rl_config.useA85 = 0  # what is packed stays bytes: as letters it would be a quarter larger, and take longer to write
 
 
 def pdf(pages: Iterable[Page], about: About) -> bytes:

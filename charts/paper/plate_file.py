@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from charts.limb import NICE_CM
+from charts.drawing import SOFT, Block, Box, Item, Placed, Shape, Still, Words, line
 from charts.paper.areas import ZONE_PT, Zone, zone_names, zone_shapes
 from charts.paper.clipping import bounds
 from charts.paper.dots import Dot, margins, moved, named, symbol
-from charts.paper.drawing import SOFT, Block, Box, Item, Page, PaperError, Placed, Shape, Still, Words, line
 from charts.paper.engraving import engraved
-from charts.plate import Warmth, plate
+from charts.paper.page import Page, PaperError
+from charts.plate.plate import Warmth, plate
+from charts.screen.limb import NICE_CM
 from coords.mark import Mark
 from coords.region import ellipse_outline
 
@@ -36,8 +37,7 @@ def still_of(
     relief: bytes | None = None,
 ) -> Still:
     """The drawing of a view (parsed GeoJSON) for `side`; `relief` is its light and shade as PNG."""
-    key = f"{document['view']}_{side}{'_bones' if bones else ''}{'_relief' if relief else ''}"
-    return engraved(plate(dict(document), side, bones=bones, warmth=warmth), palette, key, relief)
+    return engraved(plate(dict(document), side, bones=bones, warmth=warmth, relief=relief), palette)
 
 
 def dots_of(
@@ -67,7 +67,7 @@ def picture(
     *,
     body_mm_per_unit: float,
     alt: str,
-    owner: str = "of you",
+    owner: str,
     name_pt: float = 8.0,
     dot_mm: float = 1.1,
     with_margins: bool = True,
@@ -137,7 +137,7 @@ def plate_page(
     *,
     body_mm_per_unit: float,
     alt: str,
-    owner: str = "of you",
+    owner: str,
     width_mm: float | None = None,
     with_margins: bool = False,
     runs: Sequence[Run] = (),

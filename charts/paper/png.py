@@ -7,7 +7,8 @@ from threading import Lock
 
 import pypdfium2
 
-from charts.paper.drawing import MM_PER_PT, PaperError
+from charts.drawing import MM_PER_PT
+from charts.paper.page import PaperError
 
 _ONE_AT_A_TIME = Lock()  # the renderer is not made for several threads
 MOST_PX = 12_000  # a side longer than this fills the memory of a small computer

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from charts.paper.drawing import INK, SOFT, Box, Item, PaperError, Words, line, rounded
+from charts.drawing import INK, SOFT, Box, Item, Words, line, rounded
+from charts.paper.page import PaperError
+from charts.say import Say
 
 EDGE_MM = 10.0  # what printers leave white
 CHECK_MM = 50.0
@@ -55,26 +57,23 @@ def sheet_named(name: str) -> Sheet:
     raise PaperError(f"No sheet is called {name!r}; there are {', '.join(SHEETS)}, or its own size such as 200x300mm.")
 
 
-CHECK_WORDS = "This bar is 50 mm. If yours is not, print again at 100 %, not “fit to page”."
-
-
-def check_bar(x: float, y: float) -> list[Item]:
+def check_bar(x: float, y: float, say: Say) -> list[Item]:
     """A bar of exactly 50 mm from (x, y) to the right, with a tick every 10 mm, and what it is for."""
     ticks = [line(x + mm, y, x + mm, y + (1.4 if 0 < mm < CHECK_MM else 2.4)) for mm in range(0, int(CHECK_MM) + 1, 10)]
-    words = Words(x + CHECK_MM + 2.5, y + 0.2, CHECK_WORDS, 7.5, colour=SOFT)
+    words = Words(x + CHECK_MM + 2.5, y + 0.2, say("sheet.check"), 7.5, colour=SOFT)
     return [line(x, y, x + CHECK_MM, y, 0.3), *ticks, words]
 
 
-def sheet_number(x: float, y: float, number: int, count: int, name: str) -> Words:
-    """"Sheet 1 of 2 · A4", ending at x."""
-    return Words(x, y, f"Sheet {number} of {count} · {name}", 8, colour=SOFT, anchor="end")
+def sheet_number(x: float, y: float, number: int, count: int, name: str, say: Say) -> Words:
+    """ "Sheet 1 of 2 · A4", ending at x."""
+    return Words(x, y, say("sheet.number", number=number, count=count, name=name), 8, colour=SOFT, anchor="end")
 
 
-def bank_card(x: float, y: float, upright: bool = True) -> list[Item]:
+def bank_card(x: float, y: float, say: Say, upright: bool = True) -> list[Item]:
     """The outline of a bank card with its lower left corner at (x, y)."""
     long, short = CARD_MM
     wide, high = (short, long) if upright else (long, short)
-    said = ("Lay a bank card here.", "If it fits the line,", "your print has its true size.")
+    said = tuple(say(f"sheet.card_{n}") for n in (1, 2, 3))
     words: list[Item] = [
         Words(x + wide / 2, y + high / 2 + 5 - 4.2 * n, text, 8.5, n == 0, INK, "middle") for n, text in enumerate(said)
     ]

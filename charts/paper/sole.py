@@ -12,47 +12,30 @@ from types import MappingProxyType
 
 import numpy as np
 
+from charts.drawing import INK, SOFT, Block, Box, Clipped, Item, Placed, Still, Words, line, rectangle
 from charts.paper.areas import Zone, zone_names, zone_shapes
 from charts.paper.clipping import bounds, seen_in
 from charts.paper.dots import Dot, margins, moved, named, symbol
-from charts.paper.drawing import (
-    INK,
-    SOFT,
-    Block,
-    Box,
-    Clipped,
-    Item,
-    Page,
-    PaperError,
-    Placed,
-    Still,
-    Words,
-    line,
-    rectangle,
-)
 from charts.paper.letters import printable, width_mm, wrapped
+from charts.paper.page import Page, PaperError
 from charts.paper.plate_file import still_of
 from charts.paper.sheets import CHECK_MM, Sheet
 from charts.paper.top import top_document
-from charts.plate import Warmth, skin_of
+from charts.plate.plate import Warmth, skin_of
+from charts.say import Say
 from coords.mark import Mark
 from coords.region import ellipse_outline
+from coords.side import Side
 from coords.surface import Skin
 
 KINDS = ("sole", "top")
-OTHER = {"left": "right", "right": "left"}
 GLUE = 12.0
 ASIDE = 19.0  # room for the measuring line, its words and the check bar beside a foot
 AIR = 1.0
 NAME_PT = 11.0
 DOT_MM = 1.7
 REGION = "#1d4f91"
-ZONES = "Green areas: reflexology zones, a different system from the meridian points."
 SHORTEST = 60.0
-TELLING = {
-    "sole": "Stand on the drawing: the marks lie under your foot, right below where you see them.",
-    "top": "Your foot from straight above; the dashed line is where the leg rises.",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,10 +49,6 @@ class Footprint:
     foot_mm: float
     dots: tuple[Dot, ...]
     zones: tuple[Zone, ...]
-
-    @property
-    def title(self) -> str:
-        return f"{self.side.upper()} {'sole' if self.kind == 'sole' else 'foot, top'}"
 
     @property
     def box(self) -> Box:
@@ -131,7 +110,7 @@ def both_feet(
             raise PaperError(f"There is no part {kind!r} of a foot to print; there are {' and '.join(KINDS)}.")
         drawing = sole if kind == "sole" else top_document(documents["foot_dorsum"], sole, skin, ankle)
         for side in ("left", "right"):
-            drawn = OTHER[side] if kind == "sole" else side
+            drawn = Side(side).opposite.name if kind == "sole" else side
             still = still_of(drawing, drawn, palette, warmth=warmth if kind == "sole" else ())
             areas = zones(side) if kind == "sole" else ()
             outline = skin_of(dict(drawing), drawn)
@@ -140,10 +119,10 @@ def both_feet(
     return found
 
 
-def sole_pages(prints: Sequence[Footprint], sheet: Sheet) -> tuple[Page, ...]:
+def sole_pages(prints: Sequence[Footprint], sheet: Sheet, say: Say) -> tuple[Page, ...]:
     """The sheets: both feet side by side where they fit, else a foot a sheet, else a foot in two or more pieces.
 
-    Prints of one kind come left foot first. Raises PaperError for a sheet that is too small.
+    Prints of one kind come left foot first; `say` has the words. Raises PaperError for a sheet that is too small.
     """
     pages: list[Page] = []
     kinds = dict.fromkeys(foot.kind for foot in prints)
@@ -151,11 +130,11 @@ def sole_pages(prints: Sequence[Footprint], sheet: Sheet) -> tuple[Page, ...]:
         feet = sorted((foot for foot in prints if foot.kind == kind), key=lambda foot: foot.side)
         whole = next((s for s in (sheet, sheet.turned()) if _fits(feet, s)), None)
         if whole is not None and len(feet) > 1:
-            pages.append(_together(feet, whole))
+            pages.append(_together(feet, whole, say))
             continue
         for foot in feet:
             single = next((s for s in (sheet, sheet.turned()) if _fits([foot], s)), None)
-            pages += [_together([foot], single)] if single else _in_pieces(foot, sheet)
+            pages += [_together([foot], single, say)] if single else _in_pieces(foot, sheet, say)
     return tuple(pages)
 
 
@@ -171,25 +150,25 @@ def _fits(feet: Sequence[Footprint], sheet: Sheet) -> bool:
     return sum(_needed(foot) for foot in feet) + gap <= x1 - x0 and tallest + 2 * AIR <= y1 - y0
 
 
-def _together(feet: Sequence[Footprint], sheet: Sheet) -> Page:
+def _together(feet: Sequence[Footprint], sheet: Sheet, say: Say) -> Page:
     """One page with one foot, or with both."""
     x0, y0, x1, y1 = sheet.room
     part = (x1 - x0) / len(feet)
     items: list[Item] = []
     for n, foot in enumerate(feet):
         room = (x0 + n * part, y0, x0 + (n + 1) * part, y1)
-        items += _foot(foot, room, _heel(foot, room, y0 + (y1 - y0 - foot.box[3] + foot.box[1]) / 2))
+        items += _foot(foot, room, _heel(foot, room, y0 + (y1 - y0 - foot.box[3] + foot.box[1]) / 2), say)
     return Page(sheet.width, sheet.height, tuple(items))
 
 
 def _heel(foot: Footprint, room: Box, low: float) -> tuple[float, float]:
     """Where (0, 0) of a foot comes to lie: in the middle of the room, the measuring line on its outer side."""
     x0, _, x1, _ = foot.box
-    aside = ASIDE / 2 * (1 if foot.side == "left" else -1)
+    aside = -ASIDE / 2 * Side(foot.side).mirror
     return ((room[0] + room[2] - x0 - x1) / 2 + aside, low - foot.box[1])
 
 
-def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
+def _in_pieces(foot: Footprint, sheet: Sheet, say: Say) -> list[Page]:
     """A foot longer than the sheet, from the toes down; each piece but the first ends in a flap."""
     x0, y0, x1, y1 = sheet.room
     tall = y1 - y0 - GLUE
@@ -202,7 +181,7 @@ def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
     around = [float(y) for dot in foot.dots for y in np.asarray(dot.margin).reshape(-1, 2)[:, 1]]
     low, high = min(foot.box[1], *around) - 2 * AIR, max(foot.box[3], *around) + 2 * AIR
     count = int(np.ceil((high - low) / tall))
-    joins = _joins(foot, sheet, low, high, count, tall)
+    joins = _joins(foot, sheet, low, high, count, tall, say)
     pages = []
     for n in range(count)[::-1]:
         bottom, top = joins[n], joins[n + 1]
@@ -212,27 +191,27 @@ def _in_pieces(foot: Footprint, sheet: Sheet) -> list[Page]:
         heel = (heel[0], y0 - bottom)
         seen = (x0, y0, x1, y0 + top - bottom)
         whole = (x0, heel[1] + low, x1, heel[1] + high)
-        drawn = _foot(foot, whole, heel, joins[1])
-        said = f"{_alt(foot)} Piece {n + 1} of {count} from below."
+        drawn = _foot(foot, whole, heel, say, joins[1])
+        said = say("sole.alt_piece", foot=_alt(foot, say), n=n + 1, count=count)
         items: list[Item] = [Block((Clipped(seen_in(_plain(drawn), seen), seen),), "Figure", said)]
         if flap:
-            items += _flap(x0, y0 + top - bottom, x1)
+            items += _flap(x0, y0 + top - bottom, x1, say)
         if n > 0:
             items.append(line(x0, y0, x1, y0, 0.15, SOFT))
-            items.append(Words(x1, y0 - 3.2, "cut ↑", 6.5, colour=SOFT, anchor="end"))
-        words = f"{foot.title}, piece {n + 1} of {count} from below · {sheet.name}"
+            items.append(Words(x1, y0 - 3.2, say("sole.cut"), 6.5, colour=SOFT, anchor="end"))
+        words = say(f"sole.piece_{foot.kind}_{foot.side}", n=n + 1, count=count, sheet=sheet.name)
         items.append(Words(x0, y0 - 3.2, words, 6.5, colour=SOFT))
         pages.append(Page(sheet.width, sheet.height, tuple(items)))
     return pages
 
 
-def _joins(foot: Footprint, sheet: Sheet, low: float, high: float, count: int, tall: float) -> list[float]:
+def _joins(foot: Footprint, sheet: Sheet, low: float, high: float, count: int, tall: float, say: Say) -> list[float]:
     """Heights above the heel where a foot is parted, both ends among them: near even parts, off names and marks."""
     x0, _, x1, _ = sheet.room
     even = [low + (high - low) * n / count for n in range(count + 1)]
     slack = min(16.0, (tall - (high - low) / count) / 2)
     heel = _heel(foot, (x0, low, x1, high), 0.0)
-    drawn = seen_in(_plain(_foot(foot, (x0, low, x1, high), (heel[0], 0.0), even[1] - slack)), (x0, low, x1, high))
+    drawn = seen_in(_plain(_foot(foot, (x0, low, x1, high), (heel[0], 0.0), say, even[1] - slack)), (x0, low, x1, high))
     upright = [item for item in drawn if isinstance(item, Words) and not item.angle]
     busy = [(box[1], box[3]) for item in upright if (box := bounds(item))]
     busy += [(dot.y - 1.5 * DOT_MM, dot.y + 1.5 * DOT_MM) for dot in foot.dots]
@@ -247,13 +226,13 @@ def _joins(foot: Footprint, sheet: Sheet, low: float, high: float, count: int, t
     return [*parts, high]
 
 
-def _flap(x0: float, y: float, x1: float) -> list[Item]:
+def _flap(x0: float, y: float, x1: float, say: Say) -> list[Item]:
     stripes = [line(x, y, x + GLUE, y + GLUE, 0.1, "#cfc6c0") for x in np.arange(x0 + 4, x1 - GLUE, 9.0)]
     middle = (x0 + x1) / 2
     return [
         *stripes,
         rectangle((middle - 47, y + 3.4, middle + 47, y + 8.6), fill="#ffffff"),
-        Words(middle, y + 5, "Glue the upper piece on here, its cut edge on this line ↓", 8, False, SOFT, "middle"),
+        Words(middle, y + 5, say("sole.glue"), 8, False, SOFT, "middle"),
         line(x0, y, x1, y, 0.3),
     ]
 
@@ -263,13 +242,12 @@ def _plain(items: Sequence[Item]) -> list[Item]:
     return [inner for item in items for inner in (item.items if isinstance(item, Block) else (item,))]
 
 
-def _alt(foot: Footprint) -> str:
+def _alt(foot: Footprint, say: Say) -> str:
     names = ", ".join(dict.fromkeys(dot.label for dot in foot.dots if dot.label))
-    what = "sole seen from above, through the foot" if foot.kind == "sole" else "foot seen from above"
-    return f"{foot.side.capitalize()} {what}, life size, {foot.foot_mm / 10:.1f} cm long, with the points {names}."
+    return say(f"sole.alt_{foot.kind}_{foot.side}", cm=f"{foot.foot_mm / 10:.1f}", points=names)
 
 
-def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: float = np.inf) -> list[Item]:
+def _foot(foot: Footprint, room: Box, heel: tuple[float, float], say: Say, words_below: float = np.inf) -> list[Item]:
     """A foot with (0, 0) at `heel`, its names, its measuring line and the check bar, within `room`.
 
     `words_below` is the height, counted from the heel, that the words beside the line must not cross.
@@ -278,9 +256,9 @@ def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: fl
     dots = [replace(dot, x=dot.x + hx, y=dot.y + hy, margin=moved(dot.margin, hx, hy)) for dot in foot.dots]
     items: list[Item] = [Placed(foot.still, hx, hy, foot.foot_mm)]
     x0, _, x1, _ = foot.box
-    outer = -1 if foot.side == "left" else 1
+    outer = Side(foot.side).mirror
     beside = (x0 if outer < 0 else x1) + hx + outer * (AIR + 4.0)
-    title = _title(foot, beside - outer * 2.5, hy + foot.foot_mm - 5, outer)
+    title = _title(foot, beside - outer * 2.5, hy + foot.foot_mm - 5, outer, say)
     widest = max(width_mm(words.text, words.size, words.bold) for words in title)
     edge = title[0].x
     corner = (min(edge, edge - outer * widest), title[-1].y - 2, max(edge, edge - outer * widest), title[0].y + 6)
@@ -296,17 +274,17 @@ def _foot(foot: Footprint, room: Box, heel: tuple[float, float], words_below: fl
     items += names
     return [
         Block(tuple(title), "H1"),
-        Block(tuple(items), "Figure", _alt(foot)),
-        Block(tuple(_measure(foot, beside, hy, outer, words_below))),
-        Block(tuple(_upright_bar(beside, hy + 6, outer)), "Figure", "A bar of exactly 50 mm, to check the print"),
+        Block(tuple(items), "Figure", _alt(foot, say)),
+        Block(tuple(_measure(foot, beside, hy, outer, words_below, say))),
+        Block(tuple(_upright_bar(beside, hy + 6, outer, say)), "Figure", say("sheet.check_alt")),
     ]
 
 
-def _measure(foot: Footprint, x: float, y: float, outer: int, words_below: float) -> list[Item]:
+def _measure(foot: Footprint, x: float, y: float, outer: int, words_below: float, say: Say) -> list[Item]:
     """The length of the foot as a line beside it, and what the drawing is for."""
     top = y + foot.foot_mm
-    about = f"{TELLING[foot.kind]}{f' {ZONES}' if foot.zones else ''}"
-    text = f"{foot.foot_mm / 10:.1f} cm, heel to longest toe, as measured. {about}"
+    about = say(f"sole.zoned_{foot.kind}" if foot.zones else f"sole.about_{foot.kind}")
+    text = say("sole.measured", cm=f"{foot.foot_mm / 10:.1f}", about=about)
     rows = wrapped(text, max(min(foot.foot_mm, words_below) - CHECK_MM - 16, 40), 7.5)
     start = y + CHECK_MM + 12
     if outer < 0:
@@ -318,16 +296,16 @@ def _measure(foot: Footprint, x: float, y: float, outer: int, words_below: float
     return [line(x, y, x, top, 0.25), *ends, *said]
 
 
-def _title(foot: Footprint, x: float, y: float, outer: int) -> list[Words]:
+def _title(foot: Footprint, x: float, y: float, outer: int, say: Say) -> list[Words]:
     """The name of the foot in the corner that its small toes leave free."""
     anchor = "start" if outer < 0 else "end"
-    what = "sole" if foot.kind == "sole" else "top"
-    return [Words(x, y, foot.side.upper(), 18, True, INK, anchor), Words(x, y - 6, what, 12, False, INK, anchor)]
+    what, side = say(f"sole.kind_{foot.kind}"), say(f"sole.side_{foot.side}")
+    return [Words(x, y, side, 18, True, INK, anchor), Words(x, y - 6, what, 12, False, INK, anchor)]
 
 
-def _upright_bar(x: float, y: float, outer: int) -> list[Item]:
+def _upright_bar(x: float, y: float, outer: int, say: Say) -> list[Item]:
     """The check bar, standing beside the heel."""
     x += outer * 3.4
     ticks = [line(x, y + mm, x - outer * (1.2 if 0 < mm < CHECK_MM else 2.0), y + mm) for mm in range(0, 51, 10)]
-    words = Words(x + (-1.0 if outer < 0 else 2.8), y, "50 mm: print at 100 %", 6.5, colour=SOFT, angle=90)
+    words = Words(x + (-1.0 if outer < 0 else 2.8), y, say("sheet.check_short"), 6.5, colour=SOFT, angle=90)
     return [line(x, y, x, y + CHECK_MM, 0.3), *ticks, words]

@@ -1,9 +1,9 @@
 """My ruler strip: a paper ruler cut to the reader's own bones, folded lengthwise so that its fold is the edge to read.
 
-      one face │ other face        Ticks cross the fold: every cun, and half-way. A point's name stands on the face that
-     ST36 ─────┼─ 13               lies on its side of the limb, with how far around to look. Where a ruler is longer
-               │                   than the sheet it comes in pieces: the lower one ends in a flap for glue, and the
-          ─────┼─ 12               line on the flap meets the edge of the upper one.
+ one face │ other face        Ticks cross the fold: every cun, and half-way. A point's name stands on the face that
+ST36 ─────┼─ 13               lies on its side of the limb, with how far around to look. Where a ruler is longer
+          │                   than the sheet it comes in pieces: the lower one ends in a flap for glue, and the
+     ─────┼─ 12               line on the flap meets the edge of the upper one.
 """
 
 from __future__ import annotations
@@ -15,24 +15,13 @@ from math import ceil
 
 import numpy as np
 
+from charts.drawing import INK, MM_PER_PT, SOFT, Block, Clipped, Item, Shape, Words, line, rectangle
 from charts.paper.clipping import seen_in
 from charts.paper.dots import Dot, symbol
-from charts.paper.drawing import (
-    INK,
-    MM_PER_PT,
-    SOFT,
-    Block,
-    Clipped,
-    Item,
-    Page,
-    PaperError,
-    Shape,
-    Words,
-    line,
-    rectangle,
-)
 from charts.paper.letters import LEADING, printable, width_mm, wrapped
+from charts.paper.page import Page, PaperError
 from charts.paper.sheets import CARD_MM, Sheet, bank_card, check_bar, sheet_number
+from charts.say import Say
 from coords.printed import Hold, Ruler, RulerPoint, Stretch
 
 FACE = 30.0  # width of one face
@@ -45,21 +34,6 @@ SHORTEST = 70.0  # a piece of ruler shorter than this is no use
 TICK, HALF_TICK = 4.6, 2.4
 NUMBER_X, LABEL_X, LABEL_END = 5.4, 10.6, 29.6
 LABEL_PT, MARGIN_PT, SMALL_PT = 8.2, 6.6, 6.8
-FLUSH = {  # ends that stand on something: nothing may stick out
-    "the floor": "↑ Cut here: this end stands on the floor.",
-    "the back of your heel": "↑ Cut here: this end touches the wall at your heel.",
-}
-HOW = (
-    "How to use it",
-    "1. Print at 100 %. Check the 50 mm bar and the bank card.",
-    "2. Cut along the thin lines. Glue the pieces of each ruler from 1, the lowest, upward: the line on the flap meets "
-    "the cut edge of the next piece.",
-    "3. Fold along the dashed line, print outward. The fold is the edge you read.",
-    "4. Lay the strip straight along your leg and hold each thick line on the place it names. Do not follow the curve "
-    "of the calf.",
-    "5. Each tick is one cun of this part of your leg. A name stands at the height of its point; ± says how many "
-    "centimetres up and down to feel. “~” is a point found by touch.",
-)
 
 
 @dataclass(frozen=True)
@@ -84,9 +58,9 @@ class Piece:
 
 
 def strip_pages(
-    rulers: Sequence[Ruler], left_out: Sequence[str], sheet: Sheet, palette: Mapping[str, str]
+    rulers: Sequence[Ruler], left_out: Sequence[str], sheet: Sheet, palette: Mapping[str, str], say: Say
 ) -> tuple[Page, ...]:
-    """The sheets with every ruler in pieces, a bank card's outline, and how to use it.
+    """The sheets with every ruler in pieces, a bank card's outline, and how to use it; `say` has the words.
 
     Raises PaperError for a sheet that is too small.
     """
@@ -94,20 +68,20 @@ def strip_pages(
     columns, tall = int((x1 - x0 + GAP) // (2 * FACE + GAP)), y1 - y0 - HEAD - FOOT
     if columns < 1 or tall < GLUE + SHORTEST + TAB:
         raise PaperError(f"A sheet of {sheet.name} is too small for a strip; take A5, A4, Letter or A3.")
-    pieces = [piece for ruler in rulers for piece in _pieces(ruler, tall, palette)]
-    pieces += _extras(left_out, tall)
+    pieces = [piece for ruler in rulers for piece in _pieces(ruler, tall, palette, say)]
+    pieces += _extras(left_out, tall, say)
     places, pages = _packed(pieces, columns, tall), []
     count = 1 + max(page for page, _, _ in places)
     for number in range(count):
         items: list[Item] = [
-            Block((Words(x0, y1 - 4.5, "My ruler strip", 13, True),), "H1"),
-            Block((sheet_number(x1, y1 - 4.5, number + 1, count, sheet.name),)),
+            Block((Words(x0, y1 - 4.5, say("strip.title"), 13, True),), "H1"),
+            Block((sheet_number(x1, y1 - 4.5, number + 1, count, sheet.name, say),)),
         ]
         for piece, (page, column, top) in zip(pieces, places, strict=True):
             if page == number:
                 middle = x0 + column * (2 * FACE + GAP) + FACE
                 items.append(_printed(piece, middle, y1 - HEAD - top))
-        items.append(Block(tuple(check_bar(x0, y0)), "Figure", "A bar of exactly 50 mm, to check the print"))
+        items.append(Block(tuple(check_bar(x0, y0, say)), "Figure", say("sheet.check_alt")))
         pages.append(Page(sheet.width, sheet.height, tuple(items)))
     return tuple(pages)
 
@@ -152,12 +126,12 @@ def _flap(x: float, y: float, words: tuple[str, str]) -> list[Item]:
     ]
 
 
-def _extras(left_out: Sequence[str], tall: float) -> list[Piece]:
+def _extras(left_out: Sequence[str], tall: float, say: Say) -> list[Piece]:
     """The card's outline and the words, as pieces of their own."""
-    card = tuple(bank_card(-CARD_MM[1] / 2, 0))
-    alt = "The outline of a bank card, 85.60 by 53.98 mm, to check the print"
-    pieces = [Piece("card", card, 0, CARD_MM[0], False, alt)]
-    texts = [(text, n == 0) for n, text in enumerate(HOW)] + [(text, False) for text in left_out]
+    card = tuple(bank_card(-CARD_MM[1] / 2, 0, say))
+    pieces = [Piece("card", card, 0, CARD_MM[0], False, say("sheet.card_alt"))]
+    texts = [(say("strip.how"), True), *((say(f"strip.how_{n}"), False) for n in range(1, 6))]
+    texts += [(text, False) for text in left_out]
     said: list[Item] = []
     y = 0.0
     for text, bold in texts:
@@ -174,22 +148,27 @@ def _extras(left_out: Sequence[str], tall: float) -> list[Piece]:
 # ---- one ruler
 
 
-def _pieces(ruler: Ruler, tall: float, palette: Mapping[str, str]) -> list[Piece]:
+def _pieces(ruler: Ruler, tall: float, palette: Mapping[str, str], say: Say) -> list[Piece]:
     low, high = _ends(ruler)
     count = ceil(round((high - low - tall) / (tall - GLUE), 6)) + 1 if high - low > tall else 1
     joins = [low, *(_free(ruler, low + (high - low) * n / count, count, tall) for n in range(1, count)), high]
-    items, found = tuple(_drawn(ruler, palette, joins)), []
+    items, found = tuple(_drawn(ruler, palette, joins, say)), []
     for n, (start, end) in enumerate(pairwise(joins)):
-        part = f", piece {n + 1} of {count} from below" if count > 1 else ""
-        words = (f"{ruler.title} {n + 1}: glue {n + 2} of {count} on here,", "its cut edge on this line ↓")
-        alt = f"{ruler.title}{part}: {_alt(ruler)}"
+        words = (
+            say("strip.glue", ruler=ruler.title, n=n + 1, upper=n + 2, count=count),
+            say("strip.glue_line"),
+        )
+        alt = _alt(ruler, n + 1, count, say)
         found.append(Piece(ruler.id, items, start, end, n + 1 < count, alt, n > 0, words))
     return found[::-1]
 
 
-def _alt(ruler: Ruler) -> str:
-    spans = "; ".join(f"{s.cun} cun, {s.words}" for s in ruler.stretches)
-    return f"ruler of {spans}; points {', '.join(point.code for point in ruler.points)}"
+def _alt(ruler: Ruler, n: int, count: int, say: Say) -> str:
+    spans = "; ".join(say("strip.span", cun=s.cun, words=s.words) for s in ruler.stretches)
+    points = ", ".join(point.code for point in ruler.points)
+    if count == 1:
+        return say("strip.alt", ruler=ruler.title, spans=spans, points=points)
+    return say("strip.alt_piece", ruler=ruler.title, n=n, count=count, spans=spans, points=points)
 
 
 def _ends(ruler: Ruler) -> tuple[float, float]:
@@ -198,7 +177,7 @@ def _ends(ruler: Ruler) -> tuple[float, float]:
 
 
 def _flush(hold: Hold) -> bool:
-    return hold.words in FLUSH
+    return bool(hold.cut)
 
 
 def _free(ruler: Ruler, wanted: float, count: int, tall: float) -> float:
@@ -211,7 +190,7 @@ def _free(ruler: Ruler, wanted: float, count: int, tall: float) -> float:
     return float(max(near, key=lambda y: (round(min(abs(y - b) for b in busy), 1), -abs(y - wanted))))
 
 
-def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float]) -> list[Item]:
+def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float], say: Say) -> list[Item]:
     """A whole ruler, its fold at x = 0 and its zero at y = 0; `joins` are where it is cut."""
     low, high = _ends(ruler)
     bottom = ruler.low_mm if _flush(ruler.holds[0]) else low
@@ -222,13 +201,13 @@ def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float]) -> 
         line(-FACE, bottom, FACE, bottom, 0.15, SOFT),
         line(-FACE, high, FACE, high, 0.15, SOFT),
         line(0, bottom, 0, high, 0.18, SOFT, dash=(2.4, 1.2)),
-        Words(-0.9, high - 6.5, "fold", SMALL_PT, colour=SOFT, angle=90),
+        Words(-0.9, high - 6.5, say("strip.fold"), SMALL_PT, colour=SOFT, angle=90),
     ]
     for stretch in ruler.stretches:
         items += _ticks(stretch)
-    items += _edges(ruler, joins)
+    items += _edges(ruler, joins, say)
     for hold in ruler.holds:
-        items += _hold(ruler, hold)
+        items += _hold(ruler, hold, say)
     for face in (0, 1):
         items += _names([p for p in ruler.points if p.face == face], face, ruler, palette)
     title = f"{ruler.title} {len(joins) - 1}" if len(joins) > 2 else ruler.title  # the uppermost of several pieces
@@ -243,9 +222,7 @@ def _drawn(ruler: Ruler, palette: Mapping[str, str], joins: Sequence[float]) -> 
 def _bands(stretch: Stretch) -> list[Item]:
     """Every other cun tinted along the fold, as on a levelling staff."""
     low, one = stretch.low_mm, stretch.cun_mm
-    return [
-        rectangle((-TICK, low + k * one, TICK, low + (k + 1) * one), fill=BAND) for k in range(0, stretch.cun, 2)
-    ]
+    return [rectangle((-TICK, low + k * one, TICK, low + (k + 1) * one), fill=BAND) for k in range(0, stretch.cun, 2)]
 
 
 def _ticks(stretch: Stretch) -> list[Item]:
@@ -266,17 +243,13 @@ def _ticks(stretch: Stretch) -> list[Item]:
     return items
 
 
-def _edges(ruler: Ruler, joins: Sequence[float]) -> list[Item]:
+def _edges(ruler: Ruler, joins: Sequence[float], say: Say) -> list[Item]:
     """Along the outer edge: what was measured, and one cun of it; on one piece, and beside no long name."""
     items: list[Item] = []
     busy = [*joins, *(point.mm for point in ruler.points if point.face == 0 and len(point.code) > 5)]
     for stretch in ruler.stretches:
-        off = "" if stretch.plus_minus_mm is None else f"± {stretch.plus_minus_mm / 10:.1f} cm"
-        doubt, cun = f", {off} over the whole" if off else "", f"1 cun = {stretch.cun_mm:.1f} mm"
-        length = f"{stretch.high_mm - stretch.low_mm:.1f} mm"
         room = stretch.high_mm - stretch.low_mm - 6
-        whole = f"{stretch.words}{doubt}; {cun}"
-        said = (whole, whole.partition(": ")[2], f"{length} {off}; {cun}", f"{length} {off}", length)
+        said = _of_stretch(stretch, say)
         text = next((one for one in map(printable, said) if width_mm(one, SMALL_PT) <= room), "")
         long = width_mm(text, SMALL_PT)
         starts = np.arange(stretch.low_mm + 3, stretch.high_mm - long - 3, 1.0)
@@ -286,7 +259,20 @@ def _edges(ruler: Ruler, joins: Sequence[float]) -> list[Item]:
     return items
 
 
-def _hold(ruler: Ruler, hold: Hold) -> list[Item]:
+def _of_stretch(stretch: Stretch, say: Say) -> tuple[str, ...]:
+    """What may stand along a stretch, the longest first."""
+    slots = {"mm": f"{stretch.high_mm - stretch.low_mm:.1f}", "cun": f"{stretch.cun_mm:.1f}"}
+    told = stretch.words, stretch.known
+    if stretch.plus_minus_mm is None:
+        sure = (say("strip.edge", words=words, **slots) for words in told)
+        return (*sure, say("strip.edge_short", **slots), say("strip.edge_length", **slots))
+    slots |= {"off": f"{stretch.plus_minus_mm / 10:.1f}"}
+    doubted = (say("strip.edge_doubt", words=words, **slots) for words in told)
+    short = (say(f"strip.edge_{name}", **slots) for name in ("short_doubt", "length_doubt", "length"))
+    return (*doubted, *short)
+
+
+def _hold(ruler: Ruler, hold: Hold, say: Say) -> list[Item]:
     """The thick line to hold on the body, with its words on the paper beyond it."""
     y, wide = hold.mm, FACE - 4.5
     items: list[Item] = [line(-FACE, y, FACE, y, 0.6)]
@@ -295,9 +281,9 @@ def _hold(ruler: Ruler, hold: Hold) -> list[Item]:
         items.append(Shape((tip,), fill=INK))
     upper, lower = hold.mm == ruler.high_mm, hold.mm == ruler.low_mm
     if lower and _flush(hold):
-        return [*items, Words(0, y - 3.6, FLUSH[hold.words], 7.2, anchor="middle")]
+        return [*items, Words(0, y - 3.6, hold.cut, 7.2, anchor="middle")]
     for side in (-1, 1) if upper or lower else (-1,):
-        rows = wrapped(f"Hold on {hold.words}", wide if upper or lower else 14, 7.2)
+        rows = wrapped(say("strip.hold", place=hold.words), wide if upper or lower else 14, 7.2)
         x = -FACE + 2 if side < 0 else 3.0
         if not (upper or lower):
             x = -LABEL_X - 15

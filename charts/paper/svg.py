@@ -7,8 +7,9 @@ from html import escape
 
 import numpy as np
 
-from charts.paper.drawing import MM_PER_PT, Block, Clipped, Item, Page, Picture, Placed, Shape, Veil, Words
+from charts.drawing import MM_PER_PT, Block, Clipped, Item, Picture, Placed, Shape, Veil, Words
 from charts.paper.letters import FAMILY
+from charts.paper.page import Page
 
 FAMILIES = f"'{FAMILY}', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 

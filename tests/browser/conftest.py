@@ -1,5 +1,6 @@
 """The app in a real browser: one Chromium for all tests, one server for each app, no request beyond this computer."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,13 +10,18 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from screen import TALK, settled
+from stage import Stage, open_stage
 
 from tools import browser as chromium
 from tools.serve import ROOT, Server, running
-from ui import assets
+from web import assets
 
 APPS = Path(__file__).parent / "apps"
 LOGS = pytest.StashKey[list[Path]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="keep the pictures of the drawings as they are now")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,17 +42,25 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def static_files() -> Path:
-    """Streamlit serves the `static/` beside the script, so the small test apps get a copy of the atlas's."""
-    assets.build()
-    copy = APPS / "static"
-    shutil.rmtree(copy, ignore_errors=True)
-    return Path(shutil.copytree(assets.STATIC, copy))
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small test apps, each beside a copy of the atlas's `static/`, from which Streamlit serves."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # of several at once none builds; `make` has
+        assets.build()
+    folder = tmp_path_factory.mktemp("small") / "apps"
+    shutil.copytree(APPS, folder)
+    shutil.copytree(assets.STATIC, folder / "static")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def static_files(apps: Path) -> Path:
+    """What browsers fetch from the small test apps."""
+    return apps / "static"
 
 
 @pytest.fixture(scope="session")
 def serve(
-    static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    apps: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Server]]:
     """serve(path of an app, NAME=value …) -> its running server; one for each app and environment in a session."""
     logs = request.config.stash.setdefault(LOGS, [])
@@ -58,7 +72,8 @@ def serve(
             if key not in servers:
                 log = tmp_path_factory.mktemp("server") / f"{app.stem}.log"
                 logs.append(log)
-                servers[key] = open_servers.enter_context(running(app, log, **environment))
+                script = apps / app.name if app.parent == APPS else app
+                servers[key] = open_servers.enter_context(running(script, log, **environment))
             return servers[key]
 
         yield start
@@ -68,6 +83,13 @@ def serve(
 def atlas(serve: Callable[..., Server]) -> Server:
     """The atlas itself."""
     return serve(ROOT / "app.py")
+
+
+@pytest.fixture(scope="session")
+def stage(static_files: Path) -> Iterator[Stage]:
+    """Where a component is drawn without Streamlit."""
+    with open_stage({"/app/static/": static_files, "/web/": ROOT / "web"}) as opened:
+        yield opened
 
 
 @pytest.fixture

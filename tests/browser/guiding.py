@@ -26,15 +26,21 @@ def open_page(page: Page, server: Server, path: str) -> None:
 
 def answer_none(page: Page) -> None:
     """Say no to every question that is still open, and wait until the tab keeps the answers."""
-    page.locator(".st-key-care_none button").click(timeout=30_000)
+    page.locator(".cun-lines__none").click(timeout=30_000)
     page.wait_for_function(f"{KEPT} === {QUESTIONS}")
     settled(page)
 
 
 def answer(page: Page, **answers: str) -> None:
-    """Press an answer by its label: answer(page, pregnant="Yes")."""
+    """Tick lines, "Yes" for the tick alone, else the side or kind by its label: answer(page, fever="Yes", gout="Left").
+
+    "No" takes a tick back.
+    """
     for question, label in answers.items():
-        page.locator(f".st-key-care_{question}").get_by_role("radio", name=label, exact=True).click()
+        row = page.locator(f'.cun-lines__row[data-question="{question}"]')
+        row.get_by_role("checkbox").set_checked(label != "No")
+        if label not in ("Yes", "No"):
+            row.get_by_role("radio", name=label, exact=True).check()
         settled(page)
 
 
@@ -44,7 +50,6 @@ def choose_by_name(page: Page, name: str) -> None:
     box.click()
     box.fill(name)
     page.get_by_role("option").filter(has_text=re.compile(f"^{re.escape(name)}")).first.click()
-    page.keyboard.press("Escape")
     settled(page)
     expect(page.get_by_role("listbox")).to_have_count(0)
 

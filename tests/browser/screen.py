@@ -1,12 +1,16 @@
 """The atlas as its reader sees it: where a mark is on the screen, which card is open, which names can be read."""
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from tools.serve import Server
 
 GRAPH = ".cun-plot__graph"
-CARD = ".st-key-card"
-HEADING = f"{CARD} h3"
+CARD = ".cun-ins__inside"
+HEADING = ".cun-ins__title"
+TOLD = ".cun-ins__told"
+BELOW = ".st-key-below"
 X_RANGE = f"document.querySelector('{GRAPH}')._fullLayout.xaxis.range"
 Y_AXIS = f"document.querySelector('{GRAPH}')._fullLayout.yaxis"
 PX_PER_UNIT = f"Math.abs({Y_AXIS}.l2p(1) - {Y_AXIS}.l2p(0))"
@@ -21,6 +25,10 @@ NAMES = """() => [...document.querySelectorAll('.cun-plot__labels text')].map((n
   const { left, right, top, bottom } = node.getBoundingClientRect();
   return { text: node.textContent, bold: node.getAttribute('font-weight') === '700', left, right, top, bottom };
 })"""
+# Whether the drawing stands, with its marks or zones; of the view of this name, when one is given.
+DRAWN = f"""(name) => [...document.querySelectorAll('{GRAPH}')].map((graph) =>
+  graph.ariaLabel?.startsWith(name) && graph.ariaBusy === 'false' && graph.ariaLabel.split(': ').length > 2)
+  .reduce((all, one) => all && one, Boolean(document.querySelector('{GRAPH}')))"""
 AT_REST = f"""() => new Promise((done) => {{
   let last = null, still = 0;
   const look = () => {{
@@ -56,17 +64,20 @@ TALK = """(() => {
     }
   };
 })();"""
-# At rest: nothing runs, nothing was heard for 60 ms, and the last thing said was answered (or never will be).
+# At rest: the page has its place, nothing runs or is painted, nothing was heard for 60 ms, and the last thing said was
+# answered (or never will be).
 QUIET = """() => {
   const talk = window.cunTalk ?? { sent: 0, heard: 0 }, now = performance.now();
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
     && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 1500);
 }"""
 
 
 def open_atlas(page: Page, atlas: Server, address: str = "") -> None:
+    """Open the atlas page and wait until this reader's marks or zones are drawn."""
     page.goto(f"{atlas.url}/{address}")
-    painted(page)
+    page.wait_for_function(DRAWN, arg="", timeout=30_000)
     settled(page)
 
 
@@ -113,43 +124,60 @@ def at_rest(page: Page) -> None:
 
 def card_of(page: Page, code: str) -> None:
     """Wait until the card of this point is open."""
-    page.wait_for_function(
-        "([where, code]) => document.querySelector(where)?.textContent.trim().split(' ')[0] === code",
-        arg=[HEADING, code],
-        timeout=10_000,
-    )
+    expect(page.locator(HEADING)).to_have_text(re.compile(rf"^{code}\b"), timeout=10_000)
 
 
-def on_you(page: Page) -> str:
-    return page.locator(".st-key-card h4").inner_text()
+def on_you(page: Page, words: str) -> None:
+    """Wait until the card says this of the open point's place on the reader."""
+    expect(page.locator(TOLD)).to_contain_text(words)
+
+
+def width_box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=re.compile(r", (mm|cm|in)$"))
 
 
 def type_width(page: Page, width: str) -> None:
-    before = revision(page)
-    box = page.get_by_label("Width in")
+    box = width_box(page)
     box.fill(width)
     box.press("Enter")
-    painted(page, before)
     settled(page)
+
+
+def view_button(page: Page, name: str) -> Locator:
+    return page.get_by_role("radiogroup", name="View").get_by_role("radio", name=name)
 
 
 def choose_view(page: Page, name: str) -> None:
-    """Turn to a view by its name; nothing to do when it is shown. The row of views may slide away under a press, so a
-    second press is allowed here; another test asks for the first."""
-    view = page.get_by_role("radiogroup", name="View").get_by_role("radio", name=name)
-    if view.is_checked():
-        return
-    before = revision(page)
-    for _ in range(2):
-        view.click()
-        page.wait_for_timeout(300)
-        if view.is_checked():
-            break
-    painted(page, before)
+    """Turn to a view by its name, with one press."""
+    view_button(page, name).click()
+    expect(view_button(page, name)).to_be_checked()
+    page.wait_for_function(DRAWN, arg=name, timeout=12_000)
     settled(page)
 
 
+def list_of(page: Page) -> Locator:
+    """The points and zones of the drawing as buttons, unfolded."""
+    listed = page.locator(".cun-ins__list")
+    if listed.get_attribute("open") is None:
+        listed.locator("summary").click()
+    return listed
+
+
+def layer(page: Page, name: str) -> Locator:
+    """A control in the window of what is drawn, which is opened when it is closed."""
+    window = page.locator(".cun-ins__layers")
+    if window.get_attribute("open") is None:
+        window.locator("summary").click()
+    return window.get_by_label(name)
+
+
+def find(page: Page, words: str) -> None:
+    """Type into the search field."""
+    page.get_by_role("combobox", name="Find").fill(words)
+
+
 def click(page: Page, code: str) -> None:
+    """Press a point."""
     page.mouse.click(*marks(page)[code])
     card_of(page, code)
     settled(page)

@@ -1,4 +1,4 @@
-"""The answers of Care first stay in the tab: a reload finds them, another visitor does not, no address tells."""
+"""Answers given before pressing stay in the tab: a reload finds them, another visitor does not, no address tells."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from guiding import answer
 from playwright.sync_api import Page, expect
 
 from data.care import load_care
@@ -14,7 +15,7 @@ from tools.serve import Server
 APP = Path(__file__).parent / "apps" / "care_app.py"
 STORE = "cun-atlas care"
 KEPT = f"JSON.parse(sessionStorage.getItem('{STORE}'))"
-ANSWERS = sum(len(question.answers) for question in load_care().questions.values())
+LINES = sum(len(question.lines) for question in load_care().questions.values())
 PHONE = {"width": 390, "height": 844, "touch": True}
 
 
@@ -30,15 +31,11 @@ def open_on(new_page: Callable[..., Page], app: Server, settled: Callable[[Page]
     def make(**how) -> Page:
         page = new_page(**how)
         page.goto(app.url)
-        page.locator(".st-key-care_none button").wait_for(timeout=30_000)
+        page.locator(".cun-lines__none").wait_for(timeout=30_000)
         settled(page)
         return page
 
     return make
-
-
-def choose(page: Page, question: str, label: str) -> None:
-    page.locator(f".st-key-care_{question}").get_by_role("radio", name=label, exact=True).click()
 
 
 def kept(page: Page, answers: int) -> dict[str, str]:
@@ -48,10 +45,8 @@ def kept(page: Page, answers: int) -> dict[str, str]:
 
 
 def answer_all(page: Page, **but: str) -> None:
-    for question, label in but.items():
-        choose(page, question, label)
-        page.wait_for_timeout(400)
-    page.locator(".st-key-care_none button").click()
+    answer(page, **but)
+    page.locator(".cun-lines__none").click()
     kept(page, 17)
 
 
@@ -63,7 +58,7 @@ def test_answers_survive_a_reload_and_are_never_in_the_address(open_on):
     expect(page.get_by_text("Press now: SP6 left out")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Press now: SP6 left out")).to_be_visible(timeout=30_000)
-    assert kept(page, 17)["pregnant"] == "yes"
+    assert kept(page, 17)["pregnant"] == "first_months"
     assert "?" not in page.url
     assert not [url for url in asked if "pregnant" in url]
     assert page.evaluate("document.cookie + JSON.stringify(localStorage)").count("pregnant") == 0
@@ -86,23 +81,23 @@ def test_a_new_tab_of_the_same_browser_is_asked_again(open_on, app):
 
 def test_half_answered_questions_are_not_lost_by_a_reload(open_on):
     page = open_on()
-    choose(page, "varicose", "Left")
+    answer(page, varicose="Left")
     kept(page, 1)
     page.reload()
     expect(page.get_by_text("16 of 17 not answered yet")).to_be_visible(timeout=30_000)
-    expect(page.locator(".st-key-care_varicose").get_by_role("radio", name="Left")).to_be_checked()
+    expect(page.locator('[data-question="varicose"]').get_by_role("radio", name="Left")).to_be_checked()
 
 
 def test_a_reload_does_not_bypass_a_sign_of_danger(open_on):
     page = open_on()
-    choose(page, "swollen_leg", "Left")
+    answer(page, swollen_leg="Yes")
     expect(page.get_by_text("Please do not press or massage now.")).to_be_visible()
     kept(page, 1)
     page.reload()
     expect(page.get_by_text("Please do not press or massage now.")).to_be_visible(timeout=30_000)
     expect(page.get_by_text("Press now")).to_have_count(0)
     page.get_by_role("link", name="Change my answers").click()
-    expect(page.get_by_role("heading", name="Care first")).to_be_visible()
+    expect(page.get_by_role("heading", name="Before you press")).to_be_visible()
 
 
 def test_after_half_a_day_only_the_answers_that_ask_for_care_still_count(open_on):
@@ -114,7 +109,7 @@ def test_after_half_a_day_only_the_answers_that_ask_for_care_still_count(open_on
     }}""")
     page.reload()
     expect(page.get_by_text("16 of 17 not answered yet")).to_be_visible(timeout=30_000)
-    assert kept(page, 1) == {"pregnant": "yes"}
+    assert kept(page, 1) == {"pregnant": "first_months"}
 
 
 def test_a_damaged_store_only_asks_again(open_on):
@@ -137,11 +132,11 @@ def test_forgotten_answers_are_gone_from_the_tab(open_on):
 @pytest.mark.parametrize("how", [{}, {"dark": True}, PHONE], ids=["desk", "dark", "phone"])
 def test_the_questions_can_be_read_and_pressed(open_on, how):
     page = open_on(**how)
-    choose(page, "pregnant", "Yes")
+    answer(page, pregnant="Yes")
     kept(page, 1)
-    sizes = page.evaluate("""() => [...document.querySelectorAll('[class*="st-key-care_row_"] button')]
-      .map((button) => [button.offsetWidth, button.offsetHeight])""")
-    assert len(sizes) == ANSWERS and all(width >= 44 and height >= 44 for width, height in sizes)
+    sizes = page.evaluate("""() => [...document.querySelectorAll('.cun-lines :is(label, button)')]
+      .filter((target) => target.checkVisibility()).map((target) => [target.offsetWidth, target.offsetHeight])""")
+    assert len(sizes) > LINES and all(width >= 44 and height >= 44 for width, height in sizes)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
     assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
@@ -149,5 +144,5 @@ def test_the_questions_can_be_read_and_pressed(open_on, how):
 
 def test_the_store_takes_no_room_on_the_page(open_on):
     page = open_on()
-    box = page.locator(".st-key-care_store_box").bounding_box()
+    box = page.locator(".st-key-browser_store_box").bounding_box()
     assert box is None or box["height"] == 0

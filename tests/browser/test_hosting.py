@@ -34,6 +34,7 @@ APP = Path(__file__).parent / "apps" / "hosted_app.py"
 HOSTING = ROOT / "docs" / "hosting"
 COPIES = ("atlas1", "atlas2")
 WAIT_MS = 30_000
+pytestmark = pytest.mark.serial
 
 
 @dataclass
@@ -321,7 +322,7 @@ def test_in_the_atlas_two_people_sign_in_and_each_keeps_a_notebook_of_their_own(
     for name, score in (("Anna Example", "7"), ("Ben Example", "2")):
         page = pages[name] = browser.new_context(ignore_https_errors=True).new_page()
         page.goto(f"{atlas.url}/?point=ST36")
-        expect(page.locator(".st-key-card")).to_contain_text("ST36", timeout=WAIT_MS)
+        expect(page.locator(".cun-ins__title")).to_contain_text("ST36", timeout=WAIT_MS)
         open_notebook(page, atlas)
         expect(page.get_by_text("Sign in to open your notebook")).to_be_visible()
         page.get_by_role("button", name="Sign in").click()
@@ -348,7 +349,7 @@ def test_in_the_atlas_two_people_sign_in_and_each_keeps_a_notebook_of_their_own(
     open_notebook(anna, atlas)
     expect(anna.get_by_text("Sign in to open your notebook")).to_be_visible(timeout=WAIT_MS)
     anna.goto(f"{atlas.url}/?point=ST36")
-    expect(anna.locator(".st-key-card")).to_contain_text("ST36", timeout=WAIT_MS)
+    expect(anna.locator(".cun-ins__title")).to_contain_text("ST36", timeout=WAIT_MS)
     expect(anna.locator(".st-key-nb_star")).to_have_count(0)
     for page in pages.values():
         page.context.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from screen import addressed, at_rest, choose_view, click, marks, open_atlas, painted, settled
+from screen import DRAWN, addressed, choose_view, click, layer, marks, on_you, open_atlas, painted, settled, width_box
 from test_accessibility import serious
 
 from tools.serve import Server
@@ -31,16 +31,11 @@ def open_measure(page: Page, atlas: Server, address: str = "") -> None:
 
 
 def go(page: Page, name: str) -> None:
-    link = page.get_by_role("link", name=name, exact=True)
-    phone = page.viewport_size and page.viewport_size["width"] < 600
-    if phone:
-        page.get_by_test_id("stExpandSidebarButton").click()
-        page.wait_for_timeout(500)
+    menu = page.locator(".cun-menu")
+    link = menu.get_by_role("link", name=name, exact=True)
+    if not link.is_visible():
+        menu.get_by_text("More", exact=True).click()
     link.click()
-    if phone:
-        page.wait_for_timeout(500)
-        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        page.wait_for_timeout(500)
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -53,9 +48,8 @@ def fill(page: Page, label: str, text: str) -> None:
 
 def to_atlas(page: Page) -> None:
     go(page, "Atlas")
-    painted(page)
+    page.wait_for_function(DRAWN, arg="", timeout=12_000)
     settled(page)
-    at_rest(page)
 
 
 def people(page: Page) -> None:
@@ -73,16 +67,15 @@ def save(page: Page, name: str) -> None:
 def test_a_thumb_typed_on_the_page_moves_sp6_on_the_atlas(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas, "?point=SP6&view=leg_medial")
     average = page.evaluate(SP6_HEIGHT)
-    expect(page.get_by_role("heading", name="On you: 7.4 cm")).to_be_visible()
+    on_you(page, "On you: 7.4 cm")
     go(page, "Measure")
     page.get_by_label("Thumb in mm").wait_for()
     fill(page, "Thumb in mm", "20.7")
     expect(page.get_by_text("One cun on your lower leg: 23.2 mm ± 4.4")).to_be_visible()
     to_atlas(page)
-    on_you = "On you: 7.0 cm above the bump of your inner ankle bone, ± 1.6 cm"
-    expect(page.get_by_role("heading", name=on_you)).to_be_visible()
+    on_you(page, "On you: 7.0 cm above the bump of your inner ankle bone, ± 1.6 cm")
     assert (average - page.evaluate(SP6_HEIGHT)) * MM_PER_UNIT == pytest.approx(73.6 - 69.55, abs=0.05), "4 mm lower"
-    expect(page.get_by_label("Width in mm")).to_have_value("20.7")
+    expect(width_box(page)).to_have_value("20.7")
     click(page, "SP7")
     choose_view(page, "Front of the leg")
     assert "ST36" in marks(page), "the drawing still answers after a look at another page"
@@ -143,6 +136,7 @@ def test_people_go_into_a_file_and_come_back_in_another_browser(
 def test_what_the_browser_keeps_is_checked_like_a_file(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas)
     page.evaluate('localStorage.setItem(\'cun-atlas people\', \'{"cun_atlas_people": 1, "people": {"Anna": 3}}\')')
+    open_atlas(page, atlas)
     go(page, "Measure")
     people(page)
     expect(page.get_by_text("What this browser keeps cannot be read")).to_be_visible()
@@ -196,8 +190,7 @@ def test_compared_rulers_are_drawn_and_listed(page: Page, atlas: Server) -> None
     open_atlas(page, atlas, "?point=SP6&view=leg_medial&finger=thumb&mm=20.7&height=1628")
     drawn = "() => document.querySelector('.cun-plot__graph')._fullData.filter((t) => t.name === 'other rulers').length"
     assert page.evaluate(drawn) == 0
-    page.get_by_role("button", name="Layers").click()
-    page.get_by_text("Compare rulers").click()
+    layer(page, "Compare rulers").check()
     page.wait_for_function(f"() => ({drawn})() === 1")
     expect(page.get_by_text("Your thumb, 1 cun wide: 6.2 cm, 10 mm from the dot")).to_be_visible()
     expect(page.get_by_text("Measure your inner shin and the circle shrinks to here")).to_be_visible()

@@ -24,7 +24,7 @@ from data import load_atlas
 from data.practice import load_practice
 from notebook import Note, Notebook, Pressed, Session, open_place
 from tools.serve import ROOT, Server, running
-from ui.session_clock import SPEED
+from ui.components.session_clock import SPEED
 
 APP = Path(__file__).parent / "apps" / "notebook_app.py"
 BODY = Body(load_atlas().limb, Measurements())
@@ -39,13 +39,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def computer(static_files: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+def computer(apps: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """computer(folder of its notebook, NAME=value …) -> the running app; stopped after the test."""
     with ExitStack() as servers:
 
         def start(folder: Path, **environment: str) -> Server:
             log = tmp_path / f"{folder.name}.log"
-            return servers.enter_context(running(APP, log, CUN_ATLAS_NOTEBOOK_FOLDER=str(folder), **environment))
+            where = {"CUN_ATLAS_NOTEBOOK_FOLDER": str(folder), **environment}
+            return servers.enter_context(running(apps / APP.name, log, **where))
 
         yield start
 
@@ -287,7 +288,7 @@ def test_every_part_passes_the_accessibility_check(app, open_on, mine, dark):
 
 
 @pytest.fixture
-def whole(static_files: Path, tmp_path: Path, folder: Path) -> Iterator[Callable[..., Server]]:
+def whole(apps: Path, tmp_path: Path, folder: Path) -> Iterator[Callable[..., Server]]:
     """whole(NAME=value …) -> the atlas itself with this notebook; stopped after the test."""
     with ExitStack() as servers:
 

@@ -5,18 +5,23 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page, expect
 from screen import settled
+from stage import Part, Stage, data_of, draw, mounted, told, wait_until_told
 
 from coords.intake import px_per_mm, screen_width_mm
 from coords.model_constants import CARD_MM
 from tools.serve import Server
-from ui.screen_ruler import METHODS, outline, screen_ruler, width_from_browser
+from ui.components import screen_ruler as ruler
+from ui.components.screen_ruler import METHODS, outline, screen_ruler, width_from_browser
+from web.scripts import text_of
 
 APP = Path(__file__).parent / "apps" / "screen_ruler.py"
+RULER = Part(*(text_of(f"ruler/screen_ruler.{kind}") for kind in ("html", "css", "js")))
 VECTORS = Path(__file__).parent.parent / "vectors" / "screen_vectors.csv"
 STRAIGHT_ABOVE = [row for row in csv.DictReader(VECTORS.open(encoding="utf-8")) if not row["eye_distance_mm"]]
 CHANGED = "The screen changed, please match the card again."
@@ -34,22 +39,21 @@ GAP_PX = """() => {
 PX_PER_MM = "() => Number(getComputedStyle(document.querySelector('.cun-ruler')).getPropertyValue('--ppm'))"
 
 
-@pytest.fixture(scope="module")
-def app(serve: Callable[[Path], Server]) -> Server:
-    return serve(APP)
+def data(method: str) -> dict[str, Any]:
+    """What the ruler is given for these fingers."""
+    return data_of(ruler, lambda: screen_ruler(method, key="ruler", on_measured=print))
 
 
 @pytest.fixture
-def open_on(new_page: Callable[..., Page], app: Server) -> Callable[..., Page]:
+def open_on(new_page: Callable[..., Page], stage: Stage) -> Callable[..., Page]:
     """open_on(size, ratio=…, dark=…) -> the ruler on a desktop screen or a phone, with that device pixel ratio."""
 
     def make(size: tuple[int, int] = DESK, ratio: float | None = None, dark: bool = False) -> Page:
         page = new_page(width=size[0], height=size[1], touch=size == PHONE, dark=dark)
         if ratio:
             set_ratio(page, size, ratio)
-        page.goto(app.url)
-        page.locator(".cun-ruler").wait_for(timeout=30_000)
-        settled(page)
+        page.goto(stage.put(RULER, data(METHODS[0])))
+        mounted(page)
         return page
 
     return make
@@ -117,9 +121,15 @@ def shown_mm(page: Page) -> float:
     return float(page.locator('[data-part="width"]').inner_text().removesuffix(" mm"))
 
 
-def use(page: Page, widths: str) -> None:
+def use(page: Page, *widths: float) -> None:
     page.get_by_role("button", name="Use this width").click()
-    expect(page.get_by_text(f"Widths: {widths}", exact=True)).to_be_visible(timeout=10_000)
+    widths_are(page, *widths)
+
+
+def widths_are(page: Page, *widths: float) -> None:
+    """Wait until exactly these widths were told."""
+    wait_until_told(page, "measured", [{"mm": mm} for mm in widths])
+    assert [width_from_browser(value) for value in told(page, "measured")] == list(widths)
 
 
 # ---- the number that comes out
@@ -134,7 +144,7 @@ def test_a_card_and_two_lines_at_known_px_give_21_mm(open_on: Callable[..., Page
     assert page.evaluate(PX_PER_MM) == pytest.approx(float(row["expected_px_per_mm"]), abs=0.005)
     lay_lines(page, float(row["finger_px"]))
     assert shown_mm(page) == pytest.approx(float(row["expected_width_mm"]), abs=0.05)
-    use(page, "[21.0]")
+    use(page, 21)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +161,7 @@ def test_browser_and_python_make_the_same_mm_of_the_same_px(
         "the lines are where we put them"
     )
     assert shown_mm(page) == pytest.approx(expected_mm, abs=0.06)
-    use(page, f"[{shown_mm(page)}]")
+    use(page, shown_mm(page))
 
 
 def test_an_upright_phone_takes_the_short_side_of_the_card_and_any_other_screen_the_long_one(
@@ -219,7 +229,7 @@ def test_the_keyboard_alone_measures_a_thumb(open_on: Callable[..., Page]) -> No
     page.get_by_role("slider", name="Right line").press("Shift+ArrowLeft")
     page.keyboard.press("ArrowLeft")
     page.get_by_role("button", name="Use this width").press("Enter")
-    expect(page.get_by_text("Widths: [20.9]", exact=True)).to_be_visible()
+    widths_are(page, 20.9)
 
 
 def test_the_finger_on_the_glass_moves_nothing_while_the_other_hand_sets_the_lines(
@@ -300,7 +310,7 @@ def test_the_match_outlives_a_reload_and_is_kept_in_this_browser_only(open_on: C
     page = open_on()
     match_card(page, 428)
     page.reload()
-    expect(page.get_by_role("button", name="Use this width")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Use this width")).to_be_visible()
     assert page.evaluate(PX_PER_MM) == pytest.approx(5.0, abs=0.005)
     kept = json.loads(page.evaluate("JSON.stringify(localStorage)"))
     ours = {name: value for name, value in kept.items() if "ruler" in name}
@@ -373,8 +383,9 @@ def test_a_screen_of_few_px_per_mm_is_doubted(open_on: Callable[..., Page]) -> N
 # ---- what crosses to the server
 
 
-def test_only_the_millimetres_are_sent(new_page: Callable[..., Page], app: Server) -> None:
-    page = new_page()
+def test_only_the_millimetres_are_sent(new_page: Callable[..., Page], serve: Callable[[Path], Server]) -> None:
+    """With Streamlit itself, and so the test that its page and the ruler understand each other."""
+    page, app = new_page(), serve(APP)
     sent: list[bytes] = []
     page.on(
         "websocket",
@@ -390,7 +401,8 @@ def test_only_the_millimetres_are_sent(new_page: Callable[..., Page], app: Serve
     lay_lines(page, 103.5)
     page.wait_for_timeout(500)
     assert sent[quiet:] == [], "nothing is sent while the reader measures"
-    use(page, "[20.7]")
+    page.get_by_role("button", name="Use this width").click()
+    expect(page.get_by_text("Widths: [20.7]", exact=True)).to_be_visible(timeout=10_000)
     texts = [
         text for frame in sent[quiet:] for text in re.findall(rb'[\[{][^\x00-\x1f]*"measured"[^\x00-\x1f]*[\]}]', frame)
     ]
@@ -404,8 +416,7 @@ def test_where_the_lines_stand_at_first_is_nobodys_width(open_on: Callable[..., 
     expect(page.get_by_role("button", name="Use this width")).to_be_disabled()
     page.get_by_role("slider", name="Left line").press("ArrowLeft")
     expect(page.get_by_role("button", name="Use this width")).to_be_enabled()
-    page.get_by_role("combobox").click()
-    page.get_by_role("option", name="four", exact=True).click()
+    draw(page, data("four"))
     expect(page.get_by_text("Lay four fingers on the glass")).to_be_visible()
     expect(page.get_by_role("button", name="Use this width")).to_be_disabled()
     assert shown_mm(page) == 75.0

@@ -7,17 +7,30 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from apps.session_clock_sessions import SESSIONS
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from screen import settled
+from stage import Part, Stage, data_of, draw, mounted, told
 
 from tools.serve import Server
-from ui.session_clock import SPEED, check, done_from_browser, speed, step_from_browser, whole_seconds
+from ui.components import session_clock
+from ui.components.session_clock import (
+    SCRIPTS,
+    SPEED,
+    check,
+    done_from_browser,
+    speed,
+    step_from_browser,
+    whole_seconds,
+)
+from web.scripts import one_module, text_of
 
 APP = Path(__file__).parent / "apps" / "session_clock_app.py"
+CLOCK = Part(text_of("clock/session_clock.html"), text_of("clock/session_clock.css"), one_module(SCRIPTS))
 DESK, PHONE = (1280, 900), (390, 844)
 LET_GO, PRESS_AGAIN, FIRM, STEP_DONE = 392, 659, 587, 1047  # Hz of the tones
 SLEPT = "Paused while the page was asleep."
@@ -47,13 +60,14 @@ Date.now = () => day() + slept + turned;
 """
 
 
-@pytest.fixture(scope="module")
-def app(serve: Callable[[Path], Server]) -> Server:
-    return serve(APP)
+def data(name: str, **more: float) -> dict[str, Any]:
+    """What the clock is given for a session."""
+    session = {**SESSIONS[name], **more}
+    return data_of(session_clock, lambda: session_clock.session_clock("clock", session, print, print))
 
 
 @pytest.fixture
-def open_on(new_page: Callable[..., Page], app: Server) -> Callable[..., Page]:
+def open_on(new_page: Callable[..., Page], stage: Stage) -> Callable[..., Page]:
     """open_on("heel", speed=…, ready=…, size=…, dark=…) -> that session before its start."""
 
     def make(
@@ -61,9 +75,8 @@ def open_on(new_page: Callable[..., Page], app: Server) -> Callable[..., Page]:
     ) -> Page:
         page = new_page(width=size[0], height=size[1], touch=size == PHONE, dark=dark)
         page.add_init_script(SENSES)
-        page.goto(f"{app.url}/?session={session}&speed={speed:g}&ready={ready:g}")
-        button(page, "Start").wait_for(timeout=30_000)
-        settled(page)
+        page.goto(stage.put(CLOCK, data(session, speed=speed, ready=ready)))
+        mounted(page)
         return page
 
     return make
@@ -102,13 +115,25 @@ def heard(page: Page, hertz: int) -> list[float]:
 
 
 def steps_told(page: Page) -> list[int]:
-    return json.loads(page.get_by_text(re.compile("^Steps: ")).inner_text().removeprefix("Steps: "))
+    """The steps that the page was told, as it understands them."""
+    session = page.evaluate("stage.data")
+    return [step_from_browser(value, session) for value in told(page, "step")]
 
 
-def result(page: Page) -> dict:
-    """The last thing the page was told when a session was finished."""
-    page.get_by_text(re.compile(r"^Results: [1-9]")).wait_for()
-    return json.loads(page.get_by_text(re.compile('^{"before')).inner_text())
+def steps_are(page: Page, steps: list[int]) -> None:
+    """Wait until exactly these steps were told."""
+    page.wait_for_function(
+        "steps => JSON.stringify(stage.told.step?.map(({ n }) => n)) === JSON.stringify(steps)", arg=steps
+    )
+    assert steps_told(page) == steps
+
+
+def result(page: Page) -> dict[str, Any]:
+    """The last thing the page was told when a session was finished, as it understands it."""
+    page.wait_for_function("stage.told.done?.length > 0")
+    understood = done_from_browser(told(page, "done")[-1], page.evaluate("stage.data"))
+    assert understood is not None
+    return understood
 
 
 # ---- a whole session
@@ -119,7 +144,7 @@ def test_a_whole_session_from_the_first_number_to_the_last(open_on: Callable[...
     score(page, "before", 6)
     began = time.monotonic()
     button(page, "Start").click()
-    page.get_by_role("heading", name="Rest a moment").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Rest a moment").wait_for()
     took = time.monotonic() - began
     whole = whole_seconds(SESSIONS["heel"])
     print(f"\n{whole:g} s of a session at 100 times the speed: {took:.2f} s")
@@ -131,7 +156,7 @@ def test_a_whole_session_from_the_first_number_to_the_last(open_on: Callable[...
     assert told["pressed"] == [{"n": step["n"], "seconds": step["seconds"]} for step in SESSIONS["heel"]["steps"]]
     assert datetime.fromisoformat(told["started"]) < datetime.fromisoformat(told["ended"])
     assert steps_told(page) == sorted(set(steps_told(page))) and steps_told(page)[-1] == 6
-    expect(page.get_by_text("Time at the places: 10 min 15 s. Before: 6. Now: 4.")).to_be_visible()
+    expect(page.get_by_text("Time at the places: 10 minutes 15 seconds. Before: 6. Now: 4.")).to_be_visible()
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.includes('session '))") == []
     button(page, "Once more").click()
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
@@ -203,7 +228,7 @@ def test_quiet_silences_tones_and_voice_and_outlives_a_reload(open_on: Callable[
         pressing(page)
     assert (len(page.evaluate("heard")), len(page.evaluate("said"))) == (sounds, words)
     page.reload()
-    expect(button(page, "Quiet")).to_have_attribute("aria-pressed", "true", timeout=30_000)
+    expect(button(page, "Quiet")).to_have_attribute("aria-pressed", "true")
     button(page, "Go on").click()
     button(page, "Skip").click()
     pressing(page)
@@ -214,9 +239,9 @@ def test_quiet_silences_tones_and_voice_and_outlives_a_reload(open_on: Callable[
 
 
 def test_nothing_is_spoken_unless_asked_for(open_on: Callable[..., Page]) -> None:
-    page = open_on("heel", speed=100)
+    page = open_on("heel", speed=400)
     button(page, "Start").click()
-    page.get_by_role("heading", name="Rest a moment").wait_for(timeout=30_000)
+    page.get_by_role("heading", name="Rest a moment").wait_for()
     assert page.evaluate("said") == []
 
 
@@ -261,8 +286,14 @@ def test_a_pause_stops_the_time(open_on: Callable[..., Page]) -> None:
     assert 6 <= seconds(left.split()[0]) - time_left(page) <= 16
 
 
-def test_runs_of_the_page_do_not_touch_the_running_clock(open_on: Callable[..., Page]) -> None:
-    page = open_on("heel", speed=1)
+def test_runs_of_the_page_do_not_touch_the_running_clock(
+    new_page: Callable[..., Page], serve: Callable[[Path], Server]
+) -> None:
+    """With Streamlit itself, and so the test that its page and the clock understand each other."""
+    page = new_page()
+    page.goto(f"{serve(APP).url}/?session=heel&speed=1&ready=1")
+    button(page, "Start").wait_for(timeout=30_000)
+    settled(page)
     button(page, "Start").click()
     pressing(page)
     before, began = time_left(page), time.monotonic()
@@ -272,7 +303,12 @@ def test_runs_of_the_page_do_not_touch_the_running_clock(open_on: Callable[..., 
         expect(page.locator('.cun-clock[data-now="hold"]')).to_be_visible()
     page.wait_for_timeout(800)
     assert before - time_left(page) == pytest.approx(time.monotonic() - began, abs=1.1)
-    assert steps_told(page) == [1]
+    expect(page.get_by_text("Steps: [1]", exact=True)).to_be_visible()
+    button(page, "End here").click()
+    button(page, "Finish").click()
+    page.get_by_text("Results: 1", exact=True).wait_for()
+    done = json.loads(page.get_by_text(re.compile('^{"before')).inner_text())
+    assert [one["n"] for one in done["pressed"]] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_busy_page_does_not_slow_the_clock(open_on: Callable[..., Page]) -> None:
@@ -282,7 +318,7 @@ def test_a_busy_page_does_not_slow_the_clock(open_on: Callable[..., Page]) -> No
     before, began = time_left(page), time.monotonic()
     for _ in range(2):
         page.evaluate("() => { const until = Date.now() + 1500; while (Date.now() < until); }")
-    page.wait_for_timeout(200)
+        page.wait_for_timeout(200)  # one look at the clock
     assert before - time_left(page) == pytest.approx(time.monotonic() - began, abs=1.1)
 
 
@@ -294,12 +330,12 @@ def test_a_reload_goes_on_where_it_was_and_waits(open_on: Callable[..., Page]) -
         button(page, "Skip").click()
     page.wait_for_function("document.querySelector('[data-part=number]').textContent === '1:50'")
     page.reload()
-    expect(button(page, "Go on")).to_be_visible(timeout=30_000)
+    expect(button(page, "Go on")).to_be_visible()
     number = seconds(part(page, "number"))
     assert 105 <= number <= 110
     assert part(page, "count") == "Step 4 of 6"
     assert re.fullmatch(r"You were at step 4, with 1:\d\d to go\.", part(page, "why"))
-    page.get_by_text("Steps: [4]", exact=True).wait_for()
+    steps_are(page, [4])
     page.wait_for_timeout(600)
     assert seconds(part(page, "number")) == number, "it waits for the reader"
     button(page, "Go on").click()
@@ -314,12 +350,11 @@ def test_a_clock_that_is_drawn_anew_runs_on_and_one_that_was_away_longer_waits(o
     button(page, "Start").click()
     pressing(page)
     before = time_left(page)
-    shown = page.get_by_text("Show the clock")
     for away_ms in (0, 3500):
-        shown.click()
+        page.evaluate("stage.leave()")
         page.locator(".cun-clock").wait_for(state="detached")
         page.wait_for_timeout(away_ms)
-        shown.click()
+        page.evaluate("stage.enter()")
         page.locator(".cun-clock:not([data-now='ready'])").wait_for()
         assert (part(page, "word") == "paused") == (away_ms > 3000)
         assert before - time_left(page) <= 3
@@ -331,17 +366,16 @@ def test_what_was_kept_of_another_session_or_cannot_be_read_is_dropped(open_on: 
     button(page, "Start").click()
     kept = "Object.keys(sessionStorage).filter((name) => name.startsWith('cun-session '))"
     assert page.evaluate(kept) == ["cun-session heel-1"]
-    page.get_by_role("combobox").click()
-    page.get_by_role("option", name="short", exact=True).click()
+    draw(page, data("short"))
     button(page, "Start").wait_for()
     assert page.get_by_role("heading", name="A minute for the heel").is_visible()
     assert page.evaluate(kept) == []
-    rest = '"pressed":[],"other":[],"wishes":{}},"here":{}}'
+    rest = '"pressed":[],"other":[],"settings":{}},"here":{}}'
     for wrong in ("nonsense", "{}", "null", *(f'{{"now":{{"stage":"steps","at":{at},"t":{t},{rest}'
                   for at, t in ((99, 0), (-1, 0), (0, "null"), (0, 1e9), ('"length"', 0)))):  # fmt: skip
         page.evaluate("text => sessionStorage.setItem('cun-session heel-1', text)", wrong)
         page.reload()
-        button(page, "Start").wait_for(timeout=30_000)
+        button(page, "Start").wait_for()
 
 
 def test_a_page_that_slept_pauses_where_it_was_left(open_on: Callable[..., Page]) -> None:
@@ -399,7 +433,7 @@ def test_setting_the_time_of_day_moves_nothing(open_on: Callable[..., Page], hou
     assert 1 <= before - time_left(page) <= 2
     assert part(page, "why") == ""
     page.reload()
-    button(page, "Go on").wait_for(timeout=30_000)
+    button(page, "Go on").wait_for()
     assert before - time_left(page) <= 4
 
 
@@ -446,7 +480,7 @@ def test_only_the_step_where_the_reader_stops_is_told(open_on: Callable[..., Pag
     page = open_on("heel")
     button(page, "Start").click()
     page.evaluate("for (let i = 0; i < 4; i++) document.querySelector('[data-do=skip]').click()")
-    page.get_by_text("Steps: [5]", exact=True).wait_for()
+    steps_are(page, [5])
 
 
 def test_what_cannot_be_reached_is_done_another_way_or_left_out(open_on: Callable[..., Page]) -> None:
@@ -537,7 +571,6 @@ def test_a_thousand_taps_do_no_harm(open_on: Callable[..., Page]) -> None:
       }
     }"""
     page.evaluate(taps, 1000)
-    settled(page)
     for _ in range(20):
         stage = page.locator(".cun-clock").get_attribute("data-stage")
         if stage == "before":
@@ -557,7 +590,7 @@ def test_a_thousand_taps_do_no_harm(open_on: Callable[..., Page]) -> None:
 
 
 def test_a_screen_reader_hears_the_steps_and_not_each_second(open_on: Callable[..., Page]) -> None:
-    page = open_on("short", speed=10, ready=2)
+    page = open_on("short", speed=20, ready=2)
     page.evaluate("""() => { window.news = []; const live = document.querySelector('[data-part=aloud]');
       new MutationObserver(() => news.push(live.textContent)).observe(live, { childList: true }); }""")
     assert page.locator('[data-part="aloud"]').get_attribute("role") == "status"
@@ -619,6 +652,7 @@ def a_session(**more: object) -> dict:
         ({"side": "each"}, "left, right, both, none"),
         ({"seconds": -1}, "0 to 3600"),
         ({"pressure": 6}, "0 to 5"),
+        ({"pressure": 2}, "pressure and strength belong together"),
         ({"press_seconds": 30}, "belong together"),
         ({"switch_seconds": 0}, "at least 1 second"),
     ],

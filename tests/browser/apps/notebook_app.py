@@ -2,35 +2,44 @@
 
 import streamlit as st
 
-from charts.limb import Layers, limb_figure
+from charts.screen.limb import Layers, limb_scene
+from content.marks import marks_in_view
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
 from data.care import Kept
-from data.marks import marks_in_view
 from data.practice import load_practice
-from ui import notebook_bits, notebook_page, plates, plot, state, style
-from ui.atlas_page import palettes
+from ui import state, style
+from ui.cards import notebook_bits
+from ui.components import plot
+from ui.components.drawing import palettes
+from ui.controls import choose
+from ui.model import Choice
+from ui.pages.notebook import page as notebook_page
+from web import plates
 
 st.set_page_config(page_title="Notebook", layout="wide")
 atlas = load_atlas()
 body = Body(atlas.limb, Measurements())
-state.fill_in()
 style.put()
 
 
 def card() -> None:
-    now = st.session_state
-    view, side = now["view"], now["side"]
-    st.segmented_control("Side", ("right", "left"), key="side", persist_state="session", required=True)
+    choose(Choice, "side", st.segmented_control, "Side", ("right", "left"), required=True)
+    view, side = state.choice().view, state.choice().side
     marks = marks_in_view(atlas, body, view, side, codes=["KI3", "SP6"])
-    figure = limb_figure(
-        atlas.limb.views[view], marks, side=side, layers=Layers(), mm_per_unit=body.view_mm_per_unit(view)
+    scene = limb_scene(
+        atlas.limb.views[view],
+        marks,
+        side=side,
+        layers=Layers(),
+        mm_per_unit=body.view_mm_per_unit(view),
+        scale_owner="of you",
     )
-    figure["data"] += notebook_bits.my_traces(atlas, body, view, side, ["KI3", "SP6"])
+    scene["pins"] += notebook_bits.my_pins(atlas, body, view, side, ["KI3", "SP6"])
     plot.render(
-        figure, key="card_chart", plate_url=plates.plate_url(view, side), palette=palettes("plate", "fair"), height=420,
-        alt="KI3", on_pick=None, view_key=f"{view} {side}", select="KI3",
+        scene=scene, key="card_chart", plate_url=plates.plate_url(view, side), palette=palettes("plate", "fair"),
+        height=420, alt="KI3", on_pick=None, view_key=f"{view} {side}", select="KI3",
     )  # fmt: skip
     notebook_bits.note_box("point", "KI3", atlas, body)
 

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from content.deep_link import LENGTHS
+from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.deep_link import LENGTHS
-from ui import care, paper_page, style
+from ui import remembered, style
+from ui.pages import paper as paper_page
 
 st.set_page_config(page_title="Paper", layout="wide")
 atlas = load_atlas()
@@ -16,7 +18,9 @@ body = Body(atlas.limb, Measurements(stature_mm=given.get("height"), segments_mm
 
 style.put()
 measure = st.Page(lambda: st.write("Here you measure."), title="Measure", url_path="measure")
-paper = st.Page(lambda: paper_page.show(atlas, body, measure), title=paper_page.TITLE, url_path="paper", default=True)
+paper = st.Page(
+    lambda: paper_page.show(atlas, body, measure), title=word("paper.title"), url_path="paper", default=True
+)
 page = st.navigation([paper, measure], position="top")
-care.keep()
+remembered.exchange(atlas)
 page.run()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.screen_ruler import METHODS, screen_ruler
+from ui.components.screen_ruler import METHODS, screen_ruler
 
 
 def measured(mm: float) -> None:

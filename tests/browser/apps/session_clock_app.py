@@ -5,7 +5,7 @@ import json
 import streamlit as st
 from session_clock_sessions import SESSIONS
 
-from ui.session_clock import session_clock, whole_seconds
+from ui.components.session_clock import session_clock, whole_seconds
 
 
 def hear(name: str, what: object) -> None:

@@ -1,0 +1,35 @@
+"""The sentences that cards add to the facts, by id and language: `words/<language>/card_phrases.csv`.
+
+from content.card_phrases import joined, phrase
+phrase("meridian", name="Spleen")              # 'Spleen meridian'
+joined("list_and", ["press", "knead"])         # 'press and knead'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+
+from data.tables import ByLanguage, read_rows
+
+
+@ByLanguage
+def phrases(language: str) -> Mapping[str, str]:
+    """Every sentence with its slots, by id."""
+    return {row["id"]: row["text"] for row in read_rows(f"words/{language}/card_phrases.csv", ("id", "text"))}
+
+
+def template(name: str) -> str:
+    """A sentence with its slots. Raises KeyError for an unknown one."""
+    return phrases()[name]
+
+
+def phrase(name: str, /, **slots: object) -> str:
+    """A sentence with its slots filled. Raises KeyError for an unknown sentence and for a slot without words."""
+    return template(name).format(**slots)
+
+
+def joined(name: str, parts: Iterable[str]) -> str:
+    """Parts put together two by two, as a sentence with {first} and {next} says; "" for none."""
+    found = tuple(parts)
+    return reduce(lambda first, after: phrase(name, first=first, next=after), found) if found else ""

@@ -1,0 +1,155 @@
+"""The measured skin, read from `data/surface/`: height grids of the foot and hand views, and the leg and foot in space.
+
+Axes in space are x toward the inner side, y up, z forward; the limb is a right one. `data/surface/README.md` says
+where the numbers come from.
+"""
+
+import csv
+import gzip
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+FOLDER = Path(__file__).parents[1] / "surface"
+RELIEF_VIEWS = (
+    "foot_sole",
+    "foot_dorsum",
+    "foot_dorsum_above",
+    "foot_medial",
+    "foot_lateral",
+    "hand_dorsal",
+    "hand_palmar",
+)
+GRID_UNIT = 1e-4  # one step of the stored heights, in view units
+
+
+@dataclass(frozen=True)
+class Relief:
+    """Height of the skin toward the viewer of one view, in view units.
+
+    `z[row, column]` belongs to the point (x0 + column·dx, y0 + row·dy), the centre of a cell; rows run from the bottom
+    of the picture to its top. NaN: no skin there. `unit` is "FL" (foot length) or "HL" (hand length).
+    """
+
+    view: str
+    x0: float
+    dx: float
+    y0: float
+    dy: float
+    z: np.ndarray
+    unit: str
+
+
+@dataclass(frozen=True)
+class FootToLeg:
+    """The numbers that carry a point of the foot's frame (foot lengths) into the leg's frame (leg lengths)."""
+
+    xh: float
+    zh: float
+    FL: float
+    yaw: float
+    z0: float
+    sc: float
+
+    def to_leg(self, points: np.ndarray) -> np.ndarray:
+        """(…, 3) points in foot lengths → (…, 3) points in leg lengths."""
+        x, z = points[..., 0] / self.sc, points[..., 2] / self.sc + self.z0 - 0.15
+        cos, sin = np.cos(self.yaw), np.sin(self.yaw)
+        return np.stack(
+            [
+                (cos * x - sin * z) * self.FL + self.xh,
+                points[..., 1] / self.sc * self.FL,
+                (0.15 + sin * x + cos * z) * self.FL + self.zh,
+            ],
+            axis=-1,
+        )
+
+    def to_foot(self, points: np.ndarray) -> np.ndarray:
+        """(…, 3) points in leg lengths → (…, 3) points in foot lengths; the inverse of `to_leg`."""
+        x, z = (points[..., 0] - self.xh) / self.FL, (points[..., 2] - self.zh) / self.FL - 0.15
+        cos, sin = np.cos(self.yaw), np.sin(self.yaw)
+        return self.sc * np.stack(
+            [cos * x + sin * z, points[..., 1] / self.FL, 0.15 - sin * x + cos * z - self.z0], axis=-1
+        )
+
+
+@dataclass(frozen=True)
+class Frames:
+    """How the frames in space hang together; `foot_dorsum_elevation_deg` is the viewing angle above the horizon."""
+
+    foot_to_leg: FootToLeg
+    foot_dorsum_elevation_deg: float
+
+
+@cache
+def load_relief(view: str) -> Relief:
+    """The height grid of a foot or hand view; `foot_dorsum` is the owner's view, `foot_dorsum_above` straight down."""
+    if view not in RELIEF_VIEWS:
+        raise KeyError(f"no height grid for view {view!r}; there is one for {', '.join(RELIEF_VIEWS)}")
+    with gzip.open(FOLDER / f"relief_{view}.csv.gz", "rt", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    x = [float(cell) for cell in head[1:]]
+    y = [float(row[0]) for row in rows][::-1]
+    z = np.array([[float(cell) * GRID_UNIT if cell else np.nan for cell in row[1:]] for row in rows])[::-1]
+    z.setflags(write=False)
+    dx, dy = (x[-1] - x[0]) / (len(x) - 1), (y[-1] - y[0]) / (len(y) - 1)
+    return Relief(view, x[0], dx, y[0], dy, z, "HL" if view.startswith("hand") else "FL")
+
+
+def _rows(name: str) -> list[dict[str, float]]:
+    with open(FOLDER / f"{name}.csv", newline="") as file:
+        return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(file)]
+
+
+def _ring(row: dict[str, float], centre: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """One section: its radii laid around `centre` in the plane of `u` (0 degrees) and `v` (90 degrees)."""
+    columns = [key for key in row if key[0] == "r"]
+    angle = np.radians([float(key[1:]) for key in columns])[:, None]
+    radius = np.array([row[key] for key in columns])[:, None]
+    return centre + radius * (np.cos(angle) * u + np.sin(angle) * v)
+
+
+def _triple(row: dict[str, float], letter: str) -> np.ndarray:
+    return np.array([row[letter + axis] for axis in "xyz"])
+
+
+@cache
+def load_loft_leg() -> np.ndarray:
+    """(65, 24, 3) skin points of the leg in leg lengths, sections from 0.1545 up to 0.944."""
+    inner, front = np.array([1.0, 0, 0]), np.array([0, 0, 1.0])
+    return np.array([_ring(row, np.array([row["cx"], row["y"], row["cz"]]), inner, front) for row in _rows("loft_leg")])
+
+
+@cache
+def load_loft_foot() -> np.ndarray:
+    """(47, 24, 3) skin points of ankle and foot in foot lengths, sections from the shank down and out to the toes."""
+    return np.array([_ring(row, _triple(row, "c"), _triple(row, "u"), _triple(row, "v")) for row in _rows("loft_foot")])
+
+
+@cache
+def load_loft_toes() -> dict[int, np.ndarray]:
+    """Toe number (1 = big toe) → (n, 12, 3) skin points in foot lengths, from the buried root to the end of the toe."""
+    toes: dict[int, list[np.ndarray]] = {}
+    up = np.array([0, 1.0, 0])
+    for row in _rows("loft_toes"):
+        toes.setdefault(int(row["toe"]), []).append(_ring(row, _triple(row, "c"), _triple(row, "u"), up))
+    return {toe: np.array(sections) for toe, sections in toes.items()}
+
+
+@cache
+def load_warmth(view: str) -> tuple[tuple[float, float, float, float, float], ...]:
+    """Where the skin of a right limb is rosier: (x, y, half width, half height, strength 0–1) of soft spots."""
+    with open(FOLDER / "warmth.csv", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["view"] == view]
+    numbers = [[float(row[key]) for key in ("x", "y", "rx", "ry", "strength")] for row in rows]
+    return tuple((x, y, rx, ry, strength) for x, y, rx, ry, strength in numbers)
+
+
+@cache
+def load_frames() -> Frames:
+    """The numbers of `data/surface/frames.json`."""
+    stored = json.loads((FOLDER / "frames.json").read_text())
+    return Frames(FootToLeg(**stored["foot_to_leg"]), stored["foot_dorsum_elevation_deg"])

@@ -1,0 +1,97 @@
+"""The browser's store alone: what it tells, and when it says nothing."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from stage import Part, Stage, draw, mounted, told
+
+from web.scripts import script
+
+STORE = Part('<div class="cun-store" hidden></div>', "", script("browser_store/store.js"))
+NOTHING = {"care": None, "notice": None, "people": None}
+ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
+KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
+NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
+ALL_ANSWERS = {"pregnant": "no", "varicose": "left"}
+
+
+def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> None:
+    data = {"keep": NOTHING, "wants": {"care": False, "notice": None}, "visit": "first", "tops": 0, **changes}
+    if before:
+        page.add_init_script(before)
+    page.goto(stage.put(STORE, data))
+    mounted(page)
+
+
+def after_a_quiet_moment(page: Page) -> list[dict[str, Any]]:
+    page.wait_for_timeout(400)
+    return told(page, "told")
+
+
+def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page, stage: Stage) -> None:
+    open_store(page, stage)
+    draw(page)
+    assert after_a_quiet_moment(page) == []
+    draw(page, {"wants": {"care": True, "notice": None}})
+    draw(page)
+    (all_of_it,) = after_a_quiet_moment(page)
+    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == NOTHING
+
+
+def test_all_that_is_kept_is_told_once_and_to_a_new_session_again(page: Page, stage: Stage) -> None:
+    seed = f"""sessionStorage.setItem('cun-atlas care', JSON.stringify({{ answers: {ALL_ANSWERS}, at: Date.now() }}));
+      localStorage.setItem('cun-atlas notice', '2'); localStorage.setItem('cun-atlas people', '{{}}');"""
+    open_store(page, stage, seed)
+    draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
+    (once,) = after_a_quiet_moment(page)
+    assert once["care"]["answers"] == ALL_ANSWERS and once["care"]["old"] is False
+    assert once["notice"]["text"] == "2" and once["people"]["text"] == "{}"
+    draw(page, {"visit": "second"})
+    assert len(after_a_quiet_moment(page)) == 2
+
+
+@pytest.mark.parametrize(("kept", "times"), [("1", 1), ("2", 0)])
+def test_the_notice_is_only_told_when_it_would_be_shown(page: Page, stage: Stage, kept: str, times: int) -> None:
+    seed = f"localStorage.setItem('cun-atlas notice', '{kept}')"
+    open_store(page, stage, seed, wants={"care": False, "notice": "2"})
+    assert len(after_a_quiet_moment(page)) == times
+
+
+def test_an_order_is_carried_out_once_and_other_people_stay(page: Page, stage: Stage) -> None:
+    open_store(
+        page, stage, 'localStorage.setItem(\'cun-atlas people\', \'{"cun_atlas_people": 1, "people": {"Bo": 1}}\')'
+    )
+    draw(page, {"keep": {**NOTHING, "people": {"id": "a", "put": {"Anna": ANNA}}}})
+    draw(page)
+    assert page.evaluate(KEPT) == {"Bo": 1, "Anna": ANNA}
+    answers = [one for one in after_a_quiet_moment(page) if "refused" in one["people"]]
+    assert answers[-1]["people"]["refused"] is False and "Anna" in answers[-1]["people"]["text"]
+    draw(page, {"keep": {**NOTHING, "people": {"id": "b", "remove": "Bo"}}})
+    assert page.evaluate(KEPT) == {"Anna": ANNA}
+
+
+def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, stage: Stage) -> None:
+    open_store(page, stage, wants={"care": True, "notice": None})
+    (before,) = after_a_quiet_moment(page)
+    page.evaluate("window.dispatchEvent(new StorageEvent('storage', { key: 'cun-atlas people' }))")
+    _, after = after_a_quiet_moment(page)
+    assert [name for name in before if after[name]["at"] != before[name]["at"]] == ["people"]
+
+
+def test_a_browser_that_keeps_no_answers_says_so_once(page: Page, stage: Stage) -> None:
+    open_store(page, stage, NO_STORE, wants={"care": True, "notice": None})
+    for _ in range(2):
+        draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
+    assert [one["care"].get("refused", False) for one in after_a_quiet_moment(page)] == [False, True]
+
+
+def test_answers_that_are_kept_already_keep_their_age(page: Page, stage: Stage) -> None:
+    open_store(
+        page, stage, f"sessionStorage.setItem('cun-atlas care', JSON.stringify({{answers: {ALL_ANSWERS}, at: 5}}))"
+    )
+    draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
+    age = "JSON.parse(sessionStorage.getItem('cun-atlas care')).at"
+    assert page.evaluate(age) == 5 and after_a_quiet_moment(page)[0]["care"]["old"] is True
+    draw(page, {"keep": {**NOTHING, "care": {"pregnant": "yes"}}})
+    assert page.evaluate(age) > 5

@@ -1,0 +1,61 @@
+"""The drawing is there before Streamlit is, and goes on as the page's own."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tools.serve import Server
+
+pytestmark = pytest.mark.browser
+
+EARLY = "#cun-early"
+MARK = """() => {
+  const mark = document.querySelector('.cun-ins .trace .point').getBoundingClientRect();
+  return [mark.x, mark.y];
+}"""
+
+
+@pytest.fixture
+def held(page: Page) -> list[Route]:
+    """Streamlit's front end, which does not come before it is let go."""
+    routes: list[Route] = []
+    page.route("**/static/js/index.*", lambda route: routes.append(route))
+    return routes
+
+
+def test_a_press_before_streamlit_is_there_is_heard_by_the_page(page: Page, atlas: Server, held: list[Route]) -> None:
+    page.goto(atlas.url, wait_until="commit")
+    early = page.locator(EARLY)
+    expect(early.locator(".main-svg").first).to_be_attached(timeout=15_000)
+    early.locator(".cun-ins__list summary").click()
+    early.get_by_role("button", name="SP6", exact=True).click()
+    expect(early.locator(".cun-ins__title")).to_contain_text("SP6")
+    page.evaluate("() => { window.first = document.querySelector('.cun-ins'); }")
+    before = page.evaluate(MARK)
+    for route in held:
+        route.continue_()
+    expect(early).to_have_count(0, timeout=20_000)
+    page.wait_for_url("**point=SP6**")
+    expect(page.locator('[data-testid="stMain"] .cun-ins__title')).to_contain_text("SP6")
+    assert page.evaluate("document.querySelector('.cun-ins') === window.first"), "nothing was drawn anew"
+    assert page.evaluate(MARK) == pytest.approx(before, abs=1)
+
+
+@pytest.mark.parametrize(
+    "kept", ["sessionStorage['cun-atlas care'] = '{}'", "localStorage['stActiveTheme-x'] = 'Dark'"]
+)
+def test_nothing_begins_early_where_the_browser_keeps_what_changes_it(
+    page: Page, atlas: Server, held: list[Route], kept: str
+) -> None:
+    page.add_init_script(kept)
+    page.goto(atlas.url, wait_until="commit")
+    expect(page.locator("#root")).to_be_attached()
+    expect(page.locator(EARLY)).to_have_count(0)
+
+
+def test_without_javascript_the_points_can_be_read(browser: Browser, atlas: Server) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(atlas.url)
+        expect(page.get_by_role("listitem").filter(has_text="ST36")).to_contain_text("7.5 cm below")

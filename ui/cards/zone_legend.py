@@ -1,0 +1,67 @@
+"""What the colours and edges of the reflexology zones mean, below the drawing that shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from charts.palette import paint_colour
+from charts.screen.zones import legend
+from content.words import word
+from coords.view import ZONE_VIEWS
+from data.zones import Zone, systems, zones_on
+from ui import care, state
+from ui.components.drawing import palettes_in_use
+from ui.instrument import sides_shown
+from web.zone_files import zone_areas
+
+STYLE = """<style>
+.cun-zone-note { margin: 0 0 .3rem; font-size: .9rem; }
+.cun-zone-legend, .cun-zone-legend li { display: flex; margin: 0 !important; padding: 0 !important; }
+.cun-zone-legend { list-style: none; flex-wrap: wrap; gap: .2rem 1rem; }
+.cun-zone-legend li { align-items: center; gap: .4rem; font-size: .9rem; }
+.cun-zone-legend span { width: 1.5rem; height: 1rem; border-radius: .3rem; }
+</style>"""
+_CSS_EDGE = {"solid": "solid", "dash": "dashed", "dot": "dotted"}
+
+
+def shown(view: str, side: str) -> list[Zone]:
+    """The zones that are drawn now; the open one is always among them, unless the reader's answers leave it out."""
+    layers, opened = state.layers(), state.choice().zone
+    if layers.zones == "points" or view not in ZONE_VIEWS:
+        return []
+    groups = systems() if layers.systems is None else layers.systems
+    removed = care.decision().removed
+    return [
+        zone
+        for zone in zones_on(view, side)
+        if not removed("zone", zone.id, side)
+        and (zone.id == opened or (zone.system in groups and (zone.shown or layers.hidden_zones)))
+    ]
+
+
+def show() -> None:
+    """Draw the legend; nothing where no zone is drawn."""
+    view, sides = state.choice().view, sides_shown(state.choice())
+    here = {zone.id for side in sides for zone in shown(view, side)}
+    areas = {area.id: area for side in sides for area in zone_areas(view, side)} if here else {}
+    entries = legend(
+        [area for name, area in areas.items() if name in here],
+        systems(),
+        word("zones.legend_article"),
+        word("zones.legend_rough"),
+    )
+    if not entries:
+        return
+    palette = palettes_in_use()["dark" if st.context.theme.type == "dark" else "light"]
+    items = "".join(
+        f'<li><span aria-hidden="true" style="{_sample(entry, palette)}"></span>{entry.name}</li>' for entry in entries
+    )
+    st.html(f'<p class="cun-zone-note">{word("zones.system")}</p><ul class="cun-zone-legend">{items}</ul>{STYLE}')
+
+
+def _sample(entry: Any, palette: dict[str, str]) -> str:
+    skin, fill, edge = (paint_colour(token, palette) for token in ("$skin", entry.fill, entry.edge))
+    hatch = f"repeating-linear-gradient(45deg, {edge} 0 1px, transparent 1px 5px), " if entry.hatched else ""
+    return f"border: 2px {_CSS_EDGE[entry.dash]} {edge}; background: {hatch}linear-gradient({fill}, {fill}), {skin};"

@@ -1,0 +1,119 @@
+/* What this browser keeps for the atlas, each thing in an entry of its own: the answers of “Before you press” in the tab's store
+   (sessionStorage: a reload finds them, another visit does not) with the time they were given; whether the notice was
+   read, and people with their measures, in localStorage. Nothing goes into the address.
+
+   `keep` holds what is to be kept: all answers; the version of the notice; an order, {id, put: {name: person}} or
+   {id, remove: name}. `wants` says what the page cannot do without: `care`, whatever is kept, and `notice`, the version
+   that it would show. Once a load, and only when something is kept or wanted, all that is kept is told together;
+   afterwards only what has changed. Each part says in `at` when it was told. */
+
+const ENTRY = { care: "cun-atlas care", notice: "cun-atlas notice", people: "cun-atlas people" };
+const STORE = { care: () => sessionStorage, notice: () => localStorage, people: () => localStorage };
+const KIND = "cun_atlas_people";
+const OLD_MS = 12 * 60 * 60 * 1000;
+const told = {}; // the last of each part: what is told twice in one moment must not be lost
+let visit = ""; // of the page that was told all
+let ordered = "",
+  refusalTold = false,
+  tops = 0;
+
+export default function ({ data, setStateValue }) {
+  const { keep, wants } = data;
+  const tell = (parts = {}) => {
+    const all = { care: answers(), notice: { text: read("notice") }, people: { text: read("people") } };
+    const at = Math.max(Date.now(), 1 + Math.max(0, ...Object.values(told).map((part) => part.at)));
+    for (const [name, part] of Object.entries(visit === data.visit ? parts : { ...all, ...parts })) {
+      told[name] = { ...part, at };
+    }
+    visit = data.visit;
+    setStateValue("told", { ...told });
+  };
+  const tellOnce = () => {
+    if (visit !== data.visit) tell();
+  };
+  if (keep.care && !keepAnswers(keep.care) && !refusalTold) {
+    refusalTold = true;
+    tell({ care: { ...answers(), refused: true } });
+  }
+  if (keep.notice) write("notice", keep.notice);
+  if (keep.people && keep.people.id !== ordered) {
+    ordered = keep.people.id;
+    tell({ people: { refused: !carryOut(keep.people), text: read("people") } });
+  }
+  if (wants.care || read("care") !== null) tellOnce();
+  else if (read("people") !== null || (wants.notice && wants.notice !== read("notice"))) {
+    // The drawing comes first: the answer makes the page run once more.
+    const wait = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
+    wait(tellOnce, { timeout: 2500 });
+  }
+  // After the last answer the page that was waiting is shown from its top.
+  if (data.tops > tops) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 });
+  tops = data.tops;
+
+  const look = () => {
+    // a tab that slept: its answers may be of yesterday
+    const kept = answers();
+    if (!document.hidden && kept.answers && kept.old) tell({ care: kept });
+  };
+  const listen = ({ key }) => {
+    // another tab saved or deleted
+    if (key === ENTRY.people || key === null) tell({ people: { text: read("people") } });
+  };
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("storage", listen);
+  return () => {
+    document.removeEventListener("visibilitychange", look);
+    window.removeEventListener("storage", listen);
+  };
+}
+
+function read(name) {
+  try {
+    return STORE[name]().getItem(ENTRY[name]);
+  } catch {
+    return null;
+  }
+}
+
+/* True when the browser kept it. */
+function write(name, text) {
+  try {
+    if (text === null) STORE[name]().removeItem(ENTRY[name]);
+    else STORE[name]().setItem(ENTRY[name], text);
+  } catch {
+    return false;
+  }
+  return read(name) === text;
+}
+
+function parsed(name) {
+  try {
+    return JSON.parse(read(name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/* What is kept, and whether it is older than half a day. */
+function answers() {
+  const { answers = null, at } = parsed("care");
+  const age = Date.now() - at;
+  return { answers, old: !(age >= 0 && age < OLD_MS) };
+}
+
+/* Answers that are kept already keep their age. */
+function keepAnswers(given) {
+  const names = Object.keys(given),
+    kept = parsed("care").answers ?? {};
+  if (names.length === 0) return write("care", null);
+  if (Object.keys(kept).length === names.length && names.every((name) => kept[name] === given[name])) return true;
+  return write("care", JSON.stringify({ answers: given, at: Date.now() }));
+}
+
+function carryOut({ put, remove }) {
+  const kept = parsed("people");
+  const people = new Map(Object.entries((kept[KIND] === 1 && kept.people) || {}));
+  if (remove !== undefined) people.delete(remove);
+  for (const [name, person] of Object.entries(put ?? {})) people.set(name, person);
+  return write("people", JSON.stringify({ [KIND]: 1, people: Object.fromEntries(people) }));
+}

@@ -1,0 +1,289 @@
+/* The atlas page as one instrument: drawing, views, side, width, list of points and card. The page (Python) computes every
+   number and every sentence; here they are looked up, a straight line is drawn between two knots of a table, and what the
+   reader does is shown in the next frame. The page hears of it after. */
+
+import { fill } from "../fill.js";
+import { searchBox } from "../search/search_box.js";
+import { Acts } from "./acts.js";
+import { keepsAnswers } from "./answers.js";
+import { showCard } from "./card_place.js";
+import { layerWindow } from "./layers.js";
+import { layOut } from "./layout.js";
+import { drawLimbs } from "./limbs.js";
+import { showList } from "./list.js";
+import { measureRow } from "./measure.js";
+import { button, el, put } from "./parts.js";
+import { at, decode } from "./table.js";
+import { check, viewRow } from "./views.js";
+import { spoken, yoursLine } from "./words.js";
+
+/** @typedef {{ draw: (place: Element, chart: object, hear: { picked: (id: string) => void }) => void, tell: (acts: object[]) => void }} Ways */
+
+export class Instrument {
+  /** @param {HTMLElement} root @param {any} index what is the same for every reader @param {Ways} ways how it draws and tells */
+  constructor(root, index, ways) {
+    this.index = index;
+    this.ways = ways;
+    this.acts = new Acts((acts) => this.ways.tell(acts));
+    this.closing = new AbortController();
+    this.files = new Map(); // address: what was fetched
+    this.known = new Map(); // view and side: this reader's numbers
+    this.tables = new Map(); // measure, view and side: the table over its sizes
+    this.rows = []; // what each limb shows
+    this.cardKey = ""; // what the card that is shown was made of
+    this.cardCode = null;
+    this.opening = null; // the point that was opened just now
+    this.tried = null; // the size that the reader tries just now: {name, mm, quick: until it is let go}
+    const search = el("div", { className: "cun-search" });
+    this.parts = layOut(
+      root,
+      index.words,
+      {
+        search,
+        side: (side) => this.do("side", { side }),
+        frame: () => this.do("frame", { [this.frameName()]: !this.shown[this.frameName()] }),
+        zones: () =>
+          this.do("layer", { name: "zones", value: this.given.layers.zones === "points" ? "both" : "points" }),
+        page: (page) => this.acts.add("page", { page }),
+      },
+      this.closing.signal,
+    );
+    this.find = searchBox(search, {
+      index: () => this.fetched(index.search),
+      words: index.search_words,
+      onChoose: (kind, id) => this.found(kind, id),
+    });
+    this.showMeasure = measureRow(this.parts.measure, this.parts.says, index.words, {
+      preview: (name, mm) => this.try(name, mm),
+      told: (name, text) => this.acts.add("width", { name, text }),
+      chosen: (name) => this.acts.add("finger", { finger: name }),
+      unit: (unit) => this.acts.add("unit", { unit }),
+      better: () => this.acts.add("page", { page: "measure" }),
+      ready: (name) => this.getReady(name),
+      rested: () => this.rest(),
+    });
+  }
+
+  /** What the page says of this reader and of what is chosen. @param {any} given */
+  update(given) {
+    const settled = this.acts.settled(given.heard);
+    given.notice ??= this.given?.notice ?? false; // the page has not heard yet whether it was read
+    if (given.body !== this.given?.body) this.known.clear();
+    this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
+    for (const numbers of given.numbers)
+      this.known.set(`${numbers.view} ${numbers.side}`, { ...numbers, answers: spoken(numbers.answers) });
+    for (const table of given.tables) this.tables.set(table.key, decode(table));
+    if (!this.shown || (settled && !this.tried?.quick)) {
+      this.shown = { ...given.choice };
+      this.tried = null;
+    }
+    if (this.tried) this.getReady(this.tried.name);
+    this.showMeasure(given.sizes, given.finger);
+    this.find.update({ leftOut: given.left_out });
+    return this.show();
+  }
+
+  /** The reader did something: it is shown now, and the page hears of it after. @param {string} act @param {any} what */
+  do(act, what) {
+    if (this.tried) this.tried.quick = false; // a size that was still held is let go
+    if (act === "open") this.open(what.code);
+    else if (act === "zone") this.openZone(what.code);
+    else if (act === "layer") this.given.layers = { ...this.given.layers, [what.name]: what.value };
+    else Object.assign(this.shown, what);
+    this.show();
+    this.acts.add(act, what);
+  }
+
+  /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
+  open(code) {
+    const { homes, undrawn } = this.index,
+      sheet = this.files.get(this.about().sheet);
+    Object.assign(this.shown, { point: code, zone: null });
+    if (this.given.layers.zones === "zones") this.given.layers = { ...this.given.layers, zones: "both" };
+    if (sheet && !(code in sheet.points) && !undrawn.includes(code)) this.shown.view = homes[code];
+    this.opening = code;
+  }
+
+  /* As `ui.model.with_zone` does it. */
+  openZone(code) {
+    const { views, sides } = this.index.zones[code];
+    Object.assign(this.shown, { zone: code, point: null });
+    if (!views.includes(this.shown.view)) this.shown.view = views[0];
+    if (!sides.includes(this.shown.side)) this.shown.side = sides[0];
+    if (this.given.layers.zones === "points") this.given.layers = { ...this.given.layers, zones: "both" };
+  }
+
+  /* What was chosen in the search. */
+  found(kind, id) {
+    if (kind === "complaint") this.acts.add("page", { page: "complaints", complaint: id });
+    else this.do(kind === "zone" ? "zone" : "open", { code: id });
+  }
+
+  /** A size while it is typed or dragged: everything follows in the next frame. */
+  try(name, mm) {
+    this.tried = { name, mm, quick: true };
+    cancelAnimationFrame(this.frameAsked);
+    this.frameAsked = requestAnimationFrame(() => this.show());
+  }
+
+  /** The size is let go: the drawing is made whole again. */
+  rest() {
+    if (!this.tried?.quick) return;
+    cancelAnimationFrame(this.frameAsked);
+    this.tried = this.acts.waiting.length ? { ...this.tried, quick: false } : null;
+    this.show();
+  }
+
+  /** The reader is about to change a size: the table over it is fetched, or asked of the page. */
+  getReady(name) {
+    const { view } = this.shown,
+      ask = () => this.acts.add("table", { name });
+    for (const side of this.sidesShown()) {
+      const key = this.tableKey(name, view, side);
+      if (this.tables.has(key)) continue;
+      if (!this.given.table_files.includes(name)) return ask();
+      this.fetched(fill(this.index.table, { measure: name, view, side })).then((table) => {
+        this.tables.set(key, decode(table));
+        if (this.tried?.quick) this.show();
+      }, ask);
+    }
+  }
+
+  /** This reader's numbers of a view and side, or null while the page has not said them. */
+  numbers(view, side) {
+    if (this.awaitsAnswers()) return null;
+    const known = this.known.get(`${view} ${side}`) ?? null;
+    const table = this.tried && this.tables.get(this.tableKey(this.tried.name, view, side));
+    const now = table && known && at(table, this.tried.mm);
+    return now ? { ...known, ...now, tried: true } : known;
+  }
+
+  /** Whether the tab keeps answers of “Before you press” of which the page has not heard yet. */
+  awaitsAnswers() {
+    return !this.given.known && keepsAnswers();
+  }
+
+  /** Nothing flashes that the answers may take away: without numbers no point and no zone is shown. */
+  waits(numbers) {
+    return !numbers && (this.given.answered || this.awaitsAnswers());
+  }
+
+  /** A table over one measure holds while the others stay as they are. */
+  tableKey(name, view, side) {
+    return `${name} ${view} ${side} ${this.given.others[name]}`;
+  }
+
+  about(view = this.shown.view) {
+    return this.index.views.find(({ id }) => id === view);
+  }
+
+  /** What the button beside the sides does on this view: "both" feet, the "whole" leg, or nothing. */
+  frameName() {
+    const { frames, foot } = this.about();
+    return foot ? "both" : frames.whole ? "whole" : "";
+  }
+
+  /** Whether the drawing leaves room at its sides. */
+  isTall() {
+    const { frames, frame } = this.about(),
+      [x0, y0, x1, y1] = (this.shown.whole ? frames.whole : frames.lower) ?? frame;
+    return y1 - y0 > 1.4 * (x1 - x0);
+  }
+
+  sidesShown() {
+    return this.shown.both && this.about().foot ? ["left", "right"] : [this.shown.side];
+  }
+
+  /** The view whose sheet has the open card: this one, or the card's own when this one does not draw it. */
+  cardView(sheet) {
+    const { point, zone } = this.shown;
+    if (zone) return zone in sheet.zones ? sheet.view : this.index.zones[zone].views[0];
+    return point && !(point in sheet.points) ? this.index.homes[point] : sheet.view;
+  }
+
+  async show() {
+    const { view, side, point, zone } = this.shown,
+      about = this.about();
+    if (!this.tried?.quick) this.showTools();
+    const sheet = this.files.get(about.sheet) ?? (await this.fetched(about.sheet));
+    const beside = this.about(this.cardView(sheet));
+    const ofCard = this.files.get(beside.sheet) ?? (await this.fetched(beside.sheet));
+    const now = this.shown; // another may have been chosen meanwhile
+    if (now.view !== view || now.side !== side || now.point !== point || now.zone !== zone) return;
+    if (this.opening === point && sheet.points[point]?.whole) now.whole = true;
+    this.opening = null;
+    this.showYours(sheet, this.numbers(view, side));
+    showCard(this, ofCard, this.numbers(beside.id, side));
+    drawLimbs(this, about, sheet);
+    if (this.tried?.quick) return; // of a size nothing else depends
+    this.showNotice();
+    showList(this, sheet, this.numbers(view, side));
+  }
+
+  showTools() {
+    const { view, side } = this.shown,
+      { words, views, layers } = this.index,
+      frame = this.frameName(),
+      zones = Boolean(this.about().zone_files);
+    viewRow(this.parts.views, views, view, side, words.views, (chosen) => this.do("view", { view: chosen }));
+    check(this.parts.sides, (one) => one.dataset.side === side);
+    Object.assign(this.parts.frame, { hidden: !frame, textContent: words[frame] ?? "" });
+    this.parts.frame.setAttribute("aria-pressed", String(Boolean(this.shown[frame])));
+    this.parts.tools.classList.toggle("cun-ins__tools--upright", this.isTall() && this.sidesShown().length === 1);
+    this.parts.zones.hidden = !zones;
+    this.parts.zones.setAttribute("aria-pressed", String(this.given.layers.zones !== "points"));
+    layerWindow(this.parts.layers, layers, this.given.layers, zones, words.layers, (name, value) =>
+      this.do("layer", { name, value }),
+    );
+  }
+
+  showYours(sheet, numbers) {
+    const { words } = this.index;
+    const text =
+      numbers && (this.given.measured || numbers.tried) ? yoursLine(sheet.words, numbers.yours) : words.average;
+    const { remark } = this.given,
+      key = `${text} ${remark}`;
+    if (this.yoursKey === key) return;
+    this.yoursKey = key;
+    put(
+      this.parts.yours,
+      el("span", {}, text),
+      el("span", { className: "cun-ins__legend" }, words.legend),
+      remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
+    );
+  }
+
+  showNotice() {
+    const { words } = this.index,
+      asked = Boolean(this.given.notice);
+    if (asked === Boolean(this.parts.notice.childElementCount)) return;
+    const read = () => {
+      put(this.parts.notice);
+      this.given.notice = false;
+      this.acts.add("notice", {});
+    };
+    put(this.parts.notice, ...(asked ? [el("p", {}, words.notice), button(words.notice_read, read)] : []));
+  }
+
+  /** @param {string} address relative to the app's root */
+  async fetched(address) {
+    if (!this.files.has(address)) {
+      const { href } = new URL(address, document.baseURI),
+        begun = /** @type {any} */ (window).cunFiles?.[href]; // see loader.js
+      this.files.set(address, JSON.parse(await (begun ?? textOf(href))));
+    }
+    return this.files.get(address);
+  }
+
+  close() {
+    this.closing.abort();
+    this.find.close();
+    cancelAnimationFrame(this.frameAsked);
+  }
+}
+
+async function textOf(href) {
+  const answer = await fetch(href);
+  if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+  return answer.text();
+}

@@ -1,0 +1,87 @@
+/* A press is answered at once: a ring round what was pressed, before the page has heard of it. Its card is what the
+   reader waits for, so the drawing that goes with it is painted two frames after the card. */
+
+import { placeOf } from "./hit.js";
+import { node } from "./svg.js";
+import { viewOf } from "./view.js";
+
+/** The ring round what is chosen, px. */
+export const RING = { radius: 13, width: 3 };
+
+let asked = null; // the id that was pressed last, on any chart of the page, until its drawing is painted
+
+/** Ring `id` until the next figure is painted. */
+export function ringAtOnce(chart, id) {
+  asked = chart.pressed = id;
+  layRing(chart);
+}
+
+/** The figure that answers is painted: its own ring stands there now. */
+export function endRing(chart) {
+  chart.pressed = null;
+  layRing(chart);
+}
+
+/** Draw the ring where its id is now: the drawing may be zoomed meanwhile. */
+export function layRing(chart) {
+  const { graph, ring, pressed } = chart;
+  graph.querySelector(".cun-plot__ring")?.remove();
+  const place = pressed && placeOf(pressed, chart),
+    host = graph.querySelector(".hoverlayer");
+  if (!place || !host) return;
+  const view = viewOf(graph);
+  const size = place.rings
+    ? { d: place.rings.map((one) => outline(one, view)).join("") }
+    : { cx: view.px(place.x), cy: view.py(place.y), r: RING.radius };
+  const looks = {
+    fill: "none",
+    stroke: ring,
+    "stroke-width": RING.width,
+    "stroke-linejoin": "round",
+    style: "pointer-events: none",
+  };
+  host.parentNode.insertBefore(
+    node(place.rings ? "path" : "circle", { class: "cun-plot__ring", "aria-hidden": "true", ...looks, ...size }),
+    host,
+  );
+}
+
+/** The ring that stands in the figure, as a trace; null when the id is not drawn. */
+export function ringTrace(id, chart) {
+  const place = placeOf(id, chart),
+    color = chart.ring;
+  if (!place) return null;
+  const common = { type: "scatter", hoverinfo: "skip", showlegend: false };
+  if (!place.rings)
+    return {
+      ...common,
+      x: [place.x],
+      y: [place.y],
+      mode: "markers",
+      cliponaxis: false,
+      marker: { symbol: "circle-open", size: 2 * RING.radius, color, line: { color, width: RING.width } },
+    };
+  const corners = place.rings.flatMap((one) => [...one, one[0], [null, null]]).slice(0, -1);
+  return {
+    ...common,
+    x: corners.map(([x]) => x),
+    y: corners.map(([, y]) => y),
+    mode: "lines",
+    line: { color, width: RING.width },
+  };
+}
+
+/** Paint now; or, when this is the answer to a press, after its card. */
+export function inTurn(chart, paint) {
+  cancelAnimationFrame(chart.waiting);
+  if (!chart.listening || asked === null || chart.data.select !== asked) return paint();
+  chart.waiting = requestAnimationFrame(() => {
+    chart.waiting = requestAnimationFrame(() => {
+      asked = null;
+      paint();
+    });
+  });
+}
+
+const outline = (places, view) =>
+  `M${places.map(([x, y]) => `${view.px(x).toFixed(1)} ${view.py(y).toFixed(1)}`).join("L")}Z`;

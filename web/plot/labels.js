@@ -1,0 +1,158 @@
+/* Names beside the points, laid out for the size the reader sees now: no name covers another, a mark or the margin of
+   the chosen point. A name that finds no room near its mark goes further out on a thin line; one that finds none at all
+   waits until the reader zooms in. The chosen point's name is always shown. */
+
+import { ends } from "./hit.js";
+import { node, widthOf } from "./svg.js";
+import { viewOf } from "./view.js";
+
+const FONT_PX = 12,
+  LINE_PX = 15,
+  MARK_PX = 8,
+  NEAR_PX = 11,
+  FAR_PX = [26, 44];
+const AROUND = [
+  [1, 0],
+  [-1, 0],
+  [0.8, -1],
+  [-0.8, -1],
+  [0.8, 1],
+  [-0.8, 1],
+  [0, -1],
+  [0, 1],
+];
+
+/** Draw the names of the marks and the centimetres of the measuring line of the scene now shown. */
+export function layLabels(chart) {
+  const { graph, data, drawn, names } = chart,
+    { scene, select } = data;
+  const host = graph.querySelector(".hoverlayer");
+  if (!host) return;
+  graph.querySelector(".cun-plot__labels")?.remove();
+  chart.labels = [];
+  if (!scene?.marks) return;
+  const group = node("g", { class: "cun-plot__labels", "aria-hidden": "true" });
+  for (const label of arrange(viewOf(graph), scene.marks, drawn, select))
+    chart.labels.push({ ...label, ...writeName(group, label, names) });
+  host.parentNode.insertBefore(group, host);
+}
+
+/** Names go with their marks, the words of the measuring line with it. */
+export function moveLabels({ labels, data: { scene }, drawn: { measure } }, view) {
+  for (const { of, x, y, name, text } of labels) {
+    const [toX, toY] = of === null ? measure.words.at : [scene.marks.x[of], scene.marks.y[of]];
+    const to = `translate(${(view.px(toX) - x).toFixed(1)},${(view.py(toY) - y).toFixed(1)})`;
+    if (name.getAttribute("transform") !== to) name.setAttribute("transform", to);
+    if (of === null && text.data !== measure.words.text) text.data = measure.words.text;
+  }
+}
+
+function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, select) {
+  const within = (box) =>
+    box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+  const marks = xs
+    .map((x, i) => ({ of: i, x: view.px(x), y: view.py(ys[i]), text: label[i], chosen: code[i] === select }))
+    .filter(({ x, y }) => x > view.left && x < view.right && y > view.top && y < view.bottom);
+  const taken = marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX));
+  const fits = (box) => within(box) && !taken.some((other) => meet(box, other));
+  if (margin) taken.push(boundsOf(margin, view));
+
+  const placed = [];
+  if (measure) {
+    const box = measureBox(measure, view, fits);
+    taken.push(box);
+    const [x, y] = measure.words.at;
+    placed.push({ of: null, x: view.px(x), y: view.py(y), text: measure.words.text, box });
+  }
+  for (const mark of marks.filter((m) => m.text).sort((a, b) => b.chosen - a.chosen)) {
+    const width = textWidth(mark.text, mark.chosen);
+    const reach = mark.chosen ? [18, ...FAR_PX, 64, 90] : [NEAR_PX, ...FAR_PX];
+    let found = null;
+    for (const away of reach) {
+      found = AROUND.map(([dx, dy]) => boxAt(mark, width, dx, dy, away)).find(fits);
+      if (found) {
+        found.leader = away > 18;
+        break;
+      }
+    }
+    if (!found && mark.chosen) found = boxAt(mark, width, mark.x + width + 30 < view.right ? 1 : -1, 0, 18);
+    if (!found) continue;
+    taken.push(found);
+    placed.push({ ...mark, box: found });
+  }
+  return placed;
+}
+
+function boxAt(mark, width, dx, dy, away) {
+  const x = mark.x + dx * (away + width / 2),
+    y = mark.y + dy * (away + LINE_PX / 2);
+  return { left: x - width / 2, right: x + width / 2, top: y - LINE_PX / 2, bottom: y + LINE_PX / 2 };
+}
+
+function boundsOf(places, view) {
+  const [left, right] = ends(places.map(([x]) => view.px(x))),
+    [top, bottom] = ends(places.map(([, y]) => view.py(y)));
+  return { left, right, top, bottom };
+}
+
+/* Where the centimetres stand: beside the middle of the line, or at one of its ends where the screen is too narrow. */
+function measureBox({ words, ends: stops }, view, fits) {
+  const line = boundsOf(stops, view),
+    beside = wordsBox(words, view),
+    width = beside.right - beside.left;
+  const left = Math.min(Math.max((line.left + line.right - width) / 2, view.left), view.right - width);
+  const at = (top) => ({ left, right: left + width, top, bottom: top + LINE_PX });
+  const beyond = [4, 20, 36].flatMap((away) => [at(line.top - LINE_PX - away), at(line.bottom + away)]);
+  return [beside, ...beyond].find(fits) ?? { ...beside, left, right: left + width };
+}
+
+/* The room that words take on their side of a place. */
+function wordsBox({ text, at, side }, view) {
+  const width = textWidth(text, false),
+    px = view.px(at[0]),
+    py = view.py(at[1]);
+  const left = side.endsWith("right") ? px : side.endsWith("left") ? px - width : px - width / 2;
+  const top = side.startsWith("top") ? py - LINE_PX : side.startsWith("bottom") ? py : py - LINE_PX / 2;
+  return { left, right: left + width, top, bottom: top + LINE_PX };
+}
+
+const around = (x, y, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const textWidth = (text, bold) => widthOf(text, `${bold ? 700 : 500} ${FONT_PX}px`) + 4;
+
+/* {name, text}: its group, which moves with the mark, and its text. */
+function writeName(group, { x, y, text, chosen, box }, colours) {
+  const name = group.appendChild(node("g", {}));
+  if (box.leader) {
+    const end = { x: Math.min(Math.max(x, box.left), box.right), y: Math.min(Math.max(y, box.top), box.bottom) };
+    name.append(
+      node("line", {
+        x1: x,
+        y1: y,
+        x2: end.x,
+        y2: end.y,
+        stroke: colours.text,
+        "stroke-width": 0.8,
+        "stroke-opacity": 0.7,
+      }),
+    );
+  }
+  const words = node("text", {
+    x: (box.left + box.right) / 2,
+    y: (box.top + box.bottom) / 2 + FONT_PX * 0.36,
+    "text-anchor": "middle",
+    "font-size": FONT_PX,
+    "font-weight": chosen ? 700 : 500,
+    fill: colours.text,
+    stroke: colours.back,
+    "stroke-width": 3.2,
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+    "font-family": getComputedStyle(document.body).fontFamily,
+    style: "pointer-events: none",
+  });
+  words.textContent = text;
+  name.append(words);
+  return { name, text: words.firstChild };
+}

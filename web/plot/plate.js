@@ -1,0 +1,80 @@
+/* The still drawing of a view as pictures that Plotly lays in their place: it draws only what changes, and as SVG the
+   pictures stay sharp at every zoom. A plate's file has one group a layer (`data-role`) and CSS variables as colours;
+   a picture of pixels among its layers has an address of its own, because a picture within a picture cannot fetch. */
+
+import { addressOf, fetched } from "./files.js";
+
+const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
+const painted = new Map(); // path, colours and fading -> the pictures
+
+/** The parts of a plate's file, from below. @param {string} path */
+export const fetchPlate = (path) => fetched(path, partsOf);
+
+/** @param {string} text */
+function partsOf(text) {
+  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const unit = Number(root.dataset.unit),
+    whole = root
+      .getAttribute("viewBox")
+      .split(" ")
+      .map((value) => Number(value) / unit);
+  const parts = [];
+  for (const group of root.children) {
+    const linked = group.querySelector("image"),
+      last = parts.at(-1);
+    if (linked) {
+      const box = ["x", "y", "width", "height"].map((name) => Number(linked.getAttribute(name)) / unit);
+      parts.push({ role: group.getAttribute("data-role"), box, href: linked.getAttribute("href") });
+    } else if (last?.drawn) last.drawn.push(group.outerHTML);
+    else
+      parts.push({
+        drawn: [group.outerHTML],
+        box: whole.map((value, i) => value + APART * parts.length * (i < 2 ? -1 : 2)),
+        unit,
+      });
+  }
+  return parts;
+}
+
+/** [{role, image}] from below: a plate's parts with their colours, `role` only where a picture is one layer.
+    @param {string} path @param {any[]} parts @param {object} colours @param {Record<string, number>} fade opacity by role */
+export function picturesOf(path, parts, colours, fade) {
+  const key = JSON.stringify([path, colours, fade]);
+  if (!painted.has(key)) {
+    const tokens = Object.entries(colours)
+      .map(([token, colour]) => `--${token}:${colour};`)
+      .join("");
+    const faded = Object.entries(fade)
+      .map(([role, opacity]) => `[data-role="${role}"]>*{opacity:${opacity}}`)
+      .join("");
+    painted.set(
+      key,
+      parts.map((part) => ({
+        role: part.role,
+        image: imageAt(
+          part.box,
+          part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : new URL(part.href, addressOf(path)).href,
+        ),
+      })),
+    );
+  }
+  return painted.get(key);
+}
+
+function pictureOf({ drawn, box, unit }, style) {
+  return svgAddress(box, unit, `<style>${style}</style>${drawn.join("")}`);
+}
+
+/** The address of a new picture. @param {number[]} box left, top (y down), width, height @param {number} unit @param {string} content */
+export function svgAddress(box, unit, content) {
+  const [x, y, width, height] = box.map((value) => value * unit);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" preserveAspectRatio="none"` +
+    ` viewBox="${x} ${y} ${width} ${height}">${content}</svg>`;
+  return URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+}
+
+/** A layout image. @param {number[]} box left, top (y down), width, height @param {string} source */
+export function imageAt([x, y, sizex, sizey], source) {
+  return { source, x, y: -y, sizex, sizey, xref: "x", yref: "y", sizing: "stretch", layer: "below" };
+}
