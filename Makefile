@@ -28,7 +28,7 @@ phone: assets
 
 # Two files at a time, one for each core, in the order of the folders: the long files of the browser come first.
 # What was once compiled is kept: the tests start Python some hundred times.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -rR -n 2 --dist loadfile --no-loadscope-reorder
 
 check: sound
 	$(PYTEST) -m "not browser and not serial and not endure" $(TESTS)

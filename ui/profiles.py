@@ -33,10 +33,10 @@ Person = dict[str, Any]  # {"mm": {measure: mm}, "whose": "own" | "other", "age"
 
 @dataclass(frozen=True)
 class People:
-    """Who is kept, what the browser is asked to do, one line about what was done, and who could be brought back."""
+    """Who is kept, what the browser has still to do, a line about what was done, and who could be brought back."""
 
     kept: dict[str, Person] = field(default_factory=dict)
-    order: dict[str, Any] | None = None
+    orders: tuple[dict[str, Any], ...] = ()
     said: tuple[str, str] | None = None
     undo: dict[str, Person] | None = None
     chosen: str | None = None
@@ -158,17 +158,18 @@ def _tell(kind: str, sentence: str, undo: dict[str, Person] | None = None) -> No
 
 def _order(**what: Any) -> None:
     """Ask the browser to keep people (`put`) or to forget one (`remove`); it answers with all it keeps."""
-    state.change(People, order={"id": uuid4().hex, **what})
+    state.change(People, orders=(*state.now(People).orders, {"id": uuid4().hex, **what}))
 
 
-def to_keep() -> dict[str, Any] | None:
-    """What the browser is asked to do, until it has answered."""
-    return state.now(People).order
+def to_keep() -> list[dict[str, Any]]:
+    """What the browser is asked to do, each until it says that it was done."""
+    return list(state.now(People).orders)
 
 
 def hear(kept: dict[str, Any], atlas: Atlas) -> None:
     """The browser says what it keeps; what cannot be read is left alone there."""
-    state.change(People, order=None)
+    done = kept["done"] if isinstance(kept.get("done"), list) else []
+    state.change(People, orders=tuple(order for order in state.now(People).orders if order["id"] not in done))
     if kept.get("refused"):
         _tell("bad", word("people.refused"))
         return

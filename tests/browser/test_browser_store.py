@@ -9,7 +9,7 @@ from stage import Part, Stage, draw, mounted, told
 from web.scripts import script
 
 STORE = Part('<div class="cun-store" hidden></div>', "", script("browser_store/store.js"))
-NOTHING = {"care": None, "notice": None, "people": None}
+NOTHING = {"care": None, "notice": None, "people": []}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
 NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
@@ -36,7 +36,7 @@ def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page,
     draw(page, {"wants": {"care": True, "notice": None}})
     draw(page)
     (all_of_it,) = after_a_quiet_moment(page)
-    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == NOTHING
+    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(NOTHING)
 
 
 def test_all_that_is_kept_is_told_once_and_to_a_new_session_again(page: Page, stage: Stage) -> None:
@@ -58,17 +58,20 @@ def test_the_notice_is_only_told_when_it_would_be_shown(page: Page, stage: Stage
     assert len(after_a_quiet_moment(page)) == times
 
 
-def test_an_order_is_carried_out_once_and_other_people_stay(page: Page, stage: Stage) -> None:
+def test_each_order_is_carried_out_once_and_named_and_other_people_stay(page: Page, stage: Stage) -> None:
     open_store(
         page, stage, 'localStorage.setItem(\'cun-atlas people\', \'{"cun_atlas_people": 1, "people": {"Bo": 1}}\')'
     )
-    draw(page, {"keep": {**NOTHING, "people": {"id": "a", "put": {"Anna": ANNA}}}})
+    anna, eva = {"id": "a", "put": {"Anna": ANNA}}, {"id": "b", "put": {"Eva": ANNA}}
+    draw(page, {"keep": {**NOTHING, "people": [anna]}})
+    draw(page, {"keep": {**NOTHING, "people": [anna, eva]}})
     draw(page)
-    assert page.evaluate(KEPT) == {"Bo": 1, "Anna": ANNA}
-    answers = [one for one in after_a_quiet_moment(page) if "refused" in one["people"]]
-    assert answers[-1]["people"]["refused"] is False and "Anna" in answers[-1]["people"]["text"]
-    draw(page, {"keep": {**NOTHING, "people": {"id": "b", "remove": "Bo"}}})
-    assert page.evaluate(KEPT) == {"Anna": ANNA}
+    assert page.evaluate(KEPT) == {"Bo": 1, "Anna": ANNA, "Eva": ANNA}
+    last = after_a_quiet_moment(page)[-1]["people"]
+    assert last["refused"] is False and last["done"] == ["a", "b"] and "Anna" in last["text"]
+    page.evaluate("localStorage.removeItem('cun-atlas people')")
+    draw(page, {"keep": {**NOTHING, "people": [anna, eva, {"id": "c", "remove": "Bo"}]}})
+    assert page.evaluate(KEPT) == {}, "Anna and Eva were put once, and are not put again"
 
 
 def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, stage: Stage) -> None:

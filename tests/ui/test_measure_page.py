@@ -2,8 +2,10 @@
 
 import json
 from math import hypot
+from unittest.mock import patch
 
 import pytest
+import streamlit as st
 from app_helpers import (
     choose,
     go_to,
@@ -27,7 +29,8 @@ from content.words import word
 from coords.body import Body
 from coords.cun import FINGERS, Measurements
 from data import load_atlas
-from ui.profiles import KIND, MOST_BYTES, MOST_PEOPLE, People, read_people, write_people
+from ui import state
+from ui.profiles import KIND, MOST_BYTES, MOST_PEOPLE, People, hear, read_people, write_people
 
 ATLAS = load_atlas()
 ANNA = {"mm": {"thumb": 20.7, "stature": 1628.0, "S_LEG_MED": 355.0}, "whose": "own", "age": "adult"}
@@ -386,10 +389,10 @@ def with_people() -> AppTest:
 
 
 def order(app: AppTest) -> dict | None:
-    """What the browser is asked to keep or to forget."""
+    """What the browser was last asked to keep or to forget, and has not done yet."""
     told = (json.loads(part.proto.json) for part in app.get("bidi_component"))
     asked = next(data["keep"]["people"] for data in told if "keep" in data)
-    return asked and {what: people for what, people in asked.items() if what != "id"}
+    return {what: people for what, people in asked[-1].items() if what != "id"} if asked else None
 
 
 def test_the_present_measures_are_saved_under_a_name():
@@ -438,6 +441,21 @@ def test_a_deleted_person_can_be_brought_back(with_people):
     assert order(app) == {"remove": "Tim"}
     app.button(key="people_undo_button").click().run()
     assert order(app) == {"put": {"Tim": TIM}}
+
+
+def test_what_is_asked_of_the_browser_stands_until_the_browser_has_done_it(with_people):
+    app = with_people
+    app.button(key="people_delete").click().run()
+    app.button(key="people_undo_button").click().run()
+    orders = remembered(app, People).orders
+
+    def after(**told):
+        with patch.object(st, "session_state", {"People": People(orders=orders)}):
+            hear({"text": None, **told}, ATLAS)
+            return state.now(People).orders
+
+    assert after() == orders, "said before the browser had heard of them"
+    assert after(done=[orders[0]["id"]]) == orders[1:] and after(done=[one["id"] for one in orders]) == ()
 
 
 def test_a_file_of_people_is_taken_over_whole_or_not_at_all(with_people):

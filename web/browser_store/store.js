@@ -2,8 +2,8 @@
    (sessionStorage: a reload finds them, another visit does not) with the time they were given; whether the notice was
    read, and people with their measures, in localStorage. Nothing goes into the address.
 
-   `keep` holds what is to be kept: all answers; the version of the notice; an order, {id, put: {name: person}} or
-   {id, remove: name}. `wants` says what the page cannot do without: `care`, whatever is kept, and `notice`, the version
+   `keep` holds what is to be kept: all answers; the version of the notice; orders for people, {id, put: {name: person}} or
+   {id, remove: name}. Each order is carried out once, and `done` of what is told of people names all that were. `wants` says what the page cannot do without: `care`, whatever is kept, and `notice`, the version
    that it would show. Once a load, and only when something is kept or wanted, all that is kept is told together;
    afterwards only what has changed. Each part says in `at` when it was told. */
 
@@ -12,15 +12,15 @@ const STORE = { care: () => sessionStorage, notice: () => localStorage, people: 
 const KIND = "cun_atlas_people";
 const OLD_MS = 12 * 60 * 60 * 1000;
 const told = {}; // the last of each part: what is told twice in one moment must not be lost
+const done = new Set(); // the ids of the orders that were carried out
 let visit = ""; // of the page that was told all
-let ordered = "",
-  refusalTold = false,
+let refusalTold = false,
   tops = 0;
 
 export default function ({ data, setStateValue }) {
   const { keep, wants } = data;
   const tell = (parts = {}) => {
-    const all = { care: answers(), notice: { text: read("notice") }, people: { text: read("people") } };
+    const all = { care: answers(), notice: { text: read("notice") }, people: people() };
     const at = Math.max(Date.now(), 1 + Math.max(0, ...Object.values(told).map((part) => part.at)));
     for (const [name, part] of Object.entries(visit === data.visit ? parts : { ...all, ...parts })) {
       told[name] = { ...part, at };
@@ -36,9 +36,10 @@ export default function ({ data, setStateValue }) {
     tell({ care: { ...answers(), refused: true } });
   }
   if (keep.notice) write("notice", keep.notice);
-  if (keep.people && keep.people.id !== ordered) {
-    ordered = keep.people.id;
-    tell({ people: { refused: !carryOut(keep.people), text: read("people") } });
+  const orders = (keep.people ?? []).filter(({ id }) => !done.has(id));
+  if (orders.length > 0) {
+    const refused = orders.map(carryOut).includes(false);
+    tell({ people: { refused, ...people() } });
   }
   if (wants.care || read("care") !== null) tellOnce();
   else if (read("people") !== null || (wants.notice && wants.notice !== read("notice"))) {
@@ -57,7 +58,7 @@ export default function ({ data, setStateValue }) {
   };
   const listen = ({ key }) => {
     // another tab saved or deleted
-    if (key === ENTRY.people || key === null) tell({ people: { text: read("people") } });
+    if (key === ENTRY.people || key === null) tell({ people: people() });
   };
   document.addEventListener("visibilitychange", look);
   window.addEventListener("storage", listen);
@@ -110,7 +111,12 @@ function keepAnswers(given) {
   return write("care", JSON.stringify({ answers: given, at: Date.now() }));
 }
 
-function carryOut({ put, remove }) {
+function people() {
+  return { text: read("people"), done: [...done] };
+}
+
+function carryOut({ id, put, remove }) {
+  done.add(id);
   const kept = parsed("people");
   const people = new Map(Object.entries((kept[KIND] === 1 && kept.people) || {}));
   if (remove !== undefined) people.delete(remove);
