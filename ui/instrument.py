@@ -43,12 +43,14 @@ def given(
     notice: bool | None = False,
     known: bool = True,
     pins: Mapping[str, Mapping[str, Any]] | None = None,
+    keep: str | None = None,
 ) -> dict[str, Any]:
     """The data of the instrument.
 
     heard: the last act that was applied. table: the measure being changed. notice: whether it is shown, None while that
     is not known. known: whether the browser has said which answers it keeps. pins: by side, what stands on the drawing
-    beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}.
+    beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}. keep: what the browser is
+    to keep of the measures.
     """
     choice, measures, layers = model.choice, model.measures, model.layers
     sides = sides_shown(choice)
@@ -74,6 +76,8 @@ def given(
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
         "chart": {"palette": look_palettes(layers.look, layers.tone), "relief": layers.look != "line", "places": False},
         "notice": notice,
+        "keep": keep,
+        "kept": bool(measures.accepted) and measures.came == "kept",
     }
 
 

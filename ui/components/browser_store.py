@@ -1,6 +1,7 @@
 """What the reader's own browser keeps for the atlas: handed over with every run, told to the page once a load.
 
-The parts are "care", "notice" and "people"; `web/browser_store/store.js` says where each lies and when it is told.
+The parts are "care", "notice", "measures" and "people"; `web/browser_store/store.js` says where each lies and when
+it is told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.components.v2 import component
 
-from web.scripts import script
+from web.scripts import one_module
 
 KEY = "browser_store"
 VISIT = "browser_visit"  # names this session to the browser, which tells every session once
@@ -25,7 +26,7 @@ _mount = component(
     "cun_browser_store",
     html='<div class="cun-store" hidden></div>',
     css=STYLE,
-    js=script("browser_store/store.js"),
+    js=one_module(["browser_store/measures.js", "browser_store/store.js"]),
     isolate_styles=False,
 )
 

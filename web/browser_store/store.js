@@ -1,11 +1,14 @@
 /* What this browser keeps for the atlas, each thing in an entry of its own: the answers of “Before you press” in the tab's store
    (sessionStorage: a reload finds them, another visit does not) with the time they were given; whether the notice was
-   read, and people with their measures, in localStorage. Nothing goes into the address.
+   read, the reader's measures, and people with theirs, in localStorage.
 
-   `keep` holds what is to be kept: all answers; the version of the notice; orders for people, {id, put: {name: person}} or
+   `keep` holds what is to be kept: all answers; the version of the notice; measures, of which
+   only a refusal is told; orders for people, {id, put: {name: person}} or
    {id, remove: name}. Each order is carried out once, and `done` of what is told of people names all that were. `wants` says what the page cannot do without: `care`, whatever is kept, and `notice`, the version
    that it would show. Once a load, and only when something is kept or wanted, all that is kept is told together;
    afterwards only what has changed. Each part says in `at` when it was told. */
+
+import { keepMeasures } from "./measures.js";
 
 const ENTRY = { care: "cun-atlas care", notice: "cun-atlas notice", people: "cun-atlas people" };
 const STORE = { care: () => sessionStorage, notice: () => localStorage, people: () => localStorage };
@@ -35,6 +38,7 @@ export default function ({ data, setStateValue }) {
     refusalTold = true;
     tell({ care: { ...answers(), refused: true } });
   }
+  if (!keepMeasures(keep.measures)) tell({ measures: { refused: true } });
   if (keep.notice) write("notice", keep.notice);
   const orders = (keep.people ?? []).filter(({ id }) => !done.has(id));
   if (orders.length > 0) {
