@@ -46,6 +46,7 @@ PILLS img {
   .st-key-session_led :is(.stElementContainer, .stBidiComponent, [data-testid^="stBidi"]):has(.cun-plot) {
     height: 300px !important; flex-basis: 300px !important;
   }
+  [data-testid="stHorizontalBlock"]:has(.st-key-chosen_found) > [data-testid="stColumn"]:last-child { order: -1; }
   PILLS [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
   PILLS button p { font-size: .66rem; }
   PILLS img { height: 32px !important; }

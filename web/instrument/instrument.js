@@ -77,9 +77,9 @@ export class Instrument {
     if (!this.shown || (settled && !this.tried?.quick)) {
       this.shown = { ...given.choice };
       this.tried = null;
+      this.showMeasure(given.sizes, given.finger);
     }
     if (this.tried) this.getReady(this.tried.name);
-    this.showMeasure(given.sizes, given.finger);
     keepMeasures(given.keep);
     this.find.update({ leftOut: given.left_out });
     return this.show();
@@ -241,8 +241,9 @@ export class Instrument {
 
   showYours(sheet, numbers) {
     const { words } = this.index;
-    const text =
-      numbers && (this.given.measured || numbers.tried) ? yoursLine(sheet.words, numbers.yours) : words.average;
+    if (!numbers && this.yoursKey) return; // the page has not said the numbers of this view yet: the line stays
+    const yours = numbers && (this.given.measured || numbers.tried),
+      text = yours ? yoursLine(sheet.words, numbers.yours) : words.average;
     const { remark, kept } = this.given,
       key = `${text} ${remark} ${kept}`;
     if (this.yoursKey === key) return;
@@ -250,7 +251,7 @@ export class Instrument {
     put(
       this.parts.yours,
       el("span", {}, text),
-      el("span", { className: "cun-ins__legend" }, words.legend),
+      yours ? el("span", { className: "cun-ins__legend" }, words.legend) : null,
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
       kept
         ? el(

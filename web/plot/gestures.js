@@ -81,11 +81,12 @@ export function listenToReader(chart, signal) {
     },
     { signal },
   );
-  // A press opens what the hover tells: over an area Plotly is silent about points that are further away than a press reaches.
+  // A press opens what the hover tells: a finger needs none of it, and over an area Plotly is silent about points that are
+  // further away than a press reaches.
   graph.on(
     "plotly_beforehover",
     (/** @type {any} */ { clientX, clientY } = {}) =>
-      clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length,
+      !chart.finger && (clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length),
   );
 }
 

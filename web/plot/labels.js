@@ -83,6 +83,7 @@ function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, selec
   if (measure) {
     const box = measureBox(measure, view, [fits, (box) => within(box) && !buttons.some((other) => meet(box, other))]);
     taken.push(box);
+    taken.push(around(view.px(measure.ends[1][0]), view.py(measure.ends[1][1]), MARK_PX)); // its handle
     const [x, y] = measure.words.at;
     placed.push({ of: null, x: view.px(x), y: view.py(y), text: measure.words.text, box });
   }
