@@ -52,6 +52,7 @@ PROMISES: tuple[Promise, ...] = (
     places.every_order_holds,
     places.every_meridian_counts_its_points,
     places.every_level_is_where_it_says,
+    places.every_other_count_is_known,
     views.every_stored_shape_is_the_rule,
     *distances.PROMISES,
     bodies.every_body_has_its_points,
