@@ -17,7 +17,7 @@ from content.tables import range_of as usual_range
 from content.words import word
 from coords.body import Body
 from coords.cun import FINGERS, Measurements
-from coords.view import FOOT_VIEWS
+from coords.view import LEFT_TO_RIGHT
 from data import Atlas
 from data.care import Decision
 from data.zones import load_zones
@@ -28,8 +28,8 @@ from web.sheets import sheet_url
 
 
 def sides_shown(choice: Choice) -> tuple[str, ...]:
-    """The limbs that are drawn."""
-    return ("left", "right") if choice.both and choice.view in FOOT_VIEWS else (choice.side,)
+    """The limbs that are drawn, from left to right."""
+    return LEFT_TO_RIGHT.get(choice.view, (choice.side,)) if choice.both else (choice.side,)
 
 
 def given(

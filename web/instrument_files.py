@@ -14,7 +14,7 @@ from typing import Any
 from content.instrument import layer_controls, look
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
-from coords.view import FOOT_VIEWS, VIEWS, ZONE_VIEWS
+from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
 from data import load_atlas
 from data.search_index import search_index
 from data.tables import LANGUAGE, read_rows
@@ -62,7 +62,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "name": VIEW_NAMES[view],
                 "frame": views[view].frame,
                 "frames": views[view].frames,
-                "foot": view in FOOT_VIEWS,
+                "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
                 "plates": {side: plate_url(view, side) for side in SIDES},

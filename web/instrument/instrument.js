@@ -191,7 +191,7 @@ export class Instrument {
   }
 
   sidesShown() {
-    return this.shown.both && this.about().foot ? ["left", "right"] : [this.shown.side];
+    return (this.shown.both && this.about().both) || [this.shown.side];
   }
 
   /** The view whose sheet has the open card: this one, or the card's own when this one does not draw it. */
