@@ -13,10 +13,10 @@ A rule is `key=value; key=value`. `kind` is one of
     hollow    a felt hollow: drawn like `offset` or `cross`, never an exact rule
     set       several spots, the `members`
 
-`on` beats a sideways offset; `aside` and `aside_mm` then step off the curve, for a place that the texts put behind or in
-front of an edge, not on it (mm on the reference body). `check`, `near`, `lateral_of` and `medial_of` are assertions about the place found; they
-never move it. `alt` is a second place some texts give. After the World Health Organization's Standard Acupuncture
-Point Locations in the Western Pacific Region (2008), whose wording the kinds mirror.
+`on` beats a sideways offset; `aside` and `aside_mm` then step off the curve, for a place that the texts put behind or
+in front of an edge and not on it (mm on the reference body). `check`, `near`, `lateral_of` and `medial_of` are
+assertions about the place found; they never move it. `alt` is a second place some texts give. After the World Health
+Organization's Standard Acupuncture Point Locations in the Western Pacific Region (2008): the kinds mirror its wording.
 """
 
 from __future__ import annotations
