@@ -26,8 +26,8 @@ DUMPS_KEPT, DUMP_DAYS = 3, 30  # of a server's dumps, each of which holds everyb
 STAMP = "%Y-%m-%d-%H%M%S"
 NO_PG_DUMP = ("The notebook's database must be brought up to date, and a copy is made first, but this computer has no "
               "pg_dump to make it with. Install PostgreSQL's client programs (Debian: postgresql-client).")  # fmt: skip
-NO_COPY = ("No copy of the notebook's database could be made, so it was left as it is. The log of the atlas says why. Ask "
-           "the person who runs this site.")  # fmt: skip
+NO_COPY = ("No copy of the notebook's database could be made, so it was left as it is. The log of the atlas says why. "
+           "Ask the person who runs this site.")  # fmt: skip
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:

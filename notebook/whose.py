@@ -66,8 +66,8 @@ def whose(
 ) -> str:
     """The owner's key for `Notebook`. Raises NotebookOff.
 
-    `address`: where the server listens (None: everywhere). `headers`, `peer`: of the request. `sign_in_ready`: signing in is
-    configured. `signed_in`: issuer and subject of the person who is, from a checked identity token.
+    `address`: where the server listens (None: everywhere). `headers`, `peer`: of the request. `sign_in_ready`: signing
+    in is configured. `signed_in`: issuer and subject of the person who is, from a checked identity token.
     """
     if environment.get(SWITCH, "").strip().lower() not in ON:
         raise off("phone")

@@ -106,7 +106,9 @@ def _cell(file: str, field: dict, rng: random.Random) -> Damage | None:
     if after == before:
         return None
     rows[at][column] = after
-    return Damage(file, f"{field['name']} of {rows[at][0]}: {before[:60]} becomes {after[:60]}", _written([head, *rows]))
+    return Damage(
+        file, f"{field['name']} of {rows[at][0]}: {before[:60]} becomes {after[:60]}", _written([head, *rows])
+    )
 
 
 def _other(field: dict, cell: str, others: list[str], rng: random.Random) -> str:
@@ -138,7 +140,9 @@ def _number(cell: str, rng: random.Random) -> str:
     """One more or less, ten times or a tenth, twice or half, digits turned round."""
     value = float(cell)
     step = 1.0 if "." not in cell else 10.0 ** -len(cell.partition(".")[2])
-    after = rng.choice([value + step, value - step, value * 10, value / 10, value * 2, value / 2, -value, value + 3 * step])
+    after = rng.choice(
+        [value + step, value - step, value * 10, value / 10, value * 2, value / 2, -value, value + 3 * step]
+    )
     text = f"{after:.{max(len(cell.partition('.')[2]), 0)}f}" if "." in cell else f"{after:.10g}"
     if "." not in cell and float(text) != int(float(text)):
         text = str(int(float(text)))

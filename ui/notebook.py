@@ -53,7 +53,9 @@ def owner() -> str:
     ready, signed_in = signs_in(), None
     if ready and st.user.is_logged_in:
         signed_in = (str(st.user.get("iss", "")), str(st.user.get("sub", "")))
-    return whose(os.environ, st.get_option("server.address"), st.context.headers, st.context.ip_address, ready, signed_in)
+    return whose(
+        os.environ, st.get_option("server.address"), st.context.headers, st.context.ip_address, ready, signed_in
+    )
 
 
 def _open(where: tuple[str, str]) -> Place:

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from content.promises import cards, claims, pictures, practice, pressing, studies
-from data.promises import bodies, care, cautions, distances, places, schema, tradition, views, words, zones
+from data.promises import (
+    agreement,
+    bodies,
+    care,
+    cautions,
+    distances,
+    inventory,
+    places,
+    schema,
+    shapes,
+    tradition,
+    views,
+    words,
+    zones,
+)
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
 from data.tables import FOLDER, DataError
 
@@ -18,6 +32,7 @@ Promise = Callable[[Dataset], list[Finding]]
 # Those that take long stand last.
 PROMISES: tuple[Promise, ...] = (
     schema.every_table_keeps_its_schema,
+    *agreement.PROMISES,
     words.every_point_has_its_names,
     words.every_card_finds_its_own_point,
     words.every_point_has_a_dose,
@@ -50,7 +65,9 @@ PROMISES: tuple[Promise, ...] = (
     places.every_order_holds,
     places.every_meridian_counts_its_points,
     places.every_level_is_where_it_says,
+    *shapes.PROMISES,
     views.every_stored_shape_is_the_rule,
+    *inventory.PROMISES,
     claims.every_shown_claim_is_reachable,
     *pressing.PROMISES,
     *distances.PROMISES,

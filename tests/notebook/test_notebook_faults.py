@@ -396,7 +396,9 @@ def test_the_password_of_a_server_stands_in_no_list_of_programs_and_in_no_senten
     with pytest.raises(NotebookError) as refused:
         open_place(url.render_as_string(hide_password=False), tmp_path)
     words, sentence = (tmp_path / "words").read_text(), str(refused.value)
-    assert quote(PASSWORD, safe="") not in words and "***@" not in words and f"tester@127.0.0.1:{postgres.port}" in words
+    assert (
+        quote(PASSWORD, safe="") not in words and "***@" not in words and f"tester@127.0.0.1:{postgres.port}" in words
+    )
     assert (tmp_path / "password").read_text() == PASSWORD
     assert "left as it is" in sentence and not [one for one in ("127.0.0.1", "tester", PASSWORD) if one in sentence]
     assert "no host 127.0.0.1" in caplog.text  # for the person who runs it
