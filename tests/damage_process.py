@@ -24,7 +24,7 @@ from typing import NamedTuple
 DATA = Path("data")
 PROSE = {  # columns that tell, and state no fact that anything follows from
     "caution_rules.csv": ("why",),
-    "claims.csv": ("why",),
+    "claims.csv": ("line", "why"),
     "evidence.csv": ("study_type",),
     "input_ranges.csv": ("what", "default_status"),
     "landmarks.csv": ("name", "definition", "touch"),

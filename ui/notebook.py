@@ -147,7 +147,7 @@ def gate() -> Notebook | None:
         with st.spinner(word("notebook.opening")) if _where() not in _places else nullcontext():
             return mine()
     except NotebookOff as off:
-        st.info(str(off))
+        st.info(plain(str(off)))
         if off.reason == "sign_in":
             st.button(word("notebook.sign_in"), key="nb_sign_in", type="primary", on_click=st.login)
     except NotebookError as error:

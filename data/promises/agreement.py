@@ -32,6 +32,17 @@ LEG_CUN, SCALE_SHARE, FLOOR_CUN = "leg_lateral_16", 0.012, 16  # what every scal
 SAME_CUN = ("S_LEG_LAT", "S_LEG_MED")  # the standard counts one cun on both
 EVERY_ZONE = {"SF_GENERAL", "SF_DVT", "SF_SKIN", "SF_NUMB"}  # pressing a foot at all
 GROUPS = ("KI", "Z_POINTS")  # sayings about several points, or zones
+FIRST_SYLLABLE = 0xAC00  # the Korean syllables of Unicode: initial, vowel, final
+INITIALS = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
+VOWELS = ("a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+          "eu", "ui", "i")  # fmt: skip
+FINALS = ("", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+          "t", "t", "k", "t", "p", "t")  # fmt: skip
+LIAISONS = (  # what a final becomes before the next syllable
+    (r"k-(?=[aeiouwy])", "g-"), (r"t-(?=[aeiouwy])", "d-"), (r"p-(?=[aeiouwy])", "b-"), (r"l-(?=[aeiouwy])", "r-"),
+    (r"(m|ng)-r", r"\1-n"), (r"n-r", "l-l"),
+)  # fmt: skip
+YEAR = re.compile(r"\d{4}( \(reprinted \d{4}\))?|about 1st century BCE|undated")
 GRAVE = {"emergency": "red_flag"}
 
 
@@ -127,19 +138,52 @@ def every_who_point_is_in_one_table(dataset: Dataset) -> list[Finding]:
 
 
 def every_name_is_spelt_alike(dataset: Dataset) -> list[Finding]:
-    """Pinyin with tones and without are the same letters."""
+    """Pinyin with tones and without are the same letters, Korean in Latin letters is read off the Korean, an alias is
+    the plain pinyin, and a Chinese sign has one simple form."""
     found = []
+    simple: dict[str, str] = {}
     for row in dataset.rows("names.csv"):
         line, code = int(row["_row"]), row["code"]
         if _bare(row["pinyin"]) != _bare(row["pinyin_plain"]):
             reason = f"{code} is {row['pinyin']} with tones and {row['pinyin_plain']} without"
             found.append(Finding("names.csv", line, reason))
+        if row["hangul"] and _latin(row["hangul"]) != _bare(row["korean"]):
+            reason = f"{code} is {row['korean']}; {row['hangul']} is {_latin(row['hangul'])}"
+            found.append(Finding("names.csv", line, reason))
+        if row["pinyin"] and _bare(row["pinyin_plain"]) not in map(_bare, listed(row["aliases"])):
+            found.append(Finding("names.csv", line, f"{code} has no alias {row['pinyin_plain']}"))
+        signs = row["hanzi_traditional"], row["hanzi_simplified"]
+        if len(signs[0]) != len(signs[1]):
+            found.append(Finding("names.csv", line, f"{code} is {signs[0]}, and simplified {signs[1]}"))
+            continue
+        for sign, other in zip(*signs, strict=True):
+            if simple.setdefault(sign, other) != other:
+                found.append(Finding("names.csv", line, f"{code}: {sign} is {other}, and {simple[sign]} elsewhere"))
     return found
 
 
 def _bare(text: str) -> str:
     parts = unicodedata.normalize("NFD", text)
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace(" ", "").lower()
+
+
+def _latin(hangul: str) -> str:
+    """Korean letters in Latin ones, as the Revised Romanization has it.
+
+    >>> _latin("족삼리")
+    'joksamni'
+    """
+    text = ""
+    for sign in hangul:
+        at = ord(sign) - FIRST_SYLLABLE
+        if not 0 <= at < len(INITIALS) * len(VOWELS) * len(FINALS):
+            return hangul
+        initial, rest = divmod(at, len(VOWELS) * len(FINALS))
+        vowel, final = divmod(rest, len(FINALS))
+        text += f"{INITIALS[initial]}{VOWELS[vowel]}{FINALS[final]}-"
+    for sounds, become in LIAISONS:
+        text = re.sub(sounds, become, text)
+    return text.replace("-", "")
 
 
 def every_row_is_named_after_its_point(dataset: Dataset) -> list[Finding]:
@@ -189,8 +233,18 @@ def every_source_is_of_the_year_in_its_name(dataset: Dataset) -> list[Finding]:
     return [
         Finding("sources.csv", int(row["_row"]), f"{row['id']} is of {row['year']}")
         for row in dataset.rows("sources.csv")
-        if (year := re.search(r"\d{4}", row["id"]))
-        and year.group() not in row["year"] + row["title"] + row["note"] + row["short"]
+        if not YEAR.fullmatch(row["year"])
+        or ((year := re.search(r"\d{4}", row["id"])) and year.group() not in row["year"] + row["title"] + row["note"])
+    ]
+
+
+def every_meridian_has_its_english_name(dataset: Dataset) -> list[Finding]:
+    """The name of a meridian is one by which its codes are written in English."""
+    written = {(row["letters"], row["meridian"]) for row in dataset.rows("code_letters.csv")}
+    return [
+        Finding("meridians.csv", int(row["_row"]), f"{row['id']} is called {row['name_en']}; no code is written so")
+        for row in dataset.rows("meridians.csv")
+        if row["id"] in POINTS_OF and (row["name_en"], row["id"]) not in written
     ]
 
 
@@ -262,6 +316,7 @@ PROMISES = (
     complaint_and_routine_name_each_other,
     every_study_is_cited_by_its_own_source,
     every_source_is_of_the_year_in_its_name,
+    every_meridian_has_its_english_name,
     every_zone_is_as_sure_as_its_first_shape,
     every_safety_row_is_as_grave_as_what_follows,
     every_cap_is_the_one_that_the_safety_row_states,
