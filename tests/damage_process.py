@@ -1,10 +1,12 @@
 """Damages one fact after another in a copy of the project, and asks the promises of the data what is wrong.
 
-python tests/damage_process.py SEED COUNT, with the copy as the working folder; a line of JSON for each damage:
+python tests/damage_process.py KIND SEED COUNT, with the copy as the working folder; a line of JSON for each damage:
 {"file": …, "what": "cap of row 19: 2 becomes 3", "named": the first finding or null, "fault": a traceback or null}
+KIND is facts, quick (facts, without the promises that take long) or files.
 
 A fact is a cell of a table that is no prose, a row, a place in a drawing, a number of the measured skin. Which one is
 damaged is drawn in two steps, first the column and then the row, so that a short table counts as much as a long one.
+Files are lost, emptied, cut, garbled, and their columns renamed.
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ class Damage(NamedTuple):
 
     file: str
     what: str
-    text: str
+    text: str | bytes | None  # None: there is no such file any more
 
 
 Change = Callable[[random.Random], Damage | None]
@@ -224,12 +226,58 @@ def _frame_number(rng: random.Random) -> Damage:
     )
 
 
+# ---- files
+
+
+def files() -> Iterator[Change]:
+    """A change for every way in which a file is damaged."""
+    names = sorted(
+        str(path.relative_to(DATA)) for path in DATA.rglob("*") if path.suffix in (".csv", ".json", ".geojson", ".gz")
+    )
+    for damage in (_lost, _emptied, _cut, _garbled, _renamed, _other_kind):
+        yield lambda rng, damage=damage: damage(rng.choice(names), rng)
+
+
+def _lost(file: str, rng: random.Random) -> Damage:
+    return Damage(file, "lost", None)
+
+
+def _emptied(file: str, rng: random.Random) -> Damage:
+    return Damage(file, "emptied", b"")
+
+
+def _cut(file: str, rng: random.Random) -> Damage:
+    whole = (DATA / file).read_bytes()
+    end = rng.randrange(1, len(whole))
+    return Damage(file, f"cut after {end} of {len(whole)} bytes", whole[:end])
+
+
+def _garbled(file: str, rng: random.Random) -> Damage:
+    whole = bytearray((DATA / file).read_bytes())
+    at = rng.randrange(len(whole))
+    whole[at] = rng.choice((0, 34, 44, 255))
+    return Damage(file, f"byte {at} becomes {whole[at]}", bytes(whole))
+
+
+def _renamed(file: str, rng: random.Random) -> Damage | None:
+    if not file.endswith(".csv"):
+        return None
+    head, *rows = _read(file)
+    at = rng.randrange(len(head))
+    before, head[at] = head[at], "mood"
+    return Damage(file, f"column {before} becomes mood", _written([head, *rows]))
+
+
+def _other_kind(file: str, rng: random.Random) -> Damage | None:
+    return None if file.endswith((".csv", ".gz")) else Damage(file, "a list", rng.choice(("[]", "{}", "7", "null")))
+
+
 # ---- asking
 
 
-def damages(seed: int, count: int) -> Iterator[Damage]:
+def damages(kind: str, seed: int, count: int) -> Iterator[Damage]:
     """So many damages, always the same for a seed."""
-    rng, changes = random.Random(seed), [*columns(), *drawings(), *skin()]
+    rng, changes = random.Random(seed), [*files()] if kind == "files" else [*columns(), *drawings(), *skin()]
     while count:
         if found := rng.choice(changes)(rng):
             count -= 1
@@ -254,22 +302,35 @@ def asked(ask: Callable[[], str | None]) -> dict[str, str | None]:
     os._exit(0)
 
 
-def first_finding() -> str | None:
-    """What `python -m data` names first."""
-    from content.promises.check import findings
+def first_finding(kind: str) -> str | None:
+    """What `python -m data` names first, after the app was opened: all but a plain fault of the data leaves this."""
+    from content.opening import guarded, open_all
+    from content.promises.check import PROMISES, QUICK, findings
+    from data.tables import DataError
 
-    return next(map(str, findings()), None)
+    found = next(map(str, findings(QUICK if kind == "quick" else PROMISES)), None)
+    try:
+        with guarded():
+            open_all()
+    except DataError:
+        pass
+    return found
 
 
 def main() -> None:
+    import content.opening
     import content.promises.check  # noqa: F401  every process below begins with it
 
-    for damage in damages(int(sys.argv[1]), int(sys.argv[2])):
+    kind, seed, count = sys.argv[1], *map(int, sys.argv[2:])
+    for damage in damages(kind, seed, count):
         path = DATA / damage.file
         before = path.read_bytes()
-        path.write_text(damage.text, encoding="utf-8")
+        path.unlink()
+        if damage.text is not None:
+            path.write_bytes(damage.text.encode() if isinstance(damage.text, str) else damage.text)
         try:
-            print(json.dumps({"file": damage.file, "what": damage.what, **asked(first_finding)}), flush=True)
+            told = asked(lambda: first_finding(kind))
+            print(json.dumps({"file": damage.file, "what": damage.what, **told}), flush=True)
         finally:
             path.write_bytes(before)
 

@@ -29,8 +29,7 @@ from data.tables import FOLDER, DataError
 
 Promise = Callable[[Dataset], list[Finding]]
 
-# Those that take long stand last.
-PROMISES: tuple[Promise, ...] = (
+QUICK: tuple[Promise, ...] = (
     schema.every_table_keeps_its_schema,
     *agreement.PROMISES,
     words.every_point_has_its_names,
@@ -68,6 +67,9 @@ PROMISES: tuple[Promise, ...] = (
     *shapes.PROMISES,
     views.every_stored_shape_is_the_rule,
     *inventory.PROMISES,
+)
+PROMISES = (  # those that take long stand last
+    *QUICK,
     claims.every_shown_claim_is_reachable,
     *pressing.PROMISES,
     *distances.PROMISES,
@@ -77,7 +79,7 @@ PROMISES: tuple[Promise, ...] = (
 )
 
 
-def findings() -> Iterator[Finding]:
+def findings(promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
     """What is wrong, one finding after the other; damaged files end it, for nothing else can be looked at then."""
     damaged = unreadable()
     yield from damaged
@@ -90,13 +92,13 @@ def findings() -> Iterator[Finding]:
     except Exception as error:  # whatever a file of the reader's makes of the code: no promise of its own names it
         yield Finding("", None, f"the atlas cannot be opened: {_said(error)}")
     else:
-        yield from broken(dataset)
+        yield from broken(dataset, promises)
 
 
-def broken(dataset: Dataset) -> Iterator[Finding]:
+def broken(dataset: Dataset, promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
     """The findings of all promises. A promise that stumbles over a fault another one names is told as a finding too."""
     told: set[Finding] = set()
-    for promise in PROMISES:
+    for promise in promises or PROMISES:
         for finding in _kept_or_not(promise, dataset):
             if finding not in told:
                 told.add(finding)

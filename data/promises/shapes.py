@@ -88,6 +88,9 @@ def the_skin_has_no_step(dataset: Dataset) -> list[Finding]:
     found = []
     for name, part in LOFTS.items():
         rows = dataset.rows(f"surface/{name}.csv")
+        if not rows:
+            found.append(Finding(f"surface/{name}.csv", None, "the file is missing or has no rows"))
+            continue
         columns = [column for column in rows[0] if column[0] in "cr"]
         for row, before, after in _between(rows, part):
             for column in columns:
