@@ -16,6 +16,7 @@ from data import Atlas
 from ui import state
 from ui.controls import choose, control
 from ui.model import Measures, box_of, range_of
+from ui.text import plain
 from web.pictures import picture_html
 
 BODY = ("stature", "S_LEG_MED")
@@ -96,7 +97,7 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
     if reading is None:
         return
     if reading.status == "ask":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
         with st.container(horizontal=True):
             for unit, mm in reading.choices:
                 if mm is not None:
@@ -107,9 +108,9 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
                         args=(name, mm, nth),
                     )
     elif reading.status == "reject":
-        st.error(reading.sentence)
+        st.error(plain(reading.sentence))
     elif reading.status == "warn":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
 
 
 def _accept(name: str, mm: float, nth: int | None) -> None:

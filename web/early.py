@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from content.opening import guarded
 from content.without_script import point_lines
 from content.words import word
 from data import DataError, load_atlas
@@ -75,9 +76,10 @@ class Early:
     def told(self, page: str, path: str, query: str) -> bytes:
         """The page as a browser gets it."""
         try:
-            pairs = parse_qsl(query, keep_blank_values=True)
-            first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
-            return with_more(page, without_script(), *(early(first) if first else ("", ""))).encode()
+            with guarded():
+                pairs = parse_qsl(query, keep_blank_values=True)
+                first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
+                return with_more(page, without_script(), *(early(first) if first else ("", ""))).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 
