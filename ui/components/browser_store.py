@@ -13,7 +13,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.components.v2 import component
 
-from web.scripts import script
+from web.scripts import one_module
 
 KEY = "browser_store"
 VISIT = "browser_visit"  # names this session to the browser, which tells every session once
@@ -22,11 +22,13 @@ STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-browser_store_box), .st
   display: none;
 }"""
 
+SCRIPTS = ("browser_store/translated.js", "browser_store/store.js")  # both belong to every page
+
 _mount = component(
     "cun_browser_store",
     html='<div class="cun-store" hidden></div>',
     css=STYLE,
-    js=script("browser_store/store.js"),
+    js=one_module(SCRIPTS),
     isolate_styles=False,
 )
 
