@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
-from web.scripts import script
+from ui.components.browser_store import SCRIPTS
+from web.scripts import one_module
 
-STORE = Part('<div class="cun-store" hidden></div>', "", script("browser_store/store.js"))
+STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
 NOTHING = {"care": None, "notice": None, "people": []}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"

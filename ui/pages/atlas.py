@@ -21,6 +21,7 @@ from data.sayings import said_places
 from ui import care, link, measure, notice, state
 from ui.acts import applied
 from ui.cards import below, notebook_bits
+from ui.components.browser_store import visit
 from ui.components.instrument import instrument
 from ui.instrument import given, sides_shown
 from ui.model import Choice
@@ -80,7 +81,7 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
         pins={side: _pins(atlas, body, side) for side in sides_shown(model.choice)},
     )
     state.put(replace(heard, table=""))  # it is sent once
-    instrument(sent, key="instrument", heard=heard.n, on_acts=lambda acts: _take(atlas, acts))
+    instrument({**sent, "visit": visit()}, key="instrument", heard=heard.n, on_acts=lambda acts: _take(atlas, acts))
     below.show(atlas, body)
     link.write()
 

@@ -41,6 +41,7 @@ from data.care import load_care
 from data.practice import load_practice
 from data.shapes.surfaces import load_warmth
 from ui import care, link, pick, state
+from ui.components.browser_store import visit
 from ui.text import plain
 
 NOTES_TOLD = 10  # of a class
@@ -215,7 +216,8 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
     practitioner = st.text_input(word("paper.practitioner"), max_chars=120, key="paper_practitioner")
     with st.expander(word("paper.class_heading")):
         st.markdown(word("paper.class"))
-        table = st.file_uploader(word("paper.table"), type="csv", key="paper_class", max_upload_size=1)
+        key = f"paper_class_{visit()}"  # another session has no file
+        table = st.file_uploader(word("paper.table"), type="csv", key=key, max_upload_size=1)
     base = public_base()
     if base and not st.checkbox(word("paper.code"), key="paper_code"):
         base = ""
@@ -263,7 +265,13 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
 
 
 def _plate(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
-    view = st.selectbox(word("paper.drawing"), list(VIEW_NAMES), format_func=VIEW_NAMES.__getitem__, key="paper_view")
+    view = st.selectbox(
+        word("paper.drawing"),
+        list(VIEW_NAMES),
+        format_func=VIEW_NAMES.__getitem__,
+        key="paper_view",
+        filter_mode="contains",
+    )
     side = _side()
     kind = st.segmented_control(word("paper.file"), list(FORMATS), format_func=str.upper, default="pdf", required=True,
                                 key="paper_format")  # fmt: skip

@@ -66,6 +66,7 @@ export class Instrument {
 
   /** What the page says of this reader and of what is chosen. @param {any} given */
   update(given) {
+    if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
     const settled = this.acts.settled(given.heard);
     given.notice ??= this.given?.notice ?? false; // the page has not heard yet whether it was read
     if (given.body !== this.given?.body) this.known.clear();
@@ -92,6 +93,12 @@ export class Instrument {
     else Object.assign(this.shown, what);
     this.show();
     this.acts.add(act, what);
+  }
+
+  /* After a gap the page begins anew, from its address: it hears what waits, and what no address holds. */
+  sayAgain() {
+    const { layers, sizes, finger } = this.given;
+    this.acts.add("again", { both: this.shown.both, layers, unit: sizes[0].unit, finger });
   }
 
   /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
