@@ -117,6 +117,11 @@ def place_on_drawing(page: Page, code: str) -> tuple[float, float]:
     return x - corner["x"], y - corner["y"]
 
 
+def still(page: Page) -> None:
+    """Wait until no colour fades and nothing glides."""
+    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
+
+
 def at_rest(page: Page) -> None:
     """Wait until the page scrolls no more."""
     page.evaluate(AT_REST)
