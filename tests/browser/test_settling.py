@@ -59,7 +59,7 @@ def test_what_is_pressed_right_after_loading_stays_chosen(
         for name, shown in {**(CHOSEN if n % 2 else FIRST), group: label}.items():
             if chosen(page, name) != shown:
                 lost.append((n, group, label, name, shown))
-        page.context.close()
+        page.close()
     assert lost == []
 
 
