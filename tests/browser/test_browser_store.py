@@ -26,7 +26,7 @@ def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> No
 
 
 def after_a_quiet_moment(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => cunTalk.waiting.size === 0")
     return told(page, "told")
 
 
