@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from secrets import token_hex
 from typing import Any
@@ -53,6 +54,8 @@ def news(data: dict[str, Any], told: Told) -> tuple[dict[str, Any], Told]:
 
 NOTHING = Told()
 
+_numbers = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves, see `ui.measure.reader`
+
 
 def sides_shown(choice: Choice) -> tuple[str, ...]:
     """The limbs that are drawn."""
@@ -90,7 +93,7 @@ def given(
         "body": whose_body,
         "files": [sheet_url(choice.view), *(plate_url(choice.view, side) for side in sides), palette],
         "choice": {name: getattr(choice, name) for name in ("point", "zone", "view", "side", "whole", "both")},
-        "numbers": [numbers(atlas, body, view, side, decision) for view, side in wanted],
+        "numbers": [_numbers(atlas, body, view, side, decision) for view, side in wanted],
         "others": {name: _others(made_of, name) for name in SIZES},
         "tables": [_table(atlas, made_of, table, choice.view, side) for side in sides] if table in SIZES else [],
         "table_files": same_for_all(made_of),
