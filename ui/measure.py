@@ -5,6 +5,8 @@ The box with its questions, and the words about rulers, serve the page "Measure"
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from content.phrases import ruler_called, ruler_words
@@ -78,7 +80,13 @@ def choose_plain_fingers() -> None:
 
 def reader(atlas: Atlas) -> Body:
     """The body of the person whose leg it is, from what the page has accepted so far."""
-    return Body(atlas.limb, state.measures().measurements())
+    return _body(atlas, state.measures().measurements())
+
+
+@lru_cache(maxsize=64)
+def _body(atlas: Atlas, measured: Measurements) -> Body:
+    """What a body has found out about its places is kept with it."""
+    return Body(atlas.limb, measured)
 
 
 def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
