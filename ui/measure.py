@@ -15,7 +15,7 @@ from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.model_constants import PLUS_MINUS_SD
 from data import Atlas
-from ui import state
+from ui import kept, state
 from ui.controls import choose, control
 from ui.model import Measures, box_of, range_of
 from ui.text import plain
@@ -57,6 +57,7 @@ def sidebar(atlas: Atlas, body: Body) -> None:
                 st.html(picture_html(LEG, dark))
         choose_plain_fingers()
         _worth(atlas, body)
+        kept.say()
 
 
 def choose_unit() -> None:

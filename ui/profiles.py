@@ -218,7 +218,7 @@ def use(person: Person) -> None:
     mm, finger = person["mm"], state.measures().finger
     if finger not in mm:
         finger = next((name for name in FINGERS if name in mm), finger)
-    state.change(Measures, whose=person["whose"], age=person["age"], finger=finger)
+    state.change(Measures, whose=person["whose"], age=person["age"], finger=finger, came="given")
     state.put(state.measures().only(mm).rewritten(finger))
 
 

@@ -1,9 +1,9 @@
-"""What the browser keeps for the reader: answers, the notice read, people, what is unsaved. One component."""
+"""What the browser keeps for the reader: answers, notice, measures, people, what is unsaved. One component."""
 
 from __future__ import annotations
 
 from data import Atlas
-from ui import care, notice, profiles, unsaved
+from ui import care, kept, notice, profiles, unsaved
 from ui.components.browser_store import browser_store
 
 
@@ -16,6 +16,7 @@ def exchange(atlas: Atlas, asks_care: bool = True, shows_notice: bool = False) -
         keep={
             "care": care.to_keep(),
             "notice": notice.to_keep(),
+            "measures": kept.to_keep(),
             "people": profiles.to_keep(),
             "unsaved": unsaved.to_keep(),
         },
@@ -23,6 +24,7 @@ def exchange(atlas: Atlas, asks_care: bool = True, shows_notice: bool = False) -
         on_told={
             "care": care.hear,
             "notice": notice.hear,
+            "measures": kept.hear,
             "people": lambda part: profiles.hear(part, atlas),
             "unsaved": unsaved.hear,
         },

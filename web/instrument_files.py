@@ -33,7 +33,7 @@ from web.zone_files import sheet_url as zone_file
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "instrument"
 SOURCES = (  # in the order of the imports between them
-    "fill", "search/forms", "search/find", "search/search_box",
+    "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
         "parts", "acts", "answers", "drawer", "layers", "words", "table", "scene", "zones", "views", "measure", "card",
         "card_place", "chart", "reach", "list", "limbs", "layout", "instrument", "mount",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from screen import BELOW, card_of, click, list_of, open_atlas, settled
+from screen import BELOW, card_of, list_of, open_atlas, settled
 
 from tools.serve import Server
 

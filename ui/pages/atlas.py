@@ -18,7 +18,7 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from data.sayings import said_places
-from ui import care, link, measure, notice, state
+from ui import care, kept, link, measure, notice, state
 from ui.acts import applied
 from ui.cards import below, notebook_bits
 from ui.components.browser_store import visit
@@ -84,6 +84,7 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
         notice=notice.is_due(),
         known=care.known(),
         told=told,
+        keep=kept.to_keep(),
         pins={side: _pins(atlas, body, side) for side in sides_shown(model.choice)},
     )
     sent, told = news({**data, "visit": visit()}, told)
@@ -101,6 +102,8 @@ def _take(atlas: Atlas, acts: Sequence[Mapping[str, Any]]) -> None:
     for act in acts:
         if act["act"] == "notice":
             notice.take_as_read()
+        elif act["act"] == "forget":
+            kept.forget()
         elif act["act"] == "table":
             heard = replace(heard, table=str(act.get("name")))
         elif act["act"] == "page":

@@ -29,7 +29,7 @@ from coords.cun import (
 from coords.intake import median_of_repeats
 from coords.model_constants import SEGMENTS
 from data import Atlas
-from ui import link, measure, profiles, state
+from ui import kept, link, measure, profiles, state
 from ui.components import plot, screen_ruler
 from ui.controls import choose
 from ui.model import Measures, kind_of
@@ -96,6 +96,7 @@ def _summary(body: Body) -> None:
             st.info(word("measure.heights_missing"))
         measure.ask_about_ratios(body.measured)
         measure.choose_unit()
+        kept.say()
 
 
 def _who(atlas: Atlas) -> None:

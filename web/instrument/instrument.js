@@ -2,6 +2,7 @@
    number and every sentence; here they are looked up, a straight line is drawn between two knots of a table, and what the
    reader does is shown in the next frame. The page hears of it after. */
 
+import { keepMeasures } from "../browser_store/measures.js";
 import { fill } from "../fill.js";
 import { searchBox } from "../search/search_box.js";
 import { Acts } from "./acts.js";
@@ -92,6 +93,7 @@ export class Instrument {
     }
     if (this.tried) this.getReady(this.tried.name);
     this.showMeasure(given.sizes, given.finger);
+    keepMeasures(given.keep);
     this.find.update({ leftOut: given.left_out });
     return this.show();
   }
@@ -279,8 +281,8 @@ export class Instrument {
     const { words } = this.index;
     const text =
       numbers && (this.given.measured || numbers.tried) ? yoursLine(sheet.words, numbers.yours) : words.average;
-    const { remark } = this.given,
-      key = `${text} ${remark}`;
+    const { remark, kept } = this.given,
+      key = `${text} ${remark} ${kept}`;
     if (this.yoursKey === key) return;
     this.yoursKey = key;
     put(
@@ -288,6 +290,14 @@ export class Instrument {
       el("span", {}, text),
       el("span", { className: "cun-ins__legend" }, words.legend),
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
+      kept
+        ? el(
+            "span",
+            { className: "cun-ins__kept" },
+            words.kept,
+            button(words.forget, () => this.acts.add("forget")),
+          )
+        : null,
     );
   }
 

@@ -45,7 +45,7 @@ export function layOut(root, words, hear, signal) {
       part("bar", head, part("find", hurts, hear.search), parts.measure, parts.says),
       parts.views,
       parts.yours,
-      part("drawing", tools, parts.limbs),
+      el("div", { className: "cun-ins__drawing cun-plot__place" }, tools, parts.limbs),
       sheet,
     ),
     parts.list,
