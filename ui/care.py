@@ -149,7 +149,7 @@ def banners() -> bool:
         _way_back()
         return True
     if sentence := contradictions(answers()):
-        st.warning(sentence)
+        st.warning(plain(sentence))
     said = care_questions.given(load_care(), answers())
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):

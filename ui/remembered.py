@@ -1,9 +1,9 @@
-"""What the browser keeps for the reader: answers, whether the notice was read, measures, people. One component."""
+"""What the browser keeps for the reader: answers, notice, measures, people, what is unsaved. One component."""
 
 from __future__ import annotations
 
 from data import Atlas
-from ui import care, kept, notice, profiles
+from ui import care, kept, notice, profiles, unsaved
 from ui.components.browser_store import browser_store
 
 
@@ -18,6 +18,7 @@ def exchange(atlas: Atlas, asks_care: bool = True, shows_notice: bool = False) -
             "notice": notice.to_keep(),
             "measures": kept.to_keep(),
             "people": profiles.to_keep(),
+            "unsaved": unsaved.to_keep(),
         },
         wants={"care": asks_care, "notice": notice.VERSION if shows_notice else None},
         on_told={
@@ -25,6 +26,7 @@ def exchange(atlas: Atlas, asks_care: bool = True, shows_notice: bool = False) -
             "notice": notice.hear,
             "measures": kept.hear,
             "people": lambda part: profiles.hear(part, atlas),
+            "unsaved": unsaved.hear,
         },
         tops=care.tops(),
     )

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from content.deep_link import MEASURES
+from content.opening import guarded
 from content.without_script import point_lines
 from content.words import word
 from data import DataError, load_atlas
@@ -77,10 +78,11 @@ class Early:
     def told(self, page: str, path: str, query: str) -> bytes:
         """The page as a browser gets it."""
         try:
-            pairs = parse_qsl(query, keep_blank_values=True)
-            first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
-            head, body = early(first) if first else ("", "")
-            return with_more(page, without_script(), bring_back() + head, body).encode()
+            with guarded():
+                pairs = parse_qsl(query, keep_blank_values=True)
+                first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
+                head, body = early(first) if first else ("", "")
+                return with_more(page, without_script(), bring_back() + head, body).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 

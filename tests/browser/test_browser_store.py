@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
+from ui.components.browser_store import SCRIPTS
 from web.scripts import one_module
 
-STORE = Part(
-    '<div class="cun-store" hidden></div>', "", one_module(["browser_store/measures.js", "browser_store/store.js"])
-)
+STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
 NOTHING = {"care": None, "notice": None, "measures": None, "people": []}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
@@ -27,7 +26,7 @@ def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> No
 
 
 def after_a_quiet_moment(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => cunTalk.waiting.size === 0")
     return told(page, "told")
 
 

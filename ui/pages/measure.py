@@ -33,6 +33,7 @@ from ui import kept, link, measure, profiles, state
 from ui.components import plot, screen_ruler
 from ui.controls import choose
 from ui.model import Measures, kind_of
+from ui.text import plain
 from web.pictures import picture_html
 
 STYLE = """<style>
@@ -156,7 +157,7 @@ def _boxes(atlas: Atlas, name: str, title: str) -> None:
             with column:
                 measure.box(atlas, name, labels[nth], nth)
     if repeated.third_needed and 2 not in given:
-        st.warning(repeated.sentence)
+        st.warning(plain(repeated.sentence))
 
 
 def _gives(atlas: Atlas, measured: Measurements, name: str) -> str:

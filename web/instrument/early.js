@@ -5,7 +5,13 @@
 import start from "./loader.js";
 
 const NOTICE = "cun-atlas notice",
-  HARMLESS = { [NOTICE]: /./, "cun-atlas measures": /./, "cun-atlas people": /./, "stActiveTheme-/-v2": /^"System"$/ };
+  HARMLESS = {
+    [NOTICE]: /./,
+    "cun-atlas measures": /./,
+    "cun-atlas people": /./,
+    "cun-atlas unsaved": /./,
+    "stActiveTheme-/-v2": /^"System"$/,
+  };
 const PATIENCE_MS = 20_000; // then what Streamlit says, perhaps that it cannot be reached, must be seen
 
 /** All that a store holds. @param {() => Storage} store @returns {Record<string, string>} */
