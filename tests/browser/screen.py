@@ -83,7 +83,7 @@ QUIET = """() => {
   const talk = window.cunTalk ?? { sent: 0, heard: 0 }, now = performance.now();
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !talk.waiting?.size && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
-    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 1500);
+    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 9000);
 }"""
 
 
