@@ -24,6 +24,7 @@ class Reader:
         self.socket: ClientConnection
         self.page = ""  # Streamlit's name of the page
         self.acts = 0
+        self.held = ""  # the name of what the instrument was sent last
         self.box: tuple[str, str, str] | None = None  # element id, kind of its value, its fragment or ""
 
     async def open(self) -> None:
@@ -52,7 +53,8 @@ class Reader:
         """A width as the box says it; the instrument says an act, each with a higher number."""
         if kind == "json_value":
             self.acts += 1
-            return json.dumps({"acts": [{"n": self.acts, "act": "width", "name": "thumb", "text": width}]})
+            act = {"n": self.acts, "act": "width", "name": "thumb", "text": width, "held": self.held}
+            return json.dumps({"acts": [act]})
         return width if kind == "string_value" else float(width)
 
     async def rerun(self, message: BackMsg) -> float:
@@ -73,6 +75,7 @@ class Reader:
                 self.box = (getattr(element, kind).id, value, reply.delta.fragment_id)
         if element.bidi_component.component_name.endswith("cun_instrument"):
             self.box = (element.bidi_component.id, "json_value", reply.delta.fragment_id)
+            self.held = json.loads(element.bidi_component.json)["stamp"]
 
 
 def memory_mb(process_id: int) -> float:

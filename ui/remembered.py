@@ -1,9 +1,9 @@
-"""What the browser keeps for the reader: answers, whether the notice was read, people. One component."""
+"""What the browser keeps for the reader: answers, notice, measures, people, what is unsaved. One component."""
 
 from __future__ import annotations
 
 from data import Atlas
-from ui import care, notice, profiles
+from ui import care, kept, notice, profiles, unsaved
 from ui.components.browser_store import browser_store
 
 
@@ -13,8 +13,20 @@ def exchange(atlas: Atlas, asks_care: bool = True, shows_notice: bool = False) -
     asks_care: whether this page must know the answers. shows_notice: whether the notice may stand on it.
     """
     browser_store(
-        keep={"care": care.to_keep(), "notice": notice.to_keep(), "people": profiles.to_keep()},
+        keep={
+            "care": care.to_keep(),
+            "notice": notice.to_keep(),
+            "measures": kept.to_keep(),
+            "people": profiles.to_keep(),
+            "unsaved": unsaved.to_keep(),
+        },
         wants={"care": asks_care, "notice": notice.VERSION if shows_notice else None},
-        on_told={"care": care.hear, "notice": notice.hear, "people": lambda part: profiles.hear(part, atlas)},
+        on_told={
+            "care": care.hear,
+            "notice": notice.hear,
+            "measures": kept.hear,
+            "people": lambda part: profiles.hear(part, atlas),
+            "unsaved": unsaved.hear,
+        },
         tops=care.tops(),
     )

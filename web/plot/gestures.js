@@ -89,11 +89,12 @@ export function listenToReader(chart, signal) {
   );
 }
 
-/** Every pick is a run of the page; of many in a row the first counts at once, then only the last. */
+/** Every pick is a run of the page, unless who is told answers at once (`prompt`); of many in a row the first counts at
+    once, then only the last. */
 export function pick(chart, id) {
   clearTimeout(chart.late);
   const wait = (chart.sent ?? -BREATHER) + BREATHER - performance.now();
-  if (wait > 0) chart.late = setTimeout(() => pick(chart, id), wait);
+  if (wait > 0 && !chart.data.prompt) chart.late = setTimeout(() => pick(chart, id), wait);
   else {
     chart.sent = performance.now();
     ringAtOnce(chart, id);
