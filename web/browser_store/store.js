@@ -1,14 +1,14 @@
 /* What this browser keeps for the atlas, each thing in an entry of its own: the answers of “Before you press” in the tab's store
-   (sessionStorage: a reload finds them, another visit does not) with the time they were given; whether the notice was
-   read, and people with their measures, in localStorage. Nothing goes into the address.
+   (sessionStorage: a reload finds them, another visit does not) with the time they were given; people with their measures
+   in localStorage. Nothing goes into the address.
 
-   `keep` holds what is to be kept: all answers; the version of the notice; orders for people, {id, put: {name: person}} or
-   {id, remove: name}. Each order is carried out once, and `done` of what is told of people names all that were. `wants` says what the page cannot do without: `care`, whatever is kept, and `notice`, the version
-   that it would show. Once a load, and only when something is kept or wanted, all that is kept is told together;
-   afterwards only what has changed. Each part says in `at` when it was told. */
+   `keep` holds what is to be kept: all answers; orders for people, {id, put: {name: person}} or {id, remove: name}. Each
+   order is carried out once, and `done` of what is told of people names all that were. `wants` says what the page cannot
+   do without: `care`, whatever is kept. Once a load, and only when something is kept or wanted, all that is kept is told
+   together; afterwards only what has changed. Each part says in `at` when it was told. */
 
-const ENTRY = { care: "cun-atlas care", notice: "cun-atlas notice", people: "cun-atlas people" };
-const STORE = { care: () => sessionStorage, notice: () => localStorage, people: () => localStorage };
+const ENTRY = { care: "cun-atlas care", people: "cun-atlas people" };
+const STORE = { care: () => sessionStorage, people: () => localStorage };
 const KIND = "cun_atlas_people";
 const OLD_MS = 12 * 60 * 60 * 1000;
 const told = {}; // the last of each part: what is told twice in one moment must not be lost
@@ -20,7 +20,7 @@ let refusalTold = false,
 export default function ({ data, setStateValue }) {
   const { keep, wants } = data;
   const tell = (parts = {}) => {
-    const all = { care: answers(), notice: { text: read("notice") }, people: people() };
+    const all = { care: answers(), people: people() };
     const at = Math.max(Date.now(), 1 + Math.max(0, ...Object.values(told).map((part) => part.at)));
     for (const [name, part] of Object.entries(visit === data.visit ? parts : { ...all, ...parts })) {
       told[name] = { ...part, at };
@@ -35,14 +35,13 @@ export default function ({ data, setStateValue }) {
     refusalTold = true;
     tell({ care: { ...answers(), refused: true } });
   }
-  if (keep.notice) write("notice", keep.notice);
   const orders = (keep.people ?? []).filter(({ id }) => !done.has(id));
   if (orders.length > 0) {
     const refused = orders.map(carryOut).includes(false);
     tell({ people: { refused, ...people() } });
   }
   if (wants.care || read("care") !== null) tellOnce();
-  else if (read("people") !== null || (wants.notice && wants.notice !== read("notice"))) {
+  else if (read("people") !== null) {
     // The drawing comes first: the answer makes the page run once more.
     const wait = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
     wait(tellOnce, { timeout: 2500 });

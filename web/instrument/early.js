@@ -4,8 +4,7 @@
 
 import start from "./loader.js";
 
-const NOTICE = "cun-atlas notice",
-  HARMLESS = { [NOTICE]: /./, "cun-atlas people": /./, "stActiveTheme-/-v2": /^"System"$/ };
+const HARMLESS = { "cun-atlas notice": /./, "cun-atlas people": /./, "stActiveTheme-/-v2": /^"System"$/ };
 const PATIENCE_MS = 20_000; // then what Streamlit says, perhaps that it cannot be reached, must be seen
 
 /** All that a store holds. @param {() => Storage} store @returns {Record<string, string>} */
@@ -26,7 +25,6 @@ else {
   const letters = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=preload][as=font]"));
   if (letters) document.fonts.add(new FontFace("Source Sans", `url(${letters.href})`, { weight: "200 900" }));
   const data = JSON.parse(document.getElementById("cun-early-data").textContent);
-  data.notice = held[NOTICE] !== data.notice;
   start({ parentElement: place, data, setStateValue() {} });
   setTimeout(() => place.remove(), PATIENCE_MS);
 }
