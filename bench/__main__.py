@@ -108,7 +108,7 @@ ROWS = (
 
 def goals(atlas: Figures, floor: Figures, empty: Figures) -> dict[str, tuple[str, bool]]:
     """Row → its goal in words, and whether the atlas meets it."""
-    heavy = not assets.is_small(assets.STATIC / assets.PLOTLY_FILE)
+    heavy = (assets.STATIC / assets.PLOTLY_FILE).stat().st_size > 2_000_000
     page_mb = 4.4 if heavy else 3.45
     met = {}
     for name, beside, rows in (("chart", floor, CHART_GOALS), ("page", empty, PAGE_GOALS)):

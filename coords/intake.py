@@ -22,6 +22,8 @@ from coords import model_constants as model
 from coords.model_constants import AGES, CARD_MM, MM_PER_INCH
 
 Status = Literal["ok", "ask", "warn", "reject", "empty"]
+Meanings = list[tuple[str, float]]  # what it was read as, mm
+Choices = tuple[tuple[str, float | None], ...]
 MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": MM_PER_INCH, "ft": 12 * MM_PER_INCH}
 UNIT_WORDS = {
     **dict.fromkeys(("mm", "millimetre", "millimetres", "millimeter", "millimeters"), "mm"),
@@ -30,11 +32,13 @@ UNIT_WORDS = {
     **dict.fromkeys(("in", "ins", "inch", "inches", '"', "''"), "in"),
     **dict.fromkeys(("ft", "foot", "feet", "'"), "ft"),
 }
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+GROUPED = re.compile(r"(\d{1,3}(?:,\d{3})+)(\.\d*)?(\D.*)?|(\d{1,3}(?:\.\d{3})+)(,\d*)?(\D.*)?")
+GROUPED_BY_A_STROKE = re.compile(r"\d{1,3}(?:'\d{3})+(?:\.\d*)?")
 FRACTION = re.compile(r"(?:(\d+)[ -]?\s*)??(\d+)/(\d+)")
 FEET_AND_INCHES = re.compile(r"(\d+)\s*(?:'|ft|foot|feet)\s*([\d./ ]+?)\s*(?:\"|''|in|ins|inch|inches)?")
 METRES_AND_CM = re.compile(r"(\d)\s*m\s*(\d{2})\s*(?:cm)?")
-LOOKALIKES = str.maketrans("⁄’‘´`′“”″−–", "/'''''\"\"\"--")
+LOOKALIKES = str.maketrans("⁄’‘´`′“”″−–٫٬،", "/'''''\"\"\"--.,,")
 LONGEST_TEXT = 60
 
 
@@ -70,7 +74,7 @@ class Reading:
 
     status: Status
     mm: float | None = None
-    choices: tuple[tuple[str, float | None], ...] = ()
+    choices: Choices = ()
     sentence: str = ""
 
 
@@ -94,7 +98,10 @@ def read_length(text_or_number: object, unit: str, range: Range, age: str = "adu
         raise ValueError(f"unknown age {age!r}; it is one of {', '.join(AGES)}")
     if text_or_number is None or (isinstance(text_or_number, str) and not text_or_number.strip()):
         return Reading("empty")
-    value, unit = _parse(text_or_number, "in" if unit == "inch" else unit)
+    unit = "in" if unit == "inch" else unit
+    if choices := _likely(_doubts(text_or_number, unit), range, age):
+        return Reading("ask", choices=choices, sentence=_question(0, choices))
+    value, unit = _parse(text_or_number, unit)
     mm = value * MM_PER_UNIT[unit]
     example = f"for example {_shown(range.neutral)}"
     if not isfinite(mm):
@@ -110,10 +117,7 @@ def read_length(text_or_number: object, unit: str, range: Range, age: str = "adu
 
 
 def _slip(typed: str, value: float, unit: str, mm: float, range: Range, age: str) -> Reading | None:
-    """The question to ask when the number makes sense as something else; None when it does not.
-
-    Readings that most people could have are preferred; only when there is none, those we would accept at all.
-    """
+    """The question to ask when the number makes sense as something else; None when it does not."""
     meanings = _meanings(typed, value, unit, mm, range)
     likely = [(name, other_mm) for name, other_mm in meanings if range.usual(other_mm, age)]
     if _shoe_size(value, unit, range):
@@ -121,13 +125,32 @@ def _slip(typed: str, value: float, unit: str, mm: float, range: Range, age: str
             return None
         choices = (*likely, ("uk_us_shoe_size", None))
     else:
-        choices = tuple(likely or [(name, other_mm) for name, other_mm in meanings if range.possible(other_mm)])
+        choices = _likely(meanings, range, age)
     if not choices:
         return None
     return Reading("ask", choices=choices, sentence=_question(value, choices))
 
 
-def _meanings(typed: str, value: float, unit: str, mm: float, range: Range) -> list[tuple[str, float]]:
+def _likely(meanings: Meanings, range: Range, age: str) -> Choices:
+    """Those that most people could have; only when there is none, those we would accept at all."""
+    usual = [(name, mm) for name, mm in meanings if range.usual(mm, age)]
+    return tuple(usual or [(name, mm) for name, mm in meanings if range.possible(mm)])
+
+
+def _doubts(typed: object, unit: str) -> Meanings:
+    """What may be meant by feet with twelve inches or more (5'15) and by thousands after a stroke (1'690)."""
+    text = _plain(typed) if isinstance(typed, str) and len(typed) <= LONGEST_TEXT else ""
+    number, word = _parted(text)
+    if GROUPED_BY_A_STROKE.fullmatch(number) and (not word or word in UNIT_WORDS):
+        return [("length", float(number.replace("'", "")) * MM_PER_UNIT[UNIT_WORDS.get(word, unit)])]
+    both = FEET_AND_INCHES.fullmatch(text)
+    if not both or not (inches := _number(both[2])) >= 12:
+        return []
+    feet = int(both[1]) * MM_PER_UNIT["ft"]
+    return [("length", feet + inches / 10 * MM_PER_INCH), ("length", feet + inches * MM_PER_INCH)]
+
+
+def _meanings(typed: str, value: float, unit: str, mm: float, range: Range) -> Meanings:
     """Everything the number might mean instead, each length once."""
     names = {"mm": "mm", "cm": "cm", "in": "inch"}
     found = [(name, value * MM_PER_UNIT[other]) for other, name in names.items() if other != unit]
@@ -137,14 +160,14 @@ def _meanings(typed: str, value: float, unit: str, mm: float, range: Range) -> l
     found.append(("mm_x10", mm / 10))
     if range.field == "thumb":
         found.append(("circumference", mm / model.GIRTH_PER_WIDTH))
-    once: list[tuple[str, float]] = []
+    once: Meanings = []
     for name, other_mm in found:
         if all(abs(other_mm - seen_mm) > 0.05 for _, seen_mm in once):
             once.append((name, other_mm))
     return once
 
 
-def _feet(typed: str, value: float) -> list[tuple[str, float]]:
+def _feet(typed: str, value: float) -> Meanings:
     """5.4 as a height may be 5.4 feet or 5 feet 4 inches; 5.10 as typed is ten inches, not one."""
     found = [("ft", value * MM_PER_UNIT["ft"])]
     both = re.match(r"\s*(\d)[.,](\d{1,2})(?!\d)", typed)
@@ -166,6 +189,7 @@ def _please_check(mm: float, range: Range) -> str:
 
 
 MEANING_WORDS = {
+    "length": "{shown}",
     "mm": "{value:g} mm",
     "cm": "{value:g} cm",
     "inch": "{value:g} inches, which is {shown}",
@@ -178,7 +202,7 @@ MEANING_WORDS = {
 }
 
 
-def _question(value: float, choices: tuple[tuple[str, float | None], ...]) -> str:
+def _question(value: float, choices: Choices) -> str:
     words = [MEANING_WORDS[name].format(value=value, shown="" if mm is None else _shown(mm)) for name, mm in choices]
     sentence = ", or ".join(words)
     return f"Did you mean {sentence}{'.' if '?' in sentence else '?'}"
@@ -215,28 +239,49 @@ def _parse(given: object, unit: str) -> tuple[float, str]:
         return nan, unit
     text = _plain(given)
     both = FEET_AND_INCHES.fullmatch(text)
-    if both:
-        return float(both[1]) * 12 + _number(both[2]), "in"
+    if both and not GROUPED_BY_A_STROKE.fullmatch(_parted(text)[0]):
+        inches = _number(both[2])
+        return (float(both[1]) * 12 + inches if inches < 12 else nan), "in"
     metres = METRES_AND_CM.fullmatch(text)
     if metres:
         return float(f"{metres[1]}.{metres[2]}"), "m"
-    number, word = re.fullmatch(r"(.*?)\s*((?:[a-z]+|''|\"|')?)\.?", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    number, word = _parted(text)
+    if GROUPED_BY_A_STROKE.fullmatch(number):
+        number = number.replace("'", "")
     if word and word not in UNIT_WORDS:
         return _number(text), unit
     return _number(number), UNIT_WORDS.get(word, unit)
 
 
+def _parted(text: str) -> tuple[str, str]:
+    """(what stands before the unit, the unit's word or "")."""
+    return re.fullmatch(r"(.*?)\s*((?:[a-z]+|''|\"|')?)", text, re.DOTALL).groups()  # type: ignore[union-attr,return-value]
+
+
 def _plain(typed: str) -> str:
-    """Lower case, plain digits, quotes and fractions; a decimal comma becomes a point, thousands lose their mark."""
+    """Lower case, the digits 0 to 9 of any script, plain quotes and fractions; a decimal comma becomes a point,
+    thousands lose their mark. A raised digit (2²) or one in a ring stays what it is: no part of a number."""
     typed = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", typed)
-    text = unicodedata.normalize("NFKC", typed).translate(LOOKALIKES)
-    text = re.sub(r"\s+", " ", text).strip().lower()
+    text = "".join(map(_digit, typed)).translate(LOOKALIKES)
+    text = re.sub(r"(?<=\w)\.$", "", re.sub(r"\s+", " ", text).strip().lower())  # "20,7 mm."
     if re.fullmatch(r"\d{1,3}( \d{3})+(\D.*)?", text):
         text = text.replace(" ", "")
     if "," in text and "." in text:
-        thousands = "," if text.index(",") < text.index(".") else "."
-        text = text.replace(thousands, "")
+        grouped = GROUPED.fullmatch(text)
+        if not grouped:
+            return "?"
+        text = text.replace("," if grouped[1] else ".", "")
     return text.replace(",", ".")
+
+
+def _digit(sign: str) -> str:
+    """A sign as it is read; marks of the writing direction are none."""
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    if kind == "Cf" or (kind == "No" and "⁄" not in unicodedata.normalize("NFKC", sign)):
+        return "" if kind == "Cf" else "?"
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _number(text: str) -> float:

@@ -198,7 +198,7 @@ def test_measures_that_do_not_fit_together_are_said_and_still_used():
 @pytest.mark.parametrize("code", ATLAS.points)
 def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
     facts = ATLAS.points[code]
-    app = open_app(point=code)
+    app = open_app("sources", point=code)
     assert not app.exception
     told = card(app)
     assert heading(app).split()[0] == code
@@ -211,7 +211,7 @@ def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
         assert words and words in told[section]
     for caution in facts.cautions:
         assert caution.sentence in told["cautions"]
-    assert says(unfold(app, "sources"), f"- {ATLAS.sources[facts.source]}")
+    assert says(app, f"- {ATLAS.sources[facts.source]}")
     if facts.is_point and facts.rule.on_drawing:
         assert on_you(app) or told["ruler"].startswith("Found by touch, not by distance: look within")
         assert chosen(app).point == code and code in seen(app) and mark_of(app, code)

@@ -91,6 +91,14 @@ def _layer(atlas: Atlas, model: Model, act: Act) -> Model:
     return replace(model, layers=replace(model.layers, **{name: value})) if allowed else model
 
 
+def _again(atlas: Atlas, model: Model, act: Act) -> Model:
+    """What the screen shows and no address holds, told to a session that begins anew."""
+    layers = act.get("layers")
+    for name, value in layers.items() if isinstance(layers, dict) else ():
+        model = _layer(atlas, model, {"name": name, "value": value})
+    return _finger(atlas, _unit(atlas, _frame(atlas, model, act), act), act)
+
+
 ACTS: dict[str, Callable[[Atlas, Model, Act], Model]] = {
     "open": _open,
     "zone": _open,
@@ -101,4 +109,5 @@ ACTS: dict[str, Callable[[Atlas, Model, Act], Model]] = {
     "finger": _finger,
     "unit": _unit,
     "layer": _layer,
+    "again": _again,
 }

@@ -28,7 +28,8 @@ from ui.text import plain, shorten
 LENGTHS = {"height": "stature", **deep_link.LENGTHS, "helper": "helper"}
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
 PRACTICE = ("complaints", "routine", "short", "technique")
-KNOWN = ("point", "zone", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
+KEPT = "kept"  # the measures are those which the browser keeps: `browser_store/bring_back.js` says so, no page
+KNOWN = ("point", "zone", "view", "side", "whole", *deep_link.MEASURES, KEPT, *PRACTICE)
 Address = Mapping[str, str]
 
 
@@ -42,10 +43,11 @@ def address_of(model: Model, page: str) -> dict[str, str]:
         address["point"] = choice.point
     if choice.whole and choice.view.startswith("leg"):
         address["whole"] = "yes"
-    return address | _lengths_of(measures) | _of_page(choice, page)
+    return address | lengths_of(measures) | _of_page(choice, page)
 
 
-def _lengths_of(measures: Measures) -> dict[str, str]:
+def lengths_of(measures: Measures) -> dict[str, str]:
+    """The measures as an address says them."""
     finger, given = measures.finger, {name: f"{mm:g}" for name, mm in measures.accepted.items()}
     found = {"finger": finger, "mm": given[finger]} if finger in given else {}
     others = {name: name for name in FINGERS if name != finger} | LENGTHS
@@ -146,6 +148,8 @@ def _measures(atlas: Atlas, address: Address, measures: Measures, notes: list[st
     wanted |= {name: address.get(key) for key, name in LENGTHS.items()}
     if wanted["helper"] == UNKNOWN:
         measures, wanted["helper"] = replace(measures, whose="other"), None
+    if any(wanted.values()) and not measures.accepted:
+        measures = replace(measures, came="kept" if address.get(KEPT) == "yes" else "given")
     for name, text in wanted.items():
         if text is None:
             continue

@@ -9,11 +9,11 @@ from typing import Any
 from coords.body import Body
 from data import load_atlas
 from data.care import decide, load_care
-from ui.address import model_from
+from ui.address import KEPT, model_from
 from ui.instrument import given
 from ui.model import Model
 
-TELLING = {"view", "side", "point", "finger", "mm"}  # an address of more than these waits for the page
+TELLING = {"view", "side", "point", "finger", "mm", KEPT}  # an address of more than these waits for the page
 
 
 def of(address: Mapping[str, str]) -> dict[str, Any] | None:

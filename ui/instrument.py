@@ -18,7 +18,7 @@ from content.tables import range_of as usual_range
 from content.words import word
 from coords.body import Body
 from coords.cun import FINGERS, Measurements
-from coords.view import FOOT_VIEWS
+from coords.view import LEFT_TO_RIGHT
 from data import Atlas
 from data.care import Decision
 from data.zones import load_zones
@@ -58,8 +58,8 @@ _numbers = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves
 
 
 def sides_shown(choice: Choice) -> tuple[str, ...]:
-    """The limbs that are drawn."""
-    return ("left", "right") if choice.both and choice.view in FOOT_VIEWS else (choice.side,)
+    """The limbs that are drawn, from left to right."""
+    return LEFT_TO_RIGHT.get(choice.view, (choice.side,)) if choice.both else (choice.side,)
 
 
 def given(
@@ -73,12 +73,14 @@ def given(
     known: bool = True,
     told: Told = NOTHING,
     pins: Mapping[str, Mapping[str, Any]] | None = None,
+    keep: str | None = None,
 ) -> dict[str, Any]:
     """The data of the instrument.
 
     heard: the last act that was applied. table: the measure being changed. known: whether the browser has said which
     answers it keeps. told: what the browser holds: its numbers are not made again. pins: by side, what stands on the
-    drawing beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}.
+    drawing beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}. keep: what the
+    browser is to keep of the measures.
     """
     choice, measures, layers = model.choice, model.measures, model.layers
     sides = sides_shown(choice)
@@ -106,6 +108,8 @@ def given(
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
         "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
+        "keep": keep,
+        "kept": bool(measures.accepted) and measures.came == "kept",
     }
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from data import Atlas
 from ui import state
 from ui.address import address_of, model_from
+from ui.text import plain
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,4 @@ def notes() -> tuple[str, ...]:
 def say_notes() -> None:
     """Draw what is said about the address."""
     for note in notes():
-        st.warning(note)
+        st.warning(plain(note))

@@ -15,9 +15,10 @@ from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.model_constants import PLUS_MINUS_SD
 from data import Atlas
-from ui import state
+from ui import kept, state
 from ui.controls import choose, control
 from ui.model import Measures, box_of, range_of
+from ui.text import plain
 from web.pictures import picture_html
 
 BODY = ("stature", "S_LEG_MED")
@@ -56,6 +57,7 @@ def sidebar(atlas: Atlas, body: Body) -> None:
                 st.html(picture_html(LEG, dark))
         choose_plain_fingers()
         _worth(atlas, body)
+        kept.say()
 
 
 def choose_unit() -> None:
@@ -104,7 +106,7 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
     if reading is None:
         return
     if reading.status == "ask":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
         with st.container(horizontal=True):
             for unit, mm in reading.choices:
                 if mm is not None:
@@ -115,9 +117,9 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
                         args=(name, mm, nth),
                     )
     elif reading.status == "reject":
-        st.error(reading.sentence)
+        st.error(plain(reading.sentence))
     elif reading.status == "warn":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
 
 
 def _accept(name: str, mm: float, nth: int | None) -> None:

@@ -1,9 +1,9 @@
-"""What the browser keeps for the reader: answers, people. One component."""
+"""What the browser keeps for the reader: answers, measures, people, what is unsaved. One component."""
 
 from __future__ import annotations
 
 from data import Atlas
-from ui import care, profiles
+from ui import care, kept, profiles, unsaved
 from ui.components.browser_store import browser_store
 
 
@@ -13,8 +13,18 @@ def exchange(atlas: Atlas, asks_care: bool = True) -> None:
     asks_care: whether this page must know the answers.
     """
     browser_store(
-        keep={"care": care.to_keep(), "people": profiles.to_keep()},
+        keep={
+            "care": care.to_keep(),
+            "measures": kept.to_keep(),
+            "people": profiles.to_keep(),
+            "unsaved": unsaved.to_keep(),
+        },
         wants={"care": asks_care},
-        on_told={"care": care.hear, "people": lambda part: profiles.hear(part, atlas)},
+        on_told={
+            "care": care.hear,
+            "measures": kept.hear,
+            "people": lambda part: profiles.hear(part, atlas),
+            "unsaved": unsaved.hear,
+        },
         tops=care.tops(),
     )

@@ -1,7 +1,8 @@
 """What a browser is told by the page's HTML itself, before Streamlit's front end has arrived: an ASGI middleware.
 
 Streamlit serves one small page for every address. Into it go a list of the points, for a browser without JavaScript;
-and, on the first page, the addresses of what the instrument is made of and the instrument itself, which draws at once
+what puts the measures that the browser keeps into the address; and, on the first page, the addresses of what the
+instrument is made of and the instrument itself, which draws at once
 (`instrument/early.js`). Where Streamlit's page does not look as expected, it goes to the browser as it is.
 """
 
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from content.deep_link import MEASURES
+from content.opening import guarded
 from content.without_script import point_lines
 from content.words import word
 from data import DataError, load_atlas
@@ -79,9 +82,11 @@ class Early:
     def told(self, page: str, path: str, query: str) -> bytes:
         """The page as a browser gets it."""
         try:
-            pairs = parse_qsl(query, keep_blank_values=True)
-            first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
-            return with_more(page, without_script(), *(early(first) if first else ("", ""))).encode()
+            with guarded():
+                pairs = parse_qsl(query, keep_blank_values=True)
+                first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
+                head, body = early(first) if first else ("", "")
+                return with_more(page, without_script(), bring_back() + head, body).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 
@@ -136,6 +141,13 @@ def links(files: list[str]) -> str:
         f'{code}{fetched}<link rel="stylesheet" href="{address["STYLE"]}"><style>{early_style()}</style>'
         f'<link rel="preload" as="script" fetchpriority="low" href="{address["PLOTLY"]}">'
     )
+
+
+@cache
+def bring_back() -> str:
+    """What puts the measures that the browser keeps into the address."""
+    code = script("browser_store/bring_back.js").replace('"MEASURES"', json.dumps(MEASURES))
+    return f"<script>{code}</script>"
 
 
 @cache

@@ -15,7 +15,7 @@ from charts.palette import LOOKS, SKIN_TONES, look_palettes
 from content.instrument import layer_controls, look
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
-from coords.view import FOOT_VIEWS, VIEWS, ZONE_VIEWS
+from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
 from data import load_atlas
 from data.search_index import search_index
 from data.tables import LANGUAGE, read_rows
@@ -33,7 +33,7 @@ from web.zone_files import sheet_url as zone_file
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "instrument"
 SOURCES = (  # in the order of the imports between them
-    "fill", "search/forms", "search/find", "search/search_box",
+    "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
         "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "views",
         "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "instrument", "mount",
@@ -65,7 +65,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "name": VIEW_NAMES[view],
                 "frame": views[view].frame,
                 "frames": views[view].frames,
-                "foot": view in FOOT_VIEWS,
+                "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
                 "plates": {side: plate_url(view, side) for side in SIDES},

@@ -5,10 +5,11 @@ from typing import Any
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
-from web.scripts import script
+from ui.components.browser_store import SCRIPTS
+from web.scripts import one_module
 
-STORE = Part('<div class="cun-store" hidden></div>', "", script("browser_store/store.js"))
-NOTHING = {"care": None, "people": []}
+STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
+NOTHING = {"care": None, "measures": None, "people": []}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
 NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
@@ -24,7 +25,7 @@ def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> No
 
 
 def after_a_quiet_moment(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => cunTalk.waiting.size === 0")
     return told(page, "told")
 
 
@@ -35,7 +36,9 @@ def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page,
     draw(page, {"wants": {"care": True}})
     draw(page)
     (all_of_it,) = after_a_quiet_moment(page)
-    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(NOTHING)
+    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(
+        ("care", "people")
+    )
 
 
 def test_all_that_is_kept_is_told_once_and_to_a_new_session_again(page: Page, stage: Stage) -> None:
@@ -90,3 +93,24 @@ def test_answers_that_are_kept_already_keep_their_age(page: Page, stage: Stage) 
     assert page.evaluate(age) == 5 and after_a_quiet_moment(page)[0]["care"]["old"] is True
     draw(page, {"keep": {**NOTHING, "care": {"pregnant": "yes"}}})
     assert page.evaluate(age) > 5
+
+
+def test_measures_are_written_once_so_that_those_of_another_tab_stay(page: Page, stage: Stage) -> None:
+    mine = {"keep": {**NOTHING, "measures": "finger=thumb&mm=20.7"}}
+    open_store(page, stage, **mine)
+    kept = "localStorage.getItem('cun-atlas measures')"
+    assert page.evaluate(kept) == "finger=thumb&mm=20.7"
+    page.evaluate("localStorage.setItem('cun-atlas measures', 'finger=thumb&mm=22')")
+    draw(page, mine)
+    assert page.evaluate(kept) == "finger=thumb&mm=22"
+    draw(page, {"keep": {**NOTHING, "measures": ""}})
+    assert page.evaluate(kept) is None and after_a_quiet_moment(page) == []
+
+
+def test_a_browser_that_keeps_no_measures_says_so_once(page: Page, stage: Stage) -> None:
+    no = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })"
+    open_store(page, stage, no)
+    for _ in range(2):
+        draw(page, {"keep": {**NOTHING, "measures": "finger=thumb&mm=20.7"}})
+    (once,) = after_a_quiet_moment(page)
+    assert once["measures"]["refused"] is True

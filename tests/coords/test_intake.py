@@ -70,7 +70,7 @@ def test_each_published_slip_is_understood(row, as_number):
     [
         *(("20.7", 20.7), ("20,7", 20.7), (" 20.7 mm ", 20.7), ("2.07 cm", 20.7), ("2,07cm", 20.7), ("+21", 21)),
         *(("13/16 in", 20.6375), ("¾″", 19.05), ("0.82 Inches", 20.828), ('0.82"', 20.828), ("20.7MM.", 20.7)),
-        ("\uff12\uff10.\uff17", 20.7),
+        *(("\uff12\uff10.\uff17", 20.7), ("20،7", 20.7), ("۲۰٫۷", 20.7), ("\u200f٢٠٫٧\u200e", 20.7)),
     ],
 )
 def test_a_thumb_can_be_typed_in_many_ways(typed, mm):
@@ -84,6 +84,7 @@ def test_a_thumb_can_be_typed_in_many_ways(typed, mm):
         *(("5'4", 1625.6), ("5 ft 4 in", 1625.6), ("5’4”", 1625.6), ("5′ 4½″", 1638.3), ("5ft4", 1625.6)),
         *(("5'4 1/2\"", 1638.3), ("64 in", 1625.6), ("5 foot", 1524), ("1.69 m", 1690), ("1m69", 1690)),
         *(("169 cm", 1690), ("1 690 mm", 1690), ("1,690.5 mm", 1690.5), ("1.690,5", 1690.5)),
+        *(("١٦٣٫٥ cm", 1635), ("1٬690٫5", 1690.5), ("१६३ cm", 1630)),
     ],
 )
 def test_a_height_can_be_typed_in_many_ways(typed, mm):
@@ -111,6 +112,19 @@ def test_five_point_ten_feet_is_asked_as_five_feet_ten_inches():
 
 
 # ---- what is asked, checked and refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("5'15", [1562.1, 1905.0]), ("5'40\"", [1625.6]), ("5 foot 13", [1557.0, 1854.2]), ("0'64", [1625.6])),
+        *(("1'000", [1000]), ("1’690 mm", [1690])),
+    ],
+)
+def test_what_may_be_feet_or_not_is_asked_with_the_lengths_it_may_mean(typed, meant):
+    reading = read_length(typed, "mm", HEIGHT)
+    assert reading.status == "ask"
+    assert [mm for _, mm in reading.choices] == pytest.approx(meant, abs=0.05)
 
 
 @pytest.mark.parametrize("value", ["62", 62, 54])
@@ -162,7 +176,26 @@ def test_a_child_of_ten_is_not_asked_to_check_what_an_adult_would():
 
 @pytest.mark.parametrize(
     "typed",
-    ["nan", "inf", "abc", "-3", "0", "1e9", "1/0", "5 apples", "20 7", "--", "9" * 400, "9" * 400 + "/3"],
+    [
+        "nan",
+        "inf",
+        "abc",
+        "-3",
+        "0",
+        "1e9",
+        "2e1",
+        "1/0",
+        "2²",
+        "2③",
+        ".,147",
+        "12,34.5",
+        "1'000",
+        "5 apples",
+        "20 7",
+        "--",
+        "9" * 400,
+        "9" * 400 + "/3",
+    ],
 )
 def test_what_is_no_thumb_is_refused_with_what_would_be_right(typed):
     reading = read_length(typed, "mm", THUMB)
@@ -212,6 +245,32 @@ def test_the_same_thumb_in_any_unit_is_the_same_thumb(mm, unit):
     per_unit = {"mm": 1, "cm": 10, "m": 1000, "in": 25.4}[unit]
     reading = read_length(f"{mm / per_unit!r} {unit}", "mm", THUMB)
     assert reading.mm == pytest.approx(mm, rel=1e-9)
+
+
+SCRIPTS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９"]
+SIGNS = st.sampled_from([".", ",", "٫", "،", "．", "，"])
+WORDS = {
+    "mm": ("mm", " mm", "MM.", " millimetres"),
+    "cm": ("cm", " CM", "㎝"),
+    "m": ("m", " metres"),
+    "in": ("in", '"'),
+}
+
+
+@given(
+    st.integers(17_00, 29_00), st.sampled_from(SCRIPTS), SIGNS, st.sampled_from(list(WORDS)), st.integers(0, 3), SIZES
+)
+def test_a_number_is_the_same_in_every_script_with_every_sign_and_unit(hundredths, script, sign, unit, nth, size):
+    """Of any body measure: what is read of it is what is read of the plain number with its unit."""
+    word = WORDS[unit][nth % len(WORDS[unit])]
+    digits = str.maketrans("0123456789.", script + sign)
+    plain = f"{hundredths // 100}.{hundredths % 100:02}"
+    assert read_length(plain.translate(digits) + word, "mm", size).mm == read_length(f"{plain} {unit}", "mm", size).mm
+
+
+@given(st.integers(0, 12), st.integers(12, 999), st.sampled_from(["'", " ft ", "ft", " foot ", "′", "’"]), SIZES)
+def test_twelve_inches_and_more_are_never_taken_as_feet_and_inches(feet, inches, mark, size):
+    assert read_length(f"{feet}{mark}{inches}", "mm", size).status in ("ask", "reject")
 
 
 def test_an_unknown_unit_or_age_is_a_mistake_of_the_program():

@@ -133,7 +133,7 @@ def test_a_very_long_address_is_survived():
 
 
 def as_told(app) -> list:
-    return [card(app), instrument(app) | {"heard": None}, sorted(texts(app))]
+    return [card(app), instrument(app) | {"heard": None, "keep": None}, sorted(texts(app))]
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,6 +1,7 @@
 """What the reader's own browser keeps for the atlas: handed over with every run, told to the page once a load.
 
-The parts are "care" and "people"; `web/browser_store/store.js` says where each lies and when it is told.
+The parts are "care", "measures", "people" and "unsaved"; `web/browser_store/store.js` says where each lies
+and when it is told.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.components.v2 import component
 
-from web.scripts import script
+from web.scripts import one_module
 
 KEY = "browser_store"
 VISIT = "browser_visit"  # names this session to the browser, which tells every session once
@@ -21,11 +22,13 @@ STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-browser_store_box), .st
   display: none;
 }"""
 
+SCRIPTS = ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js")  # of every page
+
 _mount = component(
     "cun_browser_store",
     html='<div class="cun-store" hidden></div>',
     css=STYLE,
-    js=script("browser_store/store.js"),
+    js=one_module(SCRIPTS),
     isolate_styles=False,
 )
 
@@ -44,14 +47,22 @@ def browser_store(
     on_told: by part, what is called with what the browser tells of it, before the next run.
     tops: how often the page has asked to be shown from its top.
     """
-    visit = st.session_state.setdefault(VISIT, uuid4().hex)
 
     def told() -> None:
         hear(st.session_state[KEY].get("told"), st.session_state.setdefault(HEARD, {}), on_told)
 
     with st.container(key=f"{KEY}_box"):
-        data = {"keep": dict(keep), "wants": dict(wants), "visit": visit, "tops": tops}
-        _mount(key=KEY, data=data, on_told_change=told)
+        data = {"keep": dict(keep), "wants": dict(wants), "visit": visit(), "tops": tops}
+        known = _mount(key=KEY, data=data, on_told_change=told).get("told")
+    if known and not st.session_state.get(
+        HEARD
+    ):  # a page that was open already, after a gap: nothing tells of a change
+        told()
+
+
+def visit() -> str:
+    """The name of this session."""
+    return st.session_state.setdefault(VISIT, uuid4().hex)
 
 
 def hear(told: Any, heard: dict[str, Any], on_told: Mapping[str, Callable[[dict[str, Any]], None]]) -> None:

@@ -76,7 +76,13 @@ def session_clock(
         if result is not None:
             on_done(result)
 
-    _mount(key=key, data=data, on_step_change=stepped, on_done_change=done)
+    heard = _mount(key=key, data=data, on_step_change=stepped, on_done_change=done)
+    if f"{key}_began" not in st.session_state:  # a clock that ran already, after a gap: nothing tells of a change
+        st.session_state[f"{key}_began"] = True
+        if heard.get("step"):
+            stepped()
+        if heard.get("done"):
+            done()
 
 
 def whole_seconds(session: Session) -> float:

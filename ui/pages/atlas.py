@@ -18,9 +18,10 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from data.sayings import said_places
-from ui import care, link, measure, state
+from ui import care, kept, link, measure, state
 from ui.acts import applied
 from ui.cards import below, notebook_bits
+from ui.components.browser_store import visit
 from ui.components.instrument import instrument
 from ui.instrument import NOTHING, Told, given, news, sides_shown
 from ui.model import Choice
@@ -81,9 +82,10 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
         table=heard.table,
         known=care.known(),
         told=told,
+        keep=kept.to_keep(),
         pins={side: _pins(atlas, body, side) for side in sides_shown(model.choice)},
     )
-    sent, told = news(data, told)
+    sent, told = news({**data, "visit": visit()}, told)
     state.put(told)
     state.put(replace(heard, table="", held=""))  # it is sent once
     instrument(sent, key="instrument", heard=heard.n, on_acts=lambda acts: _take(atlas, acts))
@@ -96,7 +98,9 @@ def _take(atlas: Atlas, acts: Sequence[Mapping[str, Any]]) -> None:
     state.take(applied(atlas, state.model(), acts))
     heard = replace(state.now(Heard), n=acts[-1]["n"], held=str(acts[-1].get("held", "")))
     for act in acts:
-        if act["act"] == "table":
+        if act["act"] == "forget":
+            kept.forget()
+        elif act["act"] == "table":
             heard = replace(heard, table=str(act.get("name")))
         elif act["act"] == "page":
             heard = replace(heard, page=str(act.get("page")))

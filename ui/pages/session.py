@@ -77,7 +77,6 @@ def _led(
 ) -> None:
     session = guided.session_of(atlas, body, practice, routine, done)
     order = guided.in_order(done.steps)
-    n = min(max(state.now(Led).step, 1), len(order))
     with st.container(key="session_led"):
         clock, chart = st.columns([5, 4], gap="medium")
         with clock:
@@ -90,7 +89,7 @@ def _led(
                 routine_bits.about_the_log(routine, notebook)
             _ended(session, order, routine)
         with chart:
-            _place(atlas, body, order, n)
+            _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
     _left_out(practice, atlas, done)
     guided.warn(done.notes)
     guided.remark(done.notes)

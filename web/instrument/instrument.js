@@ -2,6 +2,7 @@
    number and every sentence; here they are looked up, a straight line is drawn between two knots of a table, and what the
    reader does is shown in the next frame. The page hears of it after. */
 
+import { keepMeasures } from "../browser_store/measures.js";
 import { fill } from "../fill.js";
 import { searchBox } from "../search/search_box.js";
 import { Acts } from "./acts.js";
@@ -74,11 +75,12 @@ export class Instrument {
     const same = sent.stamp && sent.stamp === this.acts.held; // said again, perhaps for another theme
     if (!same && sent.since && sent.since !== this.acts.held) {
       this.acts.held = "";
-      return this.acts.add("again"); // something that was said never came
+      return this.acts.add("resend"); // something that was said never came
     }
     this.told = same ? this.told : { ...(sent.since ? this.told : {}), ...sent };
     this.acts.held = this.told.stamp;
     const given = { ...this.told };
+    if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
     const settled = this.acts.settled(given.heard);
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
@@ -91,6 +93,7 @@ export class Instrument {
     }
     if (this.tried) this.getReady(this.tried.name);
     this.showMeasure(given.sizes, given.finger);
+    keepMeasures(given.keep);
     this.find.update({ leftOut: given.left_out });
     return this.show();
   }
@@ -104,6 +107,12 @@ export class Instrument {
     else Object.assign(this.shown, what);
     this.show(act === "open" || act === "zone");
     this.acts.add(act, what);
+  }
+
+  /* After a gap the page begins anew, from its address: it hears what waits, and what no address holds. */
+  sayAgain() {
+    const { layers, sizes, finger } = this.given;
+    this.acts.add("again", { both: this.shown.both, layers, unit: sizes[0].unit, finger });
   }
 
   /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
@@ -203,7 +212,7 @@ export class Instrument {
   }
 
   sidesShown() {
-    return this.shown.both && this.about().foot ? ["left", "right"] : [this.shown.side];
+    return (this.shown.both && this.about().both) || [this.shown.side];
   }
 
   /** The view whose sheet has the open card: this one, or the card's own when this one does not draw it. */
@@ -272,8 +281,8 @@ export class Instrument {
     const { words } = this.index;
     const text =
       numbers && (this.given.measured || numbers.tried) ? yoursLine(sheet.words, numbers.yours) : words.average;
-    const { remark } = this.given,
-      key = `${text} ${remark}`;
+    const { remark, kept } = this.given,
+      key = `${text} ${remark} ${kept}`;
     if (this.yoursKey === key) return;
     this.yoursKey = key;
     put(
@@ -281,6 +290,14 @@ export class Instrument {
       el("span", {}, text),
       el("span", { className: "cun-ins__legend" }, words.legend),
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
+      kept
+        ? el(
+            "span",
+            { className: "cun-ins__kept" },
+            words.kept,
+            button(words.forget, () => this.acts.add("forget")),
+          )
+        : null,
     );
   }
 

@@ -21,7 +21,7 @@ export function layOut(root, words, hear, signal) {
     layers: el("details", { className: "cun-ins__layers" }),
     yours: el("p", { className: "cun-ins__yours", role: "status" }),
     limbs: part("limbs"),
-    title: el("h2", { className: "cun-ins__title" }),
+    title: Object.assign(el("h2", { className: "cun-ins__title" }), { translate: false }), // a code and a name
     told: el("p", { className: "cun-ins__told" }),
     notice: part("notice"),
     inside: el("div", { className: "cun-ins__inside", tabIndex: 0, role: "region", "aria-label": words.card }),
@@ -45,7 +45,7 @@ export function layOut(root, words, hear, signal) {
       part("bar", head, part("find", hurts, hear.search), parts.measure, parts.says),
       parts.views,
       parts.yours,
-      part("drawing", tools, parts.limbs),
+      el("div", { className: "cun-ins__drawing cun-plot__place" }, tools, parts.limbs),
       sheet,
     ),
     parts.list,

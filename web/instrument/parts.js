@@ -25,9 +25,12 @@ export function button(words, act, props = {}) {
 /** Do something once what is shown now is on the screen. @param {() => void} then */
 export const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then));
 
+const said = new WeakMap(); // element: what was said in it last, which a browser may have translated since
+
 /** Say `text` in an element, unless it is said there already. @param {Element} place @param {string} text */
 export function say(place, text) {
-  if (place.textContent !== text) put(place, document.createTextNode(text));
+  if ((said.get(place) ?? place.textContent) !== text) put(place, document.createTextNode(text));
+  said.set(place, text);
 }
 
 /** Put `made` in the place of what stands there, as a whole. @param {Element} place @param {...(Node | null)} made */

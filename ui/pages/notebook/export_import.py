@@ -76,6 +76,7 @@ def _doctor(notebook: Notebook) -> None:
             format_func=lambda days: word(f"export_import.last_{days}"),
             width=200,
             persist_state="session",
+            filter_mode="contains",
         )
         until = moment().date()
         since = until - timedelta(days=st.session_state["nb_period"] - 1)
@@ -165,7 +166,13 @@ def _copies(notebook: Notebook) -> None:
         names = [
             word("export_import.copy_name", moment=words.short_moment(one.made), why=_why(one.why)) for one in found
         ]
-        at = st.selectbox(word("export_import.copy"), range(len(found)), key="nb_copy", format_func=names.__getitem__)
+        at = st.selectbox(
+            word("export_import.copy"),
+            range(len(found)),
+            key="nb_copy",
+            format_func=names.__getitem__,
+            filter_mode="contains",
+        )
         st.markdown(word("export_import.go_back_say"))
         st.button(word("export_import.go_back"), key="nb_go_back", on_click=_go_back, args=(notebook, found[at]))
 
@@ -195,6 +202,8 @@ def _delete(notebook: Notebook) -> None:
         return
     with window:
         st.markdown(word("export_import.delete_say"))
+        if notebook.place.path is None:
+            st.markdown(word("export_import.delete_host"))
         st.text_input(word("export_import.type_sure", sure=word("export_import.sure")), key="nb_sure", max_chars=40)
         st.button(word("export_import.delete"), key="nb_delete_now", on_click=_delete_all, args=(notebook,))
 

@@ -123,6 +123,7 @@ def _filters(notebook: Notebook) -> None:
             word("entries.show"), KINDS, key="nb_find_kind", on_change=_first_page,
             format_func=lambda kind: word(f"entries.kind_{kind}" if kind else "entries.everything"),
             persist_state="session",
+            filter_mode="contains",
         )  # fmt: skip
         st.selectbox(
             word("entries.complaint"),
@@ -131,11 +132,13 @@ def _filters(notebook: Notebook) -> None:
             on_change=_first_page,
             persist_state="session",
             format_func=lambda name: words.bare(words.complaint(name)) if name else word("entries.any"),
+            filter_mode="contains",
         )
         st.selectbox(
             word("entries.thing"), list(dict.fromkeys(codes)), key="nb_find_code", on_change=_first_page,
             format_func=lambda key: words.bare(words.thing(*key.split(":", 1))) if key else word("entries.any"),
             persist_state="session",
+            filter_mode="contains",
         )  # fmt: skip
         st.date_input(
             word("entries.span"),

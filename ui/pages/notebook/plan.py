@@ -40,11 +40,13 @@ def show(notebook: Notebook) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             word("trial.complaint"), list(conditions), index=None, key="nb_plan_complaint", width=220,
-            format_func=lambda name: conditions[name].name, persist_state="session", filter_mode="contains",
+            format_func=lambda name: conditions[name].name, persist_state="session",
+            filter_mode="contains",
         )  # fmt: skip
         st.selectbox(
             word("trial.how_long"), (3, 4, 5, 6), key="nb_plan_pairs", width=160, persist_state="session",
             format_func=lambda pairs: word("trial.weeks", weeks=2 * pairs),
+            filter_mode="contains",
         )  # fmt: skip
         st.button(word("trial.begin_monday"), key="nb_plan_begin", on_click=_begin, args=(notebook, False))
         st.button(word("trial.begin_today"), key="nb_plan_today", on_click=_begin, args=(notebook, True))

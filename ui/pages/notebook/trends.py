@@ -54,6 +54,7 @@ def _of_complaint(scores: tuple[Scored, ...]) -> tuple[Scored, ...]:
         word("trends.complaint"), list(dict.fromkeys(["", *named, st.session_state["nb_trend_of"]])), key="nb_trend_of",
         format_func=lambda name: words.bare(words.complaint(name)) if name else word("trends.all_together"),
         persist_state="session",
+        filter_mode="contains",
     )  # fmt: skip
     chosen = st.session_state["nb_trend_of"]
     return tuple(it for it in scores if it.complaint == chosen) if chosen else scores

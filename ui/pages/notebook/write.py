@@ -7,7 +7,7 @@ its id from the beginning: a double press saves once.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -24,10 +24,12 @@ from ui.notebook import start_with, tell, told, zone
 from ui.pages.notebook import spot as notebook_spot
 from ui.pages.notebook import words
 from ui.pages.notebook.routines import pressed_in, routines
+from ui.text import plain
 
 KINDS = ("session", "tender_spot", "note")
 SIDES = ("", "left", "right", "both")
 SCORES = list(range(11))
+ROW = ("side", "way", "seconds")  # what is asked about each thing pressed
 EMPTY: dict[str, Any] = {
     "nb_what": [],
     "nb_complaint": "",
@@ -43,6 +45,13 @@ EMPTY: dict[str, Any] = {
     "nb_stale": None,
     **notebook_spot.EMPTY,
 }
+
+
+class Editing(NamedTuple):
+    """The entry that stands in the boxes, and its version when it was opened."""
+
+    id: str
+    version: int
 
 
 def show(notebook: Notebook, atlas: Atlas, body: Body) -> None:
@@ -155,14 +164,14 @@ def _pressed(key: str) -> None:
         with st.container(horizontal=True):
             st.selectbox(
                 word("write.side"), SIDES, key=f"nb_side_{code}", format_func=_side, width=120,
-                persist_state="session",
+                persist_state="session", filter_mode="contains",
             )  # fmt: skip
             if layer != "technique":
                 known = words.techniques()
                 way = st.session_state[f"nb_way_{code}"]
                 st.selectbox(
                     word("write.how"), [*known, *([way] if way not in known else [])], key=f"nb_way_{code}", width=190,
-                    format_func=words.technique, persist_state="session",
+                    format_func=words.technique, persist_state="session", filter_mode="contains",
                 )  # fmt: skip
             st.number_input(
                 word("write.seconds"), 0, 7200, step=10, key=f"nb_seconds_{code}", width=140, persist_state="session",
@@ -211,7 +220,7 @@ def record() -> Entry | str:
     """What stands in the boxes, as an entry; or a sentence that says what is missing."""
     now = st.session_state
     old = now["nb_editing"]
-    own = {"id": old.id, "version": old.version} if old is not None else {"id": now["nb_id"]}
+    own = old._asdict() if old is not None else {"id": now["nb_id"]}
     when = _chosen_when()
     if when > moment().replace(hour=23, minute=59):
         return word("write.to_come")
@@ -267,7 +276,7 @@ def clear() -> None:
     now = st.session_state
     for key in now["nb_what"]:
         code = key.partition(":")[2]
-        for part in ("side", "way", "seconds"):
+        for part in ROW:
             now.pop(f"nb_{part}_{code}", None)
     now.update(EMPTY | {"nb_what": [], "nb_id": new_id()})
 
@@ -278,7 +287,9 @@ def open_entry(entry: Entry) -> None:
     start_with(EMPTY)
     clear()
     kind = "session" if isinstance(entry, Session) else "note" if isinstance(entry, Note) else "tender_spot"
-    now.update({"nb_kind": kind, "nb_editing": entry, "nb_part": "write", "nb_when_set": True})
+    now.update(
+        {"nb_kind": kind, "nb_editing": Editing(entry.id, entry.version), "nb_part": "write", "nb_when_set": True}
+    )
     now["nb_date"], now["nb_time"], now["nb_zone"] = entry.when.date(), entry.when.time(), entry.when.tzinfo
     if isinstance(entry, Note):
         now["nb_about"], now["nb_text"] = f"{entry.layer}:{entry.code}", entry.text
@@ -308,7 +319,7 @@ def _stale(notebook: Notebook) -> None:
         return
     there = stale.now if isinstance(stale.now, Session | TenderSpot | Note) else None
     with st.container(border=True, key="nb_stale_box"):
-        st.warning(str(stale))
+        st.warning(plain(str(stale)))
         if there is None:
             st.button(word("write.as_new"), key="nb_as_new", on_click=_as_new)
             return
@@ -329,5 +340,5 @@ def _as_new() -> None:
 def _keep_mine(entry: Entry) -> None:
     """What stands in the boxes goes over what the other tab saved."""
     now = st.session_state
-    now.update({"nb_editing": entry, "nb_stale": None})
+    now.update({"nb_editing": Editing(entry.id, entry.version), "nb_stale": None})
     tell("warning", word("write.press_mine"))

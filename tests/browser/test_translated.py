@@ -1,0 +1,56 @@
+"""A page that the browser translates: what it says of a point is that point's alone, and nothing breaks."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+from screen import BELOW, card_of, list_of, open_atlas, settled
+
+from tools.serve import Server
+
+# As Chrome does it: every text that can be read, now or later, is taken out for two elements with other words in them.
+TRANSLATE = """() => {
+  const wrap = (text) => {
+    if (!text.data.trim() || text.parentElement?.closest('script, style, svg, [translate=no], font, textarea')) return;
+    const [outer, inner] = [0, 0].map(() => document.createElement('font'));
+    inner.textContent = `‹${text.data}›`;
+    outer.append(inner);
+    text.replaceWith(outer);
+  };
+  const all = (root) => {
+    if (root instanceof Text) return wrap(root);
+    const texts = [], walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) texts.push(walk.currentNode);
+    texts.forEach(wrap);
+  };
+  all(document.body);
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node.isConnected) all(node);
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+TEXTS = f"""() => ['.cun-ins__sheet', '{BELOW}'].map((place) => document.querySelector(place).innerText)"""
+
+
+def said(page: Page) -> list[list[str]]:
+    """What the card and what stands below it say, as lines."""
+    return [re.sub("[‹›]", "", text).split() for text in page.evaluate(TEXTS)]
+
+
+def test_after_a_translation_another_points_card_is_wholly_of_that_point(page: Page, atlas: Server) -> None:
+    open_atlas(page, atlas, "?view=leg_medial&point=SP9")
+    page.locator(BELOW).get_by_text("Where this comes from").first.wait_for()
+    settled(page)
+    plain = said(page)
+    open_atlas(page, atlas, "?view=leg_medial&point=SP6")
+    page.evaluate(TRANSLATE)
+    expect(page.locator(".cun-card").first).to_contain_text("‹")
+    for code in ("KI3", "SP9"):
+        list_of(page).get_by_role("button", name=re.compile(f"^.?{code}.?$")).click()
+        card_of(page, code)
+        settled(page)
+    assert said(page) == plain
+    for page_name in ("What hurts", "Measure", "Atlas"):
+        page.get_by_role("navigation", name="Pages").get_by_role("link", name=page_name).first.click()
+        settled(page)
+    expect(page.locator(".cun-ins__title")).to_contain_text("SP9")
