@@ -15,6 +15,7 @@ import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
 import { afterPaint, button, el, put } from "./parts.js";
 import { at, decode } from "./table.js";
+import { keepNoticeRead, noticeRead } from "./notice.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
 
@@ -81,7 +82,6 @@ export class Instrument {
     const given = { ...this.told };
     if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
     const settled = this.acts.settled(given.heard);
-    given.notice ??= this.given?.notice ?? false; // the page has not heard yet whether it was read
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
     for (const numbers of given.numbers)
@@ -303,15 +303,13 @@ export class Instrument {
   }
 
   showNotice() {
-    const { words } = this.index,
-      asked = Boolean(this.given.notice);
-    if (asked === Boolean(this.parts.notice.childElementCount)) return;
+    const { words, notice } = this.index;
+    if (noticeRead(notice) || this.parts.notice.childElementCount) return;
     const read = () => {
       put(this.parts.notice);
-      this.given.notice = false;
-      this.acts.add("notice", {});
+      keepNoticeRead(notice);
     };
-    put(this.parts.notice, ...(asked ? [el("p", {}, words.notice), button(words.notice_read, read)] : []));
+    put(this.parts.notice, el("p", {}, words.notice), button(words.notice_read, read));
   }
 
   /** @param {string} address relative to the app's root */
