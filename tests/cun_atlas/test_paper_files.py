@@ -127,7 +127,7 @@ def test_a_class_gets_one_handout_for_each_person(say, tmp_path):
         ("height\n", "has no rows"),
         ("height\n163cm\n3 km\n", "class.csv, line 3: --height '3 km'"),
         ("height\n163cm,2\n", "line 2: there are more cells than columns"),
-        (f"height\n{'1' * 131_073}\n", "class.csv, line 1: it cannot be read (field larger than field limit"),
+        (f"height\n{'1' * 131_073}\n", "class.csv, line 2: it cannot be read (field larger than field limit"),
         (f"height\n{'9' * 1000}cm\n", f"line 2: --height '{'9' * 60}…'"),
         (f"{'x' * 1000}\n1\n", f"has a column '{'x' * 60}…'; columns are"),
         ("height\n" + " " * 1_000_000, "is larger than 1 MB"),
