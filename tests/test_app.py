@@ -21,6 +21,7 @@ from app_helpers import (
     open_app,
     pick,
     problems,
+    read,
     says,
     seen,
     sheet,
@@ -33,6 +34,7 @@ from app_helpers import (
 import data.tables
 from content import pictures
 from content.marks import VIEW_NAMES
+from content.opening import first_fault
 from content.pressing import how_to_press
 from data import load_atlas
 from data.tables import path_of
@@ -419,7 +421,7 @@ def damaged(tmp_path, monkeypatch):
     """A copy of the data folder that the app reads instead of its own."""
     copy = Path(shutil.copytree(data.tables.FOLDER, tmp_path / "data"))
     monkeypatch.setattr(data.tables, "FOLDER", copy)
-    kept = (load_atlas, pictures.measuring_pictures, pictures.movements, pictures.read_part)
+    kept = (load_atlas, pictures.measuring_pictures, pictures.movements, pictures.read_part, first_fault)
     for loaded in kept:
         loaded.cache_clear()
     yield copy
@@ -451,15 +453,15 @@ def test_a_damaged_file_is_told_in_one_sentence_with_file_and_row(damaged, file,
     app = open_app()
     assert not app.exception, "no traceback"
     (sentence,) = app.error
-    assert sentence.value.startswith("The atlas cannot open, because a data file is damaged: ")
-    assert f"{path_of(file, Path('data'))}{said.removeprefix(file)}" in sentence.value
-    assert not app.get("bidi_component") and "Traceback" not in sentence.value
+    assert read(sentence.value).startswith("The atlas cannot open, because a data file is damaged: ")
+    assert f"{path_of(file, Path('data'))}{said.removeprefix(file)}" in read(sentence.value)
+    assert not app.get("bidi_component") and "Traceback" not in read(sentence.value)
 
 
 def test_a_missing_file_is_named(damaged):
     path_of("meridians.csv", damaged).unlink()
     (sentence,) = open_app().error
-    assert "data/tables/meridians.csv: the file is missing" in sentence.value
+    assert "data/tables/meridians.csv: the file is missing" in read(sentence.value)
 
 
 def test_an_undamaged_copy_opens(damaged):

@@ -19,7 +19,8 @@ TABLE = "inventory.csv"
 ROWS, ROLES = "rows", "role"
 NAMES = frozenset(  # columns whose values are names that no schema lists
     ("meridian", "tools", "views", "home", "carried_to", "evaluated_in", "view", "phase", "region", "applies_to",
-     "touches", "question", "answer", "targets", "standard", "names", "shown_in", "way", "as", "number", "at")
+     "touches", "question", "answer", "targets", "standard", "names", "shown_in", "way", "as", "number", "at",
+     "file", "column", "key", "scale", "pinyin", "japanese")
 )  # fmt: skip
 
 

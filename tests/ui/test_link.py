@@ -13,6 +13,7 @@ from app_helpers import (
     on_you,
     open_app,
     pick,
+    read,
     remember,
     remembered,
     seen,
@@ -34,7 +35,7 @@ NASTY = "<img src=x onerror=alert(1)>[x](javascript:alert(1))**b** $x$ :red[x] `
 
 
 def notes(app) -> list[str]:
-    return [box.value for box in app.main.warning]
+    return [read(box.value) for box in app.main.warning]
 
 
 def test_an_address_restores_point_view_side_and_measures():
