@@ -37,7 +37,7 @@ def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page,
     draw(page)
     (all_of_it,) = after_a_quiet_moment(page)
     assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(
-        ("care", "people")
+        ("care", "people", "unsaved")
     )
 
 

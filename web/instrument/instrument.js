@@ -245,6 +245,7 @@ export class Instrument {
 
   draw(about, sheet) {
     this.drawnView = about.id;
+    this.showNotice(); // first: it takes room from the drawing
     this.showTools();
     drawLimbs(this, about, sheet);
   }
@@ -256,7 +257,6 @@ export class Instrument {
       sheet = this.files.get(about.sheet);
     if (!sheet) return; // another view was chosen meanwhile, and is on its way
     if (this.drawnView !== about.id) this.draw(about, sheet);
-    this.showNotice();
     showList(this, sheet, this.numbers(this.shown.view, this.shown.side));
   }
 
