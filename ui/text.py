@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from content.card_parts import Line, Section, Sentence
@@ -9,16 +10,25 @@ from content.follows import Because
 
 SIGNS = frozenset("\\`*_[]<>#~$|&")  # what Markdown and Streamlit make something else of
 
+LINKED = re.compile(
+    r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=@)", re.IGNORECASE
+)  # what Markdown makes a link even when escaped
+
+
+def unlinked(text: str) -> str:
+    """The same to look at, with a joint of no width where Markdown would see an address."""
+    return LINKED.sub("\u2060", text)
+
 
 def plain(text: str) -> str:
-    """Text, which may hold a path or typed words, as Markdown that shows exactly that."""
-    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in text)
+    """Text, which may hold a path or typed words, as Markdown that shows exactly that and leads nowhere."""
+    return unlinked("".join(f"\\{sign}" if sign in SIGNS else sign for sign in text))
 
 
 def shorten(text: str) -> str:
     """At most 24 signs of what an address or a file holds, without markup."""
     bare = "".join(sign for sign in text if sign.isalnum() or sign in " .,-_?&=+")
-    return bare[:24] + ("…" if len(bare) > 24 else "")
+    return unlinked(bare[:24]) + ("…" if len(bare) > 24 else "")
 
 
 def bold(words: str) -> str:

@@ -308,3 +308,17 @@ def contrast(one: str, other: str) -> float:
 
     low, high = sorted((light(one), light(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def test_no_word_of_an_address_becomes_a_link_and_the_link_to_a_card_is_whole(page: Page, atlas: Server) -> None:
+    hostile = (
+        "?side=www.evil.example&view=_www.evil.example&point=a@evil.example&age=https://evil.example&www.evil.example=1"
+    )
+    open_atlas(page, atlas, hostile)
+    warning = page.get_by_test_id("stAlert")
+    expect(warning).to_contain_text("evil")
+    assert page.locator("a[href*=evil]").count() == 0 and warning.count() == 1
+    open_atlas(page, atlas, "?view=leg_medial&point=SP6&mm=20.7")
+    page.locator(".st-key-sources summary").click()
+    told = page.locator(".st-key-sources code").inner_text()
+    assert told == f"{atlas.url}/?view=leg_medial&side=right&point=SP6&finger=thumb&mm=20.7"
