@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 from screen import (
     CARD,
     GRAPH,
@@ -322,3 +323,26 @@ def test_no_word_of_an_address_becomes_a_link_and_the_link_to_a_card_is_whole(pa
     page.locator(".st-key-sources summary").click()
     told = page.locator(".st-key-sources code").inner_text()
     assert told == f"{atlas.url}/?view=leg_medial&side=right&point=SP6&finger=thumb&mm=20.7"
+
+
+PRINTED = """() => {
+  dispatchEvent(new Event('beforeprint'));
+  const box = (one) => one.getBoundingClientRect(), drawing = box(document.querySelector('.cun-ins__drawing'));
+  return [...document.querySelectorAll('.cun-ins__sheet :is(h2, h3, p)')].filter((one) => one.checkVisibility())
+    .map(box).filter((it) => it.left < drawing.right && it.top < drawing.bottom && it.bottom > drawing.top).length;
+}"""
+
+
+@pytest.mark.parametrize(("view", "point"), [("leg_medial", "SP6"), ("foot_medial", "KI3")])
+def test_printed_the_page_is_one_point_on_two_sheets_with_the_drawing_beside_the_words(
+    page: Page, atlas: Server, view: str, point: str
+) -> None:
+    open_atlas(page, atlas, f"?view={view}&point={point}")
+    document = PdfDocument(page.pdf(format="A4"))
+    assert len(document) <= 2
+    words = " ".join(sheet.get_textpage().get_text_range() for sheet in document).replace("\r\n", " ")
+    assert "On paper” makes a ruler strip" in words and "Find it by touch" in words and "Something hurts" not in words
+    assert "pregnancy" in words, "what is folded on the screen is unfolded"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    assert page.evaluate(PRINTED) == 0

@@ -11,7 +11,12 @@
    After a gap the server may know this page no more, and runs nothing by itself: all is told once, which makes it run.
    `unsaved` says then that the line was lost. */
 
-const ENTRY = { care: "cun-atlas care", notice: "cun-atlas notice", people: "cun-atlas people", unsaved: "cun-atlas unsaved" };
+const ENTRY = {
+  care: "cun-atlas care",
+  notice: "cun-atlas notice",
+  people: "cun-atlas people",
+  unsaved: "cun-atlas unsaved",
+};
 const STORE = {
   care: () => sessionStorage,
   notice: () => localStorage,

@@ -13,6 +13,7 @@ import { drawLimbs } from "./limbs.js";
 import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
 import { button, el, put } from "./parts.js";
+import { printable } from "./paper.js";
 import { at, decode } from "./table.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
@@ -53,6 +54,7 @@ export class Instrument {
       words: index.search_words,
       onChoose: (kind, id) => this.found(kind, id),
     });
+    printable(this.parts, () => this.isTall() && this.sidesShown().length === 1, this.closing.signal);
     this.showMeasure = measureRow(this.parts.measure, this.parts.says, index.words, {
       preview: (name, mm) => this.try(name, mm),
       told: (name, text) => this.acts.add("width", { name, text }),
