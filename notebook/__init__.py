@@ -69,5 +69,6 @@ __all__ = [
     "NotebookError", "NotebookOff", "Page", "Place", "Plan", "Pressed", "ReadOnly", "Removed", "Scored", "Session",
     "StaleEntry", "TenderSpot", "Unreachable", "Used", "alternate_weeks", "before_after", "by_point", "by_routine",
     "check", "copies", "doctor_page", "import_planned", "new_id", "one_person_trial", "open_place", "plan_import",
-    "plan_table", "pressed_days", "put_back", "restore", "running_mean", "say", "set_aside", "to_csv", "to_json", "whose",
+    "plan_table", "pressed_days", "put_back", "restore", "running_mean", "say", "set_aside", "to_csv",
+    "to_json", "whose",
 ]  # fmt: skip

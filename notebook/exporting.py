@@ -25,8 +25,8 @@ from notebook.values import KINDS, Note, Record, Session, TenderSpot
 
 COPIES_ON_A_SERVER = 3  # of each person
 COLUMNS: tuple[str, ...] = (
-    "kind", "day", "time", "zone", "complaint", "routine", "score before", "score after", "layer", "code", "side", "technique",
-    "seconds", "view", "across", "up", "mm", "note", "entry",
+    "kind", "day", "time", "zone", "complaint", "routine", "score before", "score after", "layer", "code", "side",
+    "technique", "seconds", "view", "across", "up", "mm", "note", "entry",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would calculate a cell that begins so
 

@@ -130,8 +130,6 @@ def from_plain(found: Any, now: datetime) -> Record:
         raise BadEntry(("the field “changed” lies in no year of this notebook.",))
     object.__setattr__(record, "changed", min(changed.astimezone(UTC), now))  # it was made here and nobody else has it
     if hasattr(record, "when"):
-        if record.when.date() > now.astimezone(record.when.tzinfo).date():  # as the form refuses it
-            raise BadEntry(("its day is still to come.",))
         object.__setattr__(record, "when", record.when.replace(microsecond=0))
     return record
 

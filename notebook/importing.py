@@ -211,7 +211,8 @@ def merge(connection: Connection, mine: Mine, records: Sequence[Record]) -> Merg
 
 def news(connection: Connection, mine: Mine, records: list[Record]) -> tuple[list[Record], int]:
     """(Records that say something new, how many entries say what stands here under another id)."""
-    moments = list({record.when.astimezone(UTC) for record in records if isinstance(record, Session | TenderSpot | Note)})
+    entries = [record for record in records if isinstance(record, Session | TenderSpot | Note)]
+    moments = list({record.when.astimezone(UTC) for record in entries})
     here = set()
     for start in range(0, len(moments), CHUNK):
         rows = mine.rows(entry).where(entry.c.deleted.is_(None), entry.c.moment.in_(moments[start : start + CHUNK]))

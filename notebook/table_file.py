@@ -1,4 +1,4 @@
-"""A table (CSV) as records of a notebook file: our own, as `exporting.to_csv` writes it, or another app's diary, of which
+"""A table (CSV) as rows of a notebook file: our own, as `exporting.to_csv` writes it, or another app's diary, of which
 the reader says which columns hold the day, the score and the note."""
 
 from __future__ import annotations
@@ -123,6 +123,8 @@ def theirs(found: list[dict[str, str]], columns: Columns, zone: tzinfo) -> Itera
             at, number = _day(day, clock, columns.order), SCORE.fullmatch(score)
             if score and not number:
                 raise BadEntry((f"the score must be a whole number from 0 to 10, not {shown(score)}.",))
+            if at.date() > datetime.now(zone).date():  # as the form refuses it
+                raise BadEntry(("its day is still to come.",))
             before = int(number[1]) if number else None
             yield {"kind": "session", "when": at.replace(tzinfo=zone).isoformat(), "before": before, "note": note}
         except BadEntry as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -57,6 +57,8 @@ def current(**changes: str) -> dict[str, str]:
 def whole(**changes: str) -> str:
     """The whole address of the present state, as it can be sent to somebody."""
     base = public_base() or (st.context.url or "").partition("?")[0]
+    if "://" in base and not urlsplit(base).path:
+        base += "/"
     return f"{base}?{urlencode(current(**changes), safe=',')}"
 
 

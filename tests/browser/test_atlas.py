@@ -326,7 +326,6 @@ def test_no_word_of_an_address_becomes_a_link_and_the_link_to_a_card_is_whole(pa
 
 
 PRINTED = """() => {
-  dispatchEvent(new Event('beforeprint'));
   const box = (one) => one.getBoundingClientRect(), drawing = box(document.querySelector('.cun-ins__drawing'));
   return [...document.querySelectorAll('.cun-ins__sheet :is(h2, h3, p)')].filter((one) => one.checkVisibility())
     .map(box).filter((it) => it.left < drawing.right && it.top < drawing.bottom && it.bottom > drawing.top).length;
@@ -343,6 +342,6 @@ def test_printed_the_page_is_one_point_on_two_sheets_with_the_drawing_beside_the
     words = " ".join(sheet.get_textpage().get_text_range() for sheet in document).replace("\r\n", " ")
     assert "On paper” makes a ruler strip" in words and "Find it by touch" in words and "Something hurts" not in words
     assert "pregnancy" in words, "what is folded on the screen is unfolded"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 700, "height": 1000})
     assert page.evaluate(PRINTED) == 0

@@ -21,10 +21,10 @@ from notebook import (
     plan_table,
     put_back,
     restore,
+    table_file,
     to_csv,
     to_json,
 )
-from notebook import table_file
 from notebook.table_file import Columns
 from ui.components.browser_store import visit
 from ui.notebook import close, saving, start_with, tell, told, zone

@@ -179,8 +179,8 @@ def _pressed(key: str) -> None:
                     format_func=words.technique, persist_state="session", filter_mode="contains",
                 )  # fmt: skip
             st.number_input(
-                word("write.seconds"), 0, MOST_SECONDS, step=10, key=f"nb_seconds_{code}", width=140, persist_state="session",
-                help=word("write.seconds_help"),
+                word("write.seconds"), 0, MOST_SECONDS, step=10, key=f"nb_seconds_{code}", width=140,
+                persist_state="session", help=word("write.seconds_help"),
             )  # fmt: skip
 
 
