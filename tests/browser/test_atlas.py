@@ -325,10 +325,17 @@ def test_no_word_of_an_address_becomes_a_link_and_the_link_to_a_card_is_whole(pa
     assert told == f"{atlas.url}/?view=leg_medial&side=right&point=SP6&finger=thumb&mm=20.7"
 
 
+# Lines of words that lie on the drawing.
 PRINTED = """() => {
-  const box = (one) => one.getBoundingClientRect(), drawing = box(document.querySelector('.cun-ins__drawing'));
+  const lines = (one) => {
+    const all = document.createRange();
+    all.selectNodeContents(one);
+    return [...all.getClientRects()];
+  };
+  const drawing = document.querySelector('.cun-ins__drawing').getBoundingClientRect();
   return [...document.querySelectorAll('.cun-ins__sheet :is(h2, h3, p)')].filter((one) => one.checkVisibility())
-    .map(box).filter((it) => it.left < drawing.right && it.top < drawing.bottom && it.bottom > drawing.top).length;
+    .flatMap(lines).filter((it) => it.left < drawing.right - 1 && it.top < drawing.bottom && it.bottom > drawing.top)
+    .length;
 }"""
 
 
