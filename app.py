@@ -12,5 +12,6 @@ else:  # the server
 
     from ui import first_look
     from web.early import Early
+    from web.frames import Frames
 
-    app = st.App(__file__, middleware=[Middleware(Early, first=first_look.of)])
+    app = st.App(__file__, middleware=[Middleware(Frames), Middleware(Early, first=first_look.of)])

@@ -13,17 +13,19 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.selectors import Place
 
+AT_ONCE = 10  # readers that come together
 SILENCE = 0.4  # seconds without a word: the server has nothing more to say
 
 
 class Reader:
     """One open session. It knows the number box by its label and sends what a browser would send."""
 
-    def __init__(self, place: Place, url: str) -> None:
-        self.place, self.url = place, url
+    def __init__(self, place: Place, url: str, number: int) -> None:
+        self.place, self.url, self.number = place, url, number
         self.socket: ClientConnection
         self.page = ""  # Streamlit's name of the page
         self.acts = 0
+        self.held = ""  # the name of what the instrument was sent last
         self.box: tuple[str, str, str] | None = None  # element id, kind of its value, its fragment or ""
 
     async def open(self) -> None:
@@ -52,7 +54,8 @@ class Reader:
         """A width as the box says it; the instrument says an act, each with a higher number."""
         if kind == "json_value":
             self.acts += 1
-            return json.dumps({"acts": [{"n": self.acts, "act": "width", "name": "thumb", "text": width}]})
+            act = {"n": self.acts, "act": "width", "name": "thumb", "text": width, "held": self.held}
+            return json.dumps({"acts": [act]})
         return width if kind == "string_value" else float(width)
 
     async def rerun(self, message: BackMsg) -> float:
@@ -73,6 +76,7 @@ class Reader:
                 self.box = (getattr(element, kind).id, value, reply.delta.fragment_id)
         if element.bidi_component.component_name.endswith("cun_instrument"):
             self.box = (element.bidi_component.id, "json_value", reply.delta.fragment_id)
+            self.held = json.loads(element.bidi_component.json)["stamp"]
 
 
 def memory_mb(process_id: int) -> float:
@@ -88,8 +92,9 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
     alone: list[float] = []
     for size in sizes:
         while len(readers) < size:
-            readers.append(Reader(place, url))
-            await readers[-1].open()
+            some = [Reader(place, url, n) for n in range(len(readers), min(size, len(readers) + AT_ONCE))]
+            await asyncio.gather(*(reader.open() for reader in some))
+            readers += some
         await asyncio.sleep(1)
         memory[size] = memory_mb(process_id)
         if size == 1:
@@ -111,6 +116,7 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
 
 async def changed(reader: Reader, n: int, every: float) -> float:
     """ms of one change, then the rest of the `every` seconds until the next."""
-    took = await reader.type(reader.place.widths[n % 2])
+    widths = reader.place.widths  # each reader has their own: no two wait for the same numbers
+    took = await reader.type(widths[(13 * reader.number + n) % len(widths)])
     await asyncio.sleep(max(0.0, every - took))
     return took * 1000

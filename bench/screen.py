@@ -9,18 +9,24 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.selectors import Place
 
-# Counts from the key press or the release of the mouse until two frames after `changed` has another value.
-STOPWATCH = """([expression, key]) => {
+# The first listener of the page, so that the watch runs before anything answers.
+HANDS = """
+  for (const name of ['keydown', 'pointerup'])
+    window.addEventListener(name, ({ key }) => { window.__acted ??= { [key ?? 'press']: performance.now() }; }, true);
+"""
+# Counts from the key or the release of the mouse until the frame is painted in which `changed` has another value. What
+# an IntersectionObserver says of a new target comes right after the frame that shows the change, be it made in the
+# frame's own callback, in an event's or at a message of the server: no page waits for a frame more than another.
+STOPWATCH = """([expression, act]) => {
   const read = new Function(`return ${expression}`), before = read();
-  let start = null;
-  const begin = (event) => { if (event.type !== 'keydown' || event.key === key) start ??= performance.now(); };
-  for (const name of ['keydown', 'pointerup']) window.addEventListener(name, begin, { capture: true });
+  window.__acted = null;
   window.__stopwatch = new Promise((done) => {
     const watch = new MutationObserver(() => {
-      if (start === null || read() === before || read() === undefined) return;
+      const start = window.__acted?.[act];
+      if (start === undefined) window.__acted = null;
+      if (start === undefined || read() === before || read() === undefined) return;
       watch.disconnect();
-      for (const name of ['keydown', 'pointerup']) window.removeEventListener(name, begin, { capture: true });
-      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+      new IntersectionObserver(() => done(performance.now() - start)).observe(document.body);
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     setTimeout(() => done(null), 15000);
@@ -44,12 +50,14 @@ class Traffic:
     http: int = 0
     socket: int = 0
     requests: int = field(default=0)
+    messages: int = field(default=0)
 
 
 def open_page(context: BrowserContext, place: Place, url: str, until: str = "") -> tuple[Page, float, Traffic]:
     """The page, ms from asking for it to its first painted chart (or to what `until` says), and what came down."""
     page = context.new_page()
     traffic = watch_traffic(page)
+    page.add_init_script(HANDS)
     page.add_init_script(FIRST_PAINT.replace("EXPRESSION", until or place.seen or place.drawn))
     page.goto(url + place.path)
     page.wait_for_function("window.__first", timeout=60_000)
@@ -67,6 +75,7 @@ def watch_traffic(page: Page) -> Traffic:
         traffic.requests += 1
 
     def frame(event: dict) -> None:
+        traffic.messages += 1
         payload = event["response"]["payloadData"]
         traffic.socket += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
 
@@ -78,6 +87,21 @@ def watch_traffic(page: Page) -> Traffic:
 def settle(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
     page.wait_for_timeout(250)
+
+
+def slow_phone(browser: Browser, place: Place, url: str, runs: int) -> dict[str, list[float]]:
+    """The three answers on a screen of 390 px, by a processor slowed four times."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page, _, traffic = open_page(context, place, url)
+    if place.live:
+        page.wait_for_function(f"() => {place.live}")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    widths(page, place, 2, traffic)
+    typed, _ = widths(page, place, runs, traffic)
+    opened = cards(page, place, runs)
+    figures = {"typed slow": typed, "card slow": opened, "view slow": views(page, place, runs) or opened}
+    context.close()
+    return figures
 
 
 def openings(
@@ -96,8 +120,8 @@ def openings(
     return cold, warm, traffic
 
 
-def timed(page: Page, changed: str, act: Callable[[], None], key: str = "Enter") -> float:
-    """ms from what `act` does last until the screen shows it."""
+def timed(page: Page, changed: str, act: Callable[[], None], key: str = "press") -> float:
+    """ms from what `act` does last, a press or a key, until the screen shows it."""
     page.evaluate(STOPWATCH, [changed, key])
     act()
     ms = page.evaluate("window.__stopwatch")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
+from content.words import filled
 from data.tables import ByLanguage, read_rows
 
 
@@ -25,8 +26,8 @@ def template(name: str) -> str:
 
 
 def phrase(name: str, /, **slots: object) -> str:
-    """A sentence with its slots filled. Raises KeyError for an unknown sentence and for a slot without words."""
-    return template(name).format(**slots)
+    """A sentence with its slots filled. Raises DataError for an unknown sentence and for a slot without words."""
+    return filled(phrases(), "card_phrases.csv", name, slots)
 
 
 def joined(name: str, parts: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from urllib.parse import urlencode
 
-from coords.cun import Measurements
+from coords.cun import FINGERS, Measurements
 
 LENGTHS = {  # name in the address: scale
     "shin": "S_LEG_MED",
@@ -19,6 +19,7 @@ LENGTHS = {  # name in the address: scale
     "thigh_outer": "S_THIGH_LAT",
     "thigh_back": "S_THIGH_POST",
 }
+MEASURES = ("finger", "mm", *FINGERS, "height", *LENGTHS, "helper", "age", "traditional")  # all that tells of a reader
 
 
 def measures(measured: Measurements) -> dict[str, str]:

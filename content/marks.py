@@ -7,6 +7,7 @@ limb_figure(**view_content(atlas, Body(atlas.limb, reader), "leg_medial"))
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
 
 from content.card_phrases import joined, phrase
 from content.phrases import distance_phrase, margin_phrase, side_word, whose
@@ -48,17 +49,18 @@ VIEW_NAMES = ViewWords("name")
 VIEW_PHRASES = ViewWords("phrase")  # inside a sentence
 
 
-def codes_in_view(atlas: Atlas, view: str) -> list[str]:
+@cache
+def codes_in_view(atlas: Atlas, view: str) -> tuple[str, ...]:
     """The codes drawn in a view, in the order of points.csv. Raises KeyError for an unknown view."""
     if view not in VIEW_NAMES:
         raise KeyError(f"no view {view!r}; views are {', '.join(VIEW_NAMES)}")
-    return [
+    return tuple(
         code
         for code, point in atlas.points.items()
         if point.is_point
         and point.rule.on_drawing
         and any(view in atlas.limb.rules[spot].views for spot in point.members)
-    ]
+    )
 
 
 def cards_of_view(atlas: Atlas, view: str) -> list[str]:

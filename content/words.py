@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.tables import ByLanguage, read_rows
+from data.tables import LANGUAGE, ByLanguage, DataError, path_of, read_rows
 
 TABLES = ("interface.csv", "paper.csv")
 
@@ -22,8 +22,19 @@ def words(language: str) -> Mapping[str, str]:
 
 
 def word(name: str, /, **slots: object) -> str:
-    """A sentence with its slots filled. Raises KeyError for an unknown sentence and for a slot without words."""
-    return words()[name].format(**slots)
+    """A sentence with its slots filled. Raises DataError for an unknown sentence and for a slot without words."""
+    return filled(words(), TABLES[0], name, slots)
+
+
+def filled(sentences: Mapping[str, str], table: str, name: str, slots: Mapping[str, object]) -> str:
+    """One of the sentences of a table."""
+    try:
+        return sentences[name].format(**slots)
+    except KeyError as missing:
+        reason = f"{name!r} has no words for {missing}" if name in sentences else f"there is no sentence {name!r}"
+    except (LookupError, ValueError, AttributeError) as error:
+        reason = f"the slots of {name!r} cannot be filled ({error})"
+    raise DataError(path_of(f"words/{LANGUAGE}/{table}"), None, reason)
 
 
 def begun(text: str) -> str:

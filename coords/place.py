@@ -244,6 +244,8 @@ class Placer:
         curves = rule.between or ((rule.on,) if rule.on else ())
         if curves:
             place, lean = self._on_curves(curves, place, axis_pair, view)
+        if rule.aside and rule.aside_mm:
+            place = np.add(place, drawing.direction(rule.aside) * rule.aside_mm / drawing.reference_unit_mm)
         return Spot(float(place[0]), float(place[1]), axis_pair, lean)
 
     def _nail(self, rule: Rule, view: str) -> Spot:

@@ -13,9 +13,10 @@ A rule is `key=value; key=value`. `kind` is one of
     hollow    a felt hollow: drawn like `offset` or `cross`, never an exact rule
     set       several spots, the `members`
 
-`on` beats a sideways offset. `check`, `near`, `lateral_of` and `medial_of` are assertions about the place found; they
-never move it. `alt` is a second place some texts give. After the World Health Organization's Standard Acupuncture
-Point Locations in the Western Pacific Region (2008), whose wording the kinds mirror.
+`on` beats a sideways offset; `aside` and `aside_mm` then step off the curve, for a place that the texts put behind or
+in front of an edge and not on it (mm on the reference body). `check`, `near`, `lateral_of` and `medial_of` are
+assertions about the place found; they never move it. `alt` is a second place some texts give. After the World Health
+Organization's Standard Acupuncture Point Locations in the Western Pacific Region (2008): the kinds mirror its wording.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 KINDS = ("at", "mid", "frac", "along", "level_on", "offset", "cross", "nail", "hollow", "set")
-NUMBERS = ("t", "cun", "cun2", "cun_f", "line_cun")
+NUMBERS = ("t", "cun", "cun2", "cun_f", "line_cun", "aside_mm")
 IDS = (
     "at",
     "a",
@@ -35,6 +36,7 @@ IDS = (
     "dir2",
     "scale",
     "on",
+    "aside",
     "level_of",
     "vertical_of",
     "near",
@@ -77,6 +79,8 @@ class Rule:
     dir2: str | None = None
     scale: str | None = None
     on: str | None = None
+    aside: str | None = None
+    aside_mm: float | None = None
     between: tuple[str, ...] = ()
     level_of: str | None = None
     vertical_of: str | None = None
@@ -135,6 +139,8 @@ def parse_rule(text: str) -> Rule:
     missing = [key for key in NEEDS[kind] if key not in found]
     if missing:
         raise ValueError(f"a rule of kind {kind!r} needs {', '.join(missing)}: {text!r}")
+    if not ("aside" in found) == ("aside_mm" in found) <= (kind == "level_on" and "on" in found):
+        raise ValueError(f"aside and aside_mm stand together, in a rule of kind 'level_on' with a curve: {text!r}")
     return Rule(**found)
 
 

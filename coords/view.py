@@ -33,6 +33,9 @@ HAND_VIEWS = ("hand_dorsal", "hand_palmar")
 SIDE_OF_FOOT = {"leg_medial": "foot_medial", "leg_lateral": "foot_lateral"}  # on these the whole foot is seen
 ZONE_VIEWS = (*FOOT_VIEWS, *SIDE_OF_FOOT)  # views with reflexology zones
 VIEWS = FOOT_VIEWS + LEG_VIEWS + HAND_VIEWS
+LEFT_TO_RIGHT = {  # how both feet are drawn beside each other, big toes in the middle: a sole is seen from below
+    view: ("right", "left") if view == "foot_sole" else ("left", "right") for view in FOOT_VIEWS
+}
 
 
 @dataclass(frozen=True)

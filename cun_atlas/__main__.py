@@ -1,8 +1,9 @@
 """The installed command: `cun-atlas` starts the atlas; `cun-atlas points SP6`, `… paper`, `… data`, `… notebook` answer
-in the terminal. Without one of these words, options are passed on to `streamlit run`.
+in the terminal. Without one of these words, options are passed on to `streamlit run`; PORT chooses the port.
 """
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def main() -> None:
         module = importlib.import_module(COMMANDS[sys.argv.pop(1)])
         sys.exit(importlib.import_module("cun_atlas.terminal").run(module.main))
     print("Getting the drawings ready (half a minute the first time) …", flush=True)
-    importlib.import_module("web.assets").build()
+    importlib.import_module("web.assets").ready()
+    if os.environ.get("PORT"):
+        os.environ.setdefault("STREAMLIT_SERVER_PORT", os.environ["PORT"])
     from streamlit.web import cli
 
     sys.argv = ["streamlit", "run", str(folder / "app.py"), *sys.argv[1:]]

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from content.opening import first_fault
 from coords.options import Refused
 from data.tables import DataError
 
@@ -34,6 +35,11 @@ def answer(work: Callable[[Remarks], str]) -> int:
     except (Refused, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
+    except Exception:
+        if (fault := first_fault()) is None:
+            raise
+        print(fault, file=sys.stderr)
+        return 1
     for remark in remarks:
         print(remark, file=sys.stderr)
     print(text)

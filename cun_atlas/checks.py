@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
+from content.opening import guarded
 from content.promises.check import check, information, kept
 from data.atlas import load_atlas
 from data.promises.dataset import open_dataset
@@ -39,7 +40,8 @@ def main(arguments: list[str]) -> int:
 
 def _write(what: str, write: Callable[[], Mapping[str, int]]) -> int:
     try:
-        counts = write()
+        with guarded():
+            counts = write()
     except DataError as error:
         print(error)
         return 1

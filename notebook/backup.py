@@ -6,12 +6,13 @@ python -m notebook restore FILE           go back to it; the present state is co
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,9 +22,12 @@ from notebook.errors import BadFile, NotebookError
 from notebook.faults import told
 
 KEPT = 10  # copies of one kind; older ones go
+DUMPS_KEPT, DUMP_DAYS = 3, 30  # of a server's dumps, each of which holds everybody's rows
 STAMP = "%Y-%m-%d-%H%M%S"
 NO_PG_DUMP = ("The notebook's database must be brought up to date, and a copy is made first, but this computer has no "
               "pg_dump to make it with. Install PostgreSQL's client programs (Debian: postgresql-client).")  # fmt: skip
+NO_COPY = ("No copy of the notebook's database could be made, so it was left as it is. The log of the atlas says why. "
+           "Ask the person who runs this site.")  # fmt: skip
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
@@ -70,17 +74,38 @@ def copy_server(url: URL, folder: Path, why: str) -> Path:
         raise NotebookError(NO_PG_DUMP)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = free_name(folder, f"notebook-{datetime.now().strftime(STAMP)}-{why}", ".dump")
-    plain = url.set(drivername="postgresql", password=None).render_as_string()
-    environment = {**os.environ, **({"PGPASSWORD": str(url.password)} if url.password else {})}
-    done = subprocess.run([program, "--format=custom", f"--file={name}", f"--dbname={plain}"],
+    address, password = without_password(url)
+    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
+    done = subprocess.run([program, "--format=custom", f"--file={name}", f"--dbname={address}"],
                           env=environment, capture_output=True, text=True)  # fmt: skip
     if done.returncode != 0:
         name.unlink(missing_ok=True)
-        raise NotebookError(
-            f"No copy of the notebook's database could be made, so it was left as it is: {done.stderr.strip()}"
-        )
+        logging.getLogger(__name__).error("pg_dump: %s", done.stderr.strip())  # it names host and user
+        raise NotebookError(NO_COPY)
     os.chmod(name, 0o600)
+    forget_dumps(folder)
     return name
+
+
+def without_password(url: URL) -> tuple[str, str]:
+    """An address that everybody on the machine may read in a list of programs, and the password that it had."""
+    query = {name: value for name, value in url.query.items() if name != "password"}
+    password = url.password or url.query.get("password") or ""
+    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, query)
+    return plain.render_as_string(hide_password=False), str(password)
+
+
+def dumps(folder: Path) -> list[Path]:
+    """A server's dumps in a folder, newest first."""
+    return sorted(folder.glob("notebook-*.dump"), key=lambda path: path.name, reverse=True) if folder.exists() else []
+
+
+def forget_dumps(folder: Path, now: datetime | None = None) -> None:
+    """The newest three stay, for thirty days."""
+    limit = ((now or datetime.now()) - timedelta(days=DUMP_DAYS)).timestamp()
+    for number, path in enumerate(dumps(folder)):
+        if number >= DUMPS_KEPT or path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)
 
 
 def set_aside(path: Path, now: datetime | None = None) -> Path:

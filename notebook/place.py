@@ -155,7 +155,7 @@ def begin(connection: Connection) -> None:
 
 
 def open_server(address: str, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Place:
-    """A PostgreSQL database. `folder` is for the copy made before its tables are changed."""
+    """A PostgreSQL database. `folder` is for the copy made before its tables are changed, and old copies go from it."""
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1))
     except ArgumentError:
@@ -182,6 +182,7 @@ def open_server(address: str, folder: Path, wait_seconds: float = WAIT_SECONDS) 
                 if version is not None:
                     backup.copy_server(url, place.backups, f"before-update-from-{version}")
                 schema.upgrade(connection)
+        backup.forget_dumps(place.backups)
     except BaseException:
         place.close()
         raise

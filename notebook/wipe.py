@@ -27,7 +27,7 @@ class Removed:
 
 
 def delete_everything(place: Place, owner: str) -> Removed:
-    """Afterwards the person's words are in no row, in no free page and in no copy of the notebook file."""
+    """Afterwards the person's words are in no row, in no free page, and in no copy that the atlas itself made."""
     with place.writing() as connection:
         person = mine.find(connection, owner)
         tables = dict.fromkeys(TABLES.values())
@@ -36,7 +36,14 @@ def delete_everything(place: Place, owner: str) -> Removed:
     if place.path is None:
         with told(None), place.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM " + ", ".join(f'"{table.name}"' for table in [*tables, mine.person]))
-        return Removed(records, 0, ())
+        gone, left = 0, []
+        for path in backup.dumps(place.backups):  # one person cannot be taken out of a dump
+            try:
+                path.unlink(missing_ok=True)
+                gone += 1
+            except OSError:
+                left.append(path)
+        return Removed(records, gone, tuple(left))
     place.engine.dispose()  # our own idle connections would keep the log
     alone = squeeze(place.path)
     cleaned, left = 0, []

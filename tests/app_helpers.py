@@ -28,9 +28,12 @@ APP = Path(__file__).parent.parent / "app.py"
 T = TypeVar("T")
 
 
-def open_app(**address: str) -> AppTest:
-    """A new visitor on the first page; `address` is what stands behind the question mark."""
+def open_app(*unfolded: str, **address: str) -> AppTest:
+    """A new visitor on the first page, with these windows open (see `unfold`); `address` is what stands behind the
+    question mark."""
     app = AppTest.from_file(str(APP), default_timeout=30)
+    for key in unfolded:
+        app.session_state[key] = True
     for key, value in address.items():
         app.query_params[key] = value
     return app.run()

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
+from string import punctuation
+from urllib.parse import quote
 from uuid import uuid4
 
 import psycopg
@@ -23,6 +25,7 @@ from notebook import Near, Note, Pressed, Session, TenderSpot
 from tools.serve import free_port
 
 EVENING = datetime(2026, 3, 14, 21, 30, tzinfo=timezone(timedelta(hours=1)))
+PASSWORD = f"{punctuation} äß足*** %41"  # of every sign that is something else in an address, a shell or a file
 BINARIES = [Path("/usr/lib/postgresql"), Path("/opt/homebrew/opt/postgresql/bin"), Path("/usr/local/pgsql/bin")]
 
 
@@ -83,7 +86,7 @@ class Server:
             self.process.wait(20)
 
     def url(self, database: str) -> str:
-        return f"postgresql://tester@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://tester:{quote(PASSWORD, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def new_database(self) -> str:
         """The address of a fresh one."""
@@ -114,7 +117,12 @@ def started() -> Server | str:
     server = Server(folder, free_port(), other_user())
     if server.user:
         shutil.chown(folder, server.user)
-    options = ["-D", folder / "data", "-U", "tester", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    word = folder / "word"
+    word.write_text(PASSWORD, encoding="utf-8")
+    if server.user:
+        shutil.chown(word, server.user)
+    options = ["-D", folder / "data", "-U", "tester", "--auth=scram-sha-256", f"--pwfile={word}", "--encoding=UTF8",
+               "--locale=C", "--no-sync"]  # fmt: skip
     subprocess.run([program("initdb"), *options], user=server.user, cwd=folder, check=True, capture_output=True)
     atexit.register(server.end)
     server.start()

@@ -1,5 +1,6 @@
 """The app without a browser: what a reader types, and what the page then says in centimetres."""
 
+import json
 import re
 import shutil
 from html import escape
@@ -36,6 +37,7 @@ from content.pressing import how_to_press
 from data import load_atlas
 from data.tables import path_of
 from ui import link
+from web import instrument_files
 
 ATLAS = load_atlas()
 MERIDIANS = [m for m in ATLAS.meridians.values() if sum(code in ATLAS.points for code in m.points) > 1]
@@ -196,7 +198,7 @@ def test_measures_that_do_not_fit_together_are_said_and_still_used():
 @pytest.mark.parametrize("code", ATLAS.points)
 def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
     facts = ATLAS.points[code]
-    app = open_app(point=code)
+    app = open_app("sources", point=code)
     assert not app.exception
     told = card(app)
     assert heading(app).split()[0] == code
@@ -209,7 +211,7 @@ def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
         assert words and words in told[section]
     for caution in facts.cautions:
         assert caution.sentence in told["cautions"]
-    assert says(unfold(app, "sources"), f"- {ATLAS.sources[facts.source]}")
+    assert says(app, f"- {ATLAS.sources[facts.source]}")
     if facts.is_point and facts.rule.on_drawing:
         assert on_you(app) or told["ruler"].startswith("Found by touch, not by distance: look within")
         assert chosen(app).point == code and code in seen(app) and mark_of(app, code)
@@ -323,10 +325,21 @@ def test_the_table_of_distances_says_what_the_cards_say():
     assert says(unfold(app, "distances"), "<td>7.0 cm above the bump of your inner ankle bone, ± 1.6 cm</td>")
 
 
+def colours(app) -> dict[str, dict[str, str]]:
+    address = instrument(app)["chart"]["palette"]
+    return json.loads(next(text for name, text in instrument_files.files().values() if address.endswith(name)))
+
+
+def test_a_run_of_the_whole_page_sends_everything_because_the_instrument_may_be_new():
+    app = sp6()
+    whole = instrument(act(app, "open", code="SP9", held=instrument(app)["stamp"]))
+    assert whole["since"] == "" and whole["sizes"] and whole["numbers"][0]["view"] == "leg_medial"
+
+
 def test_the_skin_tone_changes_the_colours_of_both_themes():
     app = open_app()
-    fair = instrument(app)["chart"]["palette"]
-    deep = instrument(layer(app, "tone", "deep"))["chart"]["palette"]
+    fair = colours(app)
+    deep = colours(layer(app, "tone", "deep"))
     assert deep["light"]["skin"] != fair["light"]["skin"] and deep["dark"]["skin"] != fair["dark"]["skin"]
 
 
@@ -351,12 +364,12 @@ def test_a_table_over_a_measure_is_sent_once_when_the_reader_is_about_to_change_
 
 def test_what_was_chosen_is_still_chosen_after_a_look_at_another_page():
     app = layer(type_width(sp6(side="left"), "20.7"), "lines", False)
-    before = instrument(app) | {"heard": None}
+    before = instrument(app) | {"heard": None, "stamp": None}
     go_to(app, "about")
     assert app.header[0].value == "About this atlas" and not app.exception
     assert all(says(app, escape(source.title, quote=False)) for source in ATLAS.sources.values())
     go_to(app, "")
-    assert instrument(app) | {"heard": None} == before and on_you(app).startswith("On you: 7.0 cm")
+    assert instrument(app) | {"heard": None, "stamp": None} == before and on_you(app).startswith("On you: 7.0 cm")
 
 
 def test_an_act_that_leads_to_a_page_opens_it_with_the_complaint_that_was_searched_for():

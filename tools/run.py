@@ -1,4 +1,7 @@
-"""Start the atlas: `make run` for this computer only, `make phone` for the phones of the home network as well."""
+"""Start the atlas: `make run` for this computer only, `make phone` for the phones of the home network as well.
+
+`make run PORT=9000` (or STREAMLIT_SERVER_PORT) chooses the port; else it is the first free one from 8501.
+"""
 
 import argparse
 import os
@@ -7,10 +10,12 @@ import socket
 import subprocess
 import sys
 import webbrowser
+from collections.abc import Mapping
 
 from tools.serve import ROOT, command, free_port, wait_until_it_answers
 
 FIRST_PORT = 8501
+PORTS = ("PORT", "STREAMLIT_SERVER_PORT")  # environment; the first that is set counts
 
 
 def home_address() -> str:
@@ -23,6 +28,23 @@ def home_address() -> str:
             raise SystemExit(
                 "This computer is in no network, so no phone can reach it. Join one and try again."
             ) from None
+
+
+def port_for(listen: str, environment: Mapping[str, str]) -> int:
+    """The port that was asked for, else the first free one. Ends the program when that one cannot be had."""
+    name = next((name for name in PORTS if environment.get(name)), "")
+    if not name:
+        return free_port(FIRST_PORT, listen)
+    asked = environment[name]
+    if not (asked.isascii() and asked.isdigit() and 0 < int(asked) < 65_536):
+        raise SystemExit(f"{name} is {asked!r}; a port is a number from 1 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
+        try:
+            probe.bind((listen, int(asked)))
+        except OSError as error:
+            raise SystemExit(f"The port {asked} cannot be had ({error.strerror}); choose another {name}.") from None
+    return int(asked)
 
 
 def show_qr(url: str) -> None:
@@ -45,10 +67,11 @@ def main() -> None:
 
     host = home_address() if chosen.phone else "127.0.0.1"
     listen = "0.0.0.0" if chosen.phone else "127.0.0.1"
-    port = free_port(FIRST_PORT, listen)
+    port = port_for(listen, os.environ)
     url = f"http://{host}:{port}"
     env = {**os.environ, **({"CUN_ATLAS_NOTEBOOK": "off"} if chosen.phone else {})}
     options = [f"--server.address={listen}", f"--browser.serverAddress={host}", "--logger.hideWelcomeMessage=true"]
+    options += ["--server.maxUploadSize=1"] if chosen.phone else []  # MB; larger are only notebooks
     server = subprocess.Popen(command(ROOT / "app.py", port, *options), cwd=ROOT, env=env)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server stops with us
     try:

@@ -23,16 +23,15 @@ from data.practice import load_practice, routine_named
 from data.search import code_meant
 from data.zones import load_zones
 from ui.model import Choice, Measures, Model, range_of, with_point, with_zone
-from ui.text import plain, shorten
+from ui.text import shorten
 
 # name in the address: name of the measure
 LENGTHS = {"height": "stature", **deep_link.LENGTHS, "helper": "helper"}
 UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measured
 PRACTICE = ("complaints", "routine", "short", "technique")
-KNOWN = ("point", "zone", "view", "side", "whole", "finger", "mm", "traditional", "age", *FINGERS, *LENGTHS, *PRACTICE)
-FOLLOWS_READERS = re.compile(
-    r"utm_|.*clid$|mc_|igsh|si$|ref$", re.IGNORECASE
-)  # what other sites and Streamlit hang on a link
+KEPT = "kept"  # the measures are those which the browser keeps: `browser_store/bring_back.js` says so, no page
+KNOWN = ("point", "zone", "view", "side", "whole", *deep_link.MEASURES, KEPT, *PRACTICE)
+FOLLOWS_READERS = re.compile(r"utm_|.*clid$|mc_|igsh|si$|ref$", re.IGNORECASE)  # what other sites hang on a link
 MOST_NAMED = 3
 Address = Mapping[str, str]
 
@@ -47,10 +46,11 @@ def address_of(model: Model, page: str) -> dict[str, str]:
         address["point"] = choice.point
     if choice.whole and choice.view.startswith("leg"):
         address["whole"] = "yes"
-    return address | _lengths_of(measures) | _of_page(choice, page)
+    return address | lengths_of(measures) | _of_page(choice, page)
 
 
-def _lengths_of(measures: Measures) -> dict[str, str]:
+def lengths_of(measures: Measures) -> dict[str, str]:
+    """The measures as an address says them."""
     finger, given = measures.finger, {name: f"{mm:g}" for name, mm in measures.accepted.items()}
     found = {"finger": finger, "mm": given[finger]} if finger in given else {}
     others = {name: name for name in FINGERS if name != finger} | LENGTHS
@@ -102,7 +102,7 @@ def _look(atlas: Atlas, address: Address, choice: Choice, notes: list[str]) -> C
     if meant.code or "point" not in address:
         return with_point(atlas, choice, meant.code or None, keep_view=view in VIEW_NAMES)
     if point:
-        said = plain(" ".join(meant.notes))
+        said = " ".join(meant.notes)
         notes.append(said or word("address.no_point", point=shorten(point)))
     return choice
 
@@ -156,6 +156,8 @@ def _measures(atlas: Atlas, address: Address, measures: Measures, notes: list[st
     wanted |= {name: address.get(key) for key, name in LENGTHS.items()}
     if wanted["helper"] == UNKNOWN:
         measures, wanted["helper"] = replace(measures, whose="other"), None
+    if any(wanted.values()) and not measures.accepted:
+        measures = replace(measures, came="kept" if address.get(KEPT) == "yes" else "given")
     for name, text in wanted.items():
         if text is None:
             continue

@@ -17,7 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from content import follows
 from content.card_phrases import joined
-from content.follows import Follows, Limits, follows_for, level_words, limits_of, safety_sentence
+from content.follows import Limits, follows_for, level_words, limits_of, safety_sentence
 from content.words import word
 from data import load_atlas
 from data.care import NO, Decision, contradictions, decide, known_answers, load_care
@@ -149,7 +149,7 @@ def banners() -> bool:
         _way_back()
         return True
     if sentence := contradictions(answers()):
-        st.warning(sentence)
+        st.warning(plain(sentence))
     said = care_questions.given(load_care(), answers())
     if said:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -185,14 +185,6 @@ def limits(kind: str, name: str, side: str = "both") -> Limits:
 def level_name(level: int) -> str:
     """Such as "level 2 of 5 (light)"."""
     return level_words(load_atlas(), level)
-
-
-def say_left_out(found: Follows) -> bool:
-    """For what is left out: say so and why, in place of how to press it. True when it was said."""
-    if found.left_out:
-        st.error(because(found.left_out))
-        _way_back()
-    return bool(found.left_out)
 
 
 def left_out(codes: Iterable[str], side: str) -> tuple[str, ...]:

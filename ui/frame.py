@@ -4,11 +4,10 @@ import gc
 
 import streamlit as st
 
-from content.pictures import load_pictures
+from content.opening import guarded, open_all
 from content.words import word
-from data import DataError, load_atlas
-from data.care import load_care
-from data.practice import load_practice
+from data import DataError
+from data.atlas import Atlas
 from ui import care, link, measure, remembered, style
 from ui.cards import notebook_bits
 from ui.components import menu
@@ -21,6 +20,7 @@ from ui.pages import session as session_page
 from ui.pages import sources as sources_page
 from ui.pages import techniques as techniques_page
 from ui.pages.notebook import page as notebook_page
+from ui.text import plain
 
 HOME = "atlas"
 ASKS_CARE = ("complaints", "session", "care")  # pages that need the reader's answers
@@ -31,13 +31,13 @@ def show() -> None:
     """One run of the page that is open."""
     st.set_page_config(page_title="Cun Atlas", page_icon="🦶", layout="wide", initial_sidebar_state="auto")
     try:
-        atlas = load_atlas()
-        load_practice()
-        load_care()
-        load_pictures()
+        with guarded():
+            run(open_all())
     except DataError as error:
-        st.error(f"The atlas cannot open, because a data file is damaged: {error}")
-        st.stop()
+        st.error(plain(f"The atlas cannot open, because a data file is damaged: {error}"))
+
+
+def run(atlas: Atlas) -> None:
     settle_memory()
     style.put()
     care_first = st.Page(lambda: care_page.show(atlas), title=word("care.title"), url_path="care")
@@ -67,7 +67,7 @@ def show() -> None:
     path = page.url_path or HOME  # the page that opens first has no path of its own
     menu.show({one.url_path or HOME: one for one in pages}, path, link.address_on)
     care.answers_on(care_first)
-    remembered.exchange(atlas, asks_care=path in ASKS_CARE, shows_notice=path == HOME)
+    remembered.exchange(atlas, asks_care=path in ASKS_CARE)
     link.follow(atlas, path)
     body = measure.reader(atlas)
     page.run()

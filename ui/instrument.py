@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
-from charts.palette import look_palettes
 from content.answered import zones_in_view
 from content.marks import cards_of_view
 from content.numbers import numbers
@@ -17,19 +18,48 @@ from content.tables import range_of as usual_range
 from content.words import word
 from coords.body import Body
 from coords.cun import FINGERS, Measurements
-from coords.view import FOOT_VIEWS
+from coords.view import LEFT_TO_RIGHT
 from data import Atlas
 from data.care import Decision
 from data.zones import load_zones
 from ui.measure import finger_name, fingers_together
 from ui.model import BODY_UNIT, PER_MM, Choice, Measures, Model, range_of
+from web.instrument_files import address
 from web.plates import plate_url
 from web.sheets import sheet_url
 
+EACH_TIME = ("heard", "numbers", "tables")  # sent with every run, if only to say that there is nothing new
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the browser holds: what lasts, the views and sides whose numbers it has, and the name of it all."""
+
+    stamp: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    numbers: frozenset[tuple[str, str]] = frozenset()
+
+    def has(self, body: str) -> frozenset[tuple[str, str]]:
+        """The views and sides whose numbers it has of this body."""
+        return self.numbers if self.data.get("body") == body else frozenset()
+
+
+def news(data: dict[str, Any], told: Told) -> tuple[dict[str, Any], Told]:
+    """What of the data the browser does not hold yet, since which stamp, and what it will hold then."""
+    sent = {name: value for name, value in data.items() if name in EACH_TIME or (name, value) not in told.data.items()}
+    numbers = told.has(data["body"]) | {(one["view"], one["side"]) for one in data["numbers"]}
+    now = Told(token_hex(4), data, numbers)
+    return {**sent, "stamp": now.stamp, "since": told.stamp}, now
+
+
+NOTHING = Told()
+
+_numbers = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves, see `ui.measure.reader`
+
 
 def sides_shown(choice: Choice) -> tuple[str, ...]:
-    """The limbs that are drawn."""
-    return ("left", "right") if choice.both and choice.view in FOOT_VIEWS else (choice.side,)
+    """The limbs that are drawn, from left to right."""
+    return LEFT_TO_RIGHT.get(choice.view, (choice.side,)) if choice.both else (choice.side,)
 
 
 def given(
@@ -40,25 +70,30 @@ def given(
     *,
     heard: int = 0,
     table: str = "",
-    notice: bool | None = False,
     known: bool = True,
+    told: Told = NOTHING,
     pins: Mapping[str, Mapping[str, Any]] | None = None,
+    keep: str | None = None,
 ) -> dict[str, Any]:
     """The data of the instrument.
 
-    heard: the last act that was applied. table: the measure being changed. notice: whether it is shown, None while that
-    is not known. known: whether the browser has said which answers it keeps. pins: by side, what stands on the drawing
-    beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}.
+    heard: the last act that was applied. table: the measure being changed. known: whether the browser has said which
+    answers it keeps. told: what the browser holds: its numbers are not made again. pins: by side, what stands on the
+    drawing beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}. keep: what the
+    browser is to keep of the measures.
     """
     choice, measures, layers = model.choice, model.measures, model.layers
     sides = sides_shown(choice)
     made_of = measures.measurements()
+    whose_body = sha256(repr((made_of, decision.answers)).encode()).hexdigest()[:12]
+    wanted = [one for one in _told(atlas, choice, sides) if one not in told.has(whose_body)]
+    palette = address(f"{layers.look}_{layers.tone}")
     return {
         "heard": heard,
-        "body": sha256(repr((made_of, decision.answers)).encode()).hexdigest()[:12],
-        "files": [sheet_url(choice.view), *(plate_url(choice.view, side) for side in sides)],
+        "body": whose_body,
+        "files": [sheet_url(choice.view), *(plate_url(choice.view, side) for side in sides), palette],
         "choice": {name: getattr(choice, name) for name in ("point", "zone", "view", "side", "whole", "both")},
-        "numbers": [numbers(atlas, body, view, side, decision) for view, side in _told(atlas, choice, sides)],
+        "numbers": [_numbers(atlas, body, view, side, decision) for view, side in wanted],
         "others": {name: _others(made_of, name) for name in SIZES},
         "tables": [_table(atlas, made_of, table, choice.view, side) for side in sides] if table in SIZES else [],
         "table_files": same_for_all(made_of),
@@ -72,8 +107,9 @@ def given(
         "layers": asdict(layers),
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
-        "chart": {"palette": look_palettes(layers.look, layers.tone), "relief": layers.look != "line", "places": False},
-        "notice": notice,
+        "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
+        "keep": keep,
+        "kept": bool(measures.accepted) and measures.came == "kept",
     }
 
 

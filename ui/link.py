@@ -11,6 +11,7 @@ from content.deep_link import public_base
 from data import Atlas
 from ui import state
 from ui.address import address_of, model_from
+from ui.text import plain
 
 
 @dataclass(frozen=True)
@@ -75,4 +76,4 @@ def notes() -> tuple[str, ...]:
 def say_notes() -> None:
     """Draw what is said about the address."""
     if said := notes():
-        st.warning("\n\n".join(said))
+        st.warning("\n\n".join(map(plain, said)))

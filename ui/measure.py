@@ -5,6 +5,8 @@ The box with its questions, and the words about rulers, serve the page "Measure"
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from content.phrases import ruler_called, ruler_words
@@ -13,9 +15,10 @@ from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.model_constants import PLUS_MINUS_SD
 from data import Atlas
-from ui import state
+from ui import kept, state
 from ui.controls import choose, control
 from ui.model import Measures, box_of, range_of
+from ui.text import plain
 from web.pictures import picture_html
 
 BODY = ("stature", "S_LEG_MED")
@@ -54,6 +57,7 @@ def sidebar(atlas: Atlas, body: Body) -> None:
                 st.html(picture_html(LEG, dark))
         choose_plain_fingers()
         _worth(atlas, body)
+        kept.say()
 
 
 def choose_unit() -> None:
@@ -77,7 +81,13 @@ def choose_plain_fingers() -> None:
 
 def reader(atlas: Atlas) -> Body:
     """The body of the person whose leg it is, from what the page has accepted so far."""
-    return Body(atlas.limb, state.measures().measurements())
+    return _body(atlas, state.measures().measurements())
+
+
+@lru_cache(maxsize=64)
+def _body(atlas: Atlas, measured: Measurements) -> Body:
+    """What a body has found out about its places is kept with it."""
+    return Body(atlas.limb, measured)
 
 
 def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
@@ -96,7 +106,7 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
     if reading is None:
         return
     if reading.status == "ask":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
         with st.container(horizontal=True):
             for unit, mm in reading.choices:
                 if mm is not None:
@@ -107,9 +117,9 @@ def box(atlas: Atlas, name: str, label: str, nth: int | None = None) -> None:
                         args=(name, mm, nth),
                     )
     elif reading.status == "reject":
-        st.error(reading.sentence)
+        st.error(plain(reading.sentence))
     elif reading.status == "warn":
-        st.warning(reading.sentence)
+        st.warning(plain(reading.sentence))
 
 
 def _accept(name: str, mm: float, nth: int | None) -> None:

@@ -72,6 +72,7 @@ class Measures:
     """What was measured, and how it is told.
 
     `repeats`: {measure: {0: mm, 1: mm …}}, every time it was measured. `written`: by key of a box.
+    `came`: "typed", "kept" by this browser since an earlier visit, or "given" by a link or as a saved person.
     """
 
     repeats: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Measures:
     traditional: bool = False
     whose: str = "own"
     age: str = "adult"
+    came: str = "typed"
 
     @cached_property
     def accepted(self) -> dict[str, float]:
@@ -160,11 +162,11 @@ class Measures:
     def read(self, atlas: Atlas, name: str, text: str, unit: str, nth: int | None = None, *, typed: bool) -> Self:
         """Use what was typed or measured, or keep the question to ask about it; what was used stays until then."""
         reading = read_length(text, unit, range_of(atlas, name), self.age_of(name))
-        measures = self
+        measures = self if self.accepted else replace(self, came="typed")
         if reading.status == "empty":
-            measures = self.withdraw(name, nth)
+            measures = measures.withdraw(name, nth)
         if reading.status in ("ok", "warn") and reading.mm is not None:
-            measures = self.accept(name, reading.mm, nth)
+            measures = measures.accept(name, reading.mm, nth)
         said = reading if reading.status not in ("ok", "empty") else None
         written = Written(text if typed else None, said)
         return replace(measures, written={**measures.written, box_of(name, nth): written})

@@ -53,7 +53,9 @@ def owner() -> str:
     ready, signed_in = signs_in(), None
     if ready and st.user.is_logged_in:
         signed_in = (str(st.user.get("iss", "")), str(st.user.get("sub", "")))
-    return whose(os.environ, st.get_option("server.address"), st.context.headers, ready, signed_in)
+    return whose(
+        os.environ, st.get_option("server.address"), st.context.headers, st.context.ip_address, ready, signed_in
+    )
 
 
 def _open(where: tuple[str, str]) -> Place:
@@ -145,7 +147,7 @@ def gate() -> Notebook | None:
         with st.spinner(word("notebook.opening")) if _where() not in _places else nullcontext():
             return mine()
     except NotebookOff as off:
-        st.info(str(off))
+        st.info(plain(str(off)))
         if off.reason == "sign_in":
             st.button(word("notebook.sign_in"), key="nb_sign_in", type="primary", on_click=st.login)
     except NotebookError as error:

@@ -21,7 +21,7 @@ from data import Atlas
 from ui import state
 from ui.controls import choose
 from ui.model import Measures, range_of
-from ui.text import shorten
+from ui.text import plain, shorten
 
 KIND = "cun_atlas_people"
 LONGEST_NAME, MOST_PEOPLE, MOST_BYTES = 40, 50, 100_000
@@ -145,7 +145,7 @@ def _say() -> None:
     if now.said:
         kind, sentence = now.said
         if kind == "bad":
-            st.error(sentence)
+            st.error(plain(sentence))
         else:
             st.text(sentence)
     if now.undo:
@@ -218,7 +218,7 @@ def use(person: Person) -> None:
     mm, finger = person["mm"], state.measures().finger
     if finger not in mm:
         finger = next((name for name in FINGERS if name in mm), finger)
-    state.change(Measures, whose=person["whose"], age=person["age"], finger=finger)
+    state.change(Measures, whose=person["whose"], age=person["age"], finger=finger, came="given")
     state.put(state.measures().only(mm).rewritten(finger))
 
 

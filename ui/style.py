@@ -5,6 +5,17 @@ import streamlit as st
 PILLS = ":is(.st-key-hurt_view, .st-key-nb_spot_view)"  # the choices of a view by its small picture
 CSS = """<style>
 .block-container { padding: 4.2rem 1.6rem calc(2rem + var(--cun-menu-bottom, 0rem)); }
+:is(.stButton, .stDownloadButton, .stButtonGroup, .stFileUploader, .stPopover, .stPageLink) :is(button, a),
+.stExpander summary, .stTextInput input, .stCheckbox label, [data-testid^="stExpandSidebar"],
+[data-testid="stSidebarCollapseButton"] button {
+  min-height: 2.75rem;
+}
+.stButtonGroup button, [data-testid^="stExpandSidebar"], [data-testid="stSidebarCollapseButton"] button {
+  min-width: 2.75rem;
+}
+.stCheckbox label { align-items: center; }
+button[aria-label^="Help"] { padding: 14px; margin: -14px; box-sizing: content-box; }
+[data-testid="InputInstructions"] { display: none; }
 .cun-table { border-collapse: collapse; width: 100%; }
 .cun-table th, .cun-table td { text-align: left; padding: .3rem .6rem .3rem 0; }
 .cun-table td { border-top: 1px solid rgba(128,128,128,.35); }
@@ -24,9 +35,7 @@ PILLS img {
   height: 40px !important; max-height: 40px !important; max-width: 100%; width: auto; margin: 0 !important;
 }
 .st-key-hurt_answer { scroll-margin-top: 4.5rem; }
-.st-key-care_forget button { min-height: 2.75rem; }
 .st-key-begin_box h3 { padding: 0 0 .3rem; }
-.st-key-begin_box button { min-height: 2.75rem; }
 .st-key-session_led:has(.cun-clock:not([data-stage="before"])) .st-key-session_beside { display: none; }
 @media (max-width: 640px) {
   .st-key-session_led:has(.cun-clock[data-stage="steps"]) [data-testid="stColumn"]:last-child { order: -1; }
@@ -37,6 +46,7 @@ PILLS img {
   .st-key-session_led :is(.stElementContainer, .stBidiComponent, [data-testid^="stBidi"]):has(.cun-plot) {
     height: 300px !important; flex-basis: 300px !important;
   }
+  [data-testid="stHorizontalBlock"]:has(.st-key-chosen_found) > [data-testid="stColumn"]:last-child { order: -1; }
   PILLS [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
   PILLS button p { font-size: .66rem; }
   PILLS img { height: 32px !important; }

@@ -8,27 +8,24 @@ from collections.abc import Iterable
 from content.card_parts import Line, Section, Sentence
 from content.follows import Because
 
-SIGNS = frozenset("\\`*_[]<>#~$|&")  # what Markdown and Streamlit make something else of
-
-LINKED = re.compile(
-    r"(?<=www)(?=\.)|(?<=:)(?=//)|(?<=@)", re.IGNORECASE
-)  # what Markdown makes a link even when escaped
-
-
-def unlinked(text: str) -> str:
-    """The same to look at, with a joint of no width where Markdown would see an address."""
-    return LINKED.sub("\u2060", text)
+SIGNS = re.compile(r"[\\`*_\[\]<>#~$|&]")  # what Markdown and Streamlit make something else of
+# Addresses, icons and pictures by name are found in the finished text, so a backslash does not stop them: a sign
+# without width does.
+FOUND_LATER = re.compile(r"(www|https?:|@|:)(?=\.\S|//|(?<=@)[-\w]+\.|(?<=:)[-+\w/]+:)", re.IGNORECASE)
+BEGINS = re.compile(r"^([ \t]*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)  # a list, a heading
+JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
-    """Text, which may hold a path or typed words, as Markdown that shows exactly that and leads nowhere."""
-    return unlinked("".join(f"\\{sign}" if sign in SIGNS else sign for sign in text))
+    """Text, which may hold a path or typed words, as Markdown that shows exactly that: no link, picture or icon."""
+    safe = FOUND_LATER.sub(lambda found: found[0] + JOINER, SIGNS.sub(lambda sign: f"\\{sign[0]}", text))
+    return BEGINS.sub(lambda found: found[2] + JOINER if found[2].isdigit() else f"\\{found[2]}", safe)
 
 
 def shorten(text: str) -> str:
     """At most 24 signs of what an address or a file holds, without markup."""
     bare = "".join(sign for sign in text if sign.isalnum() or sign in " .,-_?&=+")
-    return unlinked(bare[:24]) + ("…" if len(bare) > 24 else "")
+    return bare[:24] + ("…" if len(bare) > 24 else "")
 
 
 def bold(words: str) -> str:

@@ -1,12 +1,14 @@
 """What a browser is told by the page's HTML itself, before Streamlit's front end has arrived: an ASGI middleware.
 
 Streamlit serves one small page for every address. Into it go a list of the points, for a browser without JavaScript;
-and, on the first page, the addresses of what the instrument is made of and the instrument itself, which draws at once
+what puts the measures that the browser keeps into the address; and, on the first page, the addresses of what the
+instrument is made of and the instrument itself, which draws at once
 (`instrument/early.js`). Where Streamlit's page does not look as expected, it goes to the browser as it is.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import tomllib
 from asyncio import to_thread
@@ -17,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from content.deep_link import MEASURES
+from content.opening import guarded
 from content.without_script import point_lines
 from content.words import word
 from data import DataError, load_atlas
@@ -31,7 +35,8 @@ First = Callable[[Mapping[str, str]], dict[str, Any] | None]
 CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 INK = {"light": "#31333f", "dark": "#fafafa"}  # Streamlit's own
 FIRST_PAGE = ("", "atlas")  # what its address ends with
-# A page kept under the same address would name files of an older version, and one packed could not be read here.
+# A page kept under the same address would name files of an older version; packed it could not be read here, and is
+# packed when it is whole.
 UNASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 UNTOLD = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 # What Streamlit's page has, once each and in this order: the beginning of its head, words for a browser without
@@ -67,7 +72,9 @@ class Early:
                 page.extend(message.get("body", b""))
                 if not message.get("more_body"):
                     told = await to_thread(self.told, page.decode(), scope["path"], scope["query_string"].decode())
-                    await send({**start, "headers": headers_for(start, told)})
+                    packs = b"gzip" in headers.get(b"accept-encoding", b"")
+                    told = gzip.compress(told, 6) if packs else told
+                    await send({**start, "headers": headers_for(start, told, packs)})
                     await send({"type": "http.response.body", "body": told})
 
         await self.app({**scope, "headers": asked, "extensions": {}}, receive, hold)
@@ -75,9 +82,11 @@ class Early:
     def told(self, page: str, path: str, query: str) -> bytes:
         """The page as a browser gets it."""
         try:
-            pairs = parse_qsl(query, keep_blank_values=True)
-            first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
-            return with_more(page, without_script(), *(early(first) if first else ("", ""))).encode()
+            with guarded():
+                pairs = parse_qsl(query, keep_blank_values=True)
+                first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
+                head, body = early(first) if first else ("", "")
+                return with_more(page, without_script(), bring_back() + head, body).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 
@@ -86,9 +95,10 @@ def is_page(start: Message) -> bool:
     return start["status"] == 200 and dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
-def headers_for(start: Message, page: bytes) -> list[tuple[bytes, bytes]]:
+def headers_for(start: Message, page: bytes, packed: bool) -> list[tuple[bytes, bytes]]:
     kept = [(name, value) for name, value in start["headers"] if name not in UNTOLD]
-    return [*kept, (b"content-length", str(len(page)).encode())]
+    encoding = [(b"content-encoding", b"gzip")] if packed else []
+    return [*kept, *encoding, (b"vary", b"accept-encoding"), (b"content-length", str(len(page)).encode())]
 
 
 def with_more(page: str, without: str, head: str, body: str) -> str:
@@ -131,6 +141,13 @@ def links(files: list[str]) -> str:
         f'{code}{fetched}<link rel="stylesheet" href="{address["STYLE"]}"><style>{early_style()}</style>'
         f'<link rel="preload" as="script" fetchpriority="low" href="{address["PLOTLY"]}">'
     )
+
+
+@cache
+def bring_back() -> str:
+    """What puts the measures that the browser keeps into the address."""
+    code = script("browser_store/bring_back.js").replace('"MEASURES"', json.dumps(MEASURES))
+    return f"<script>{code}</script>"
 
 
 @cache

@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from charts.palette import LOOKS, SKIN_TONES, look_palettes
 from content.instrument import layer_controls, look
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
-from coords.view import FOOT_VIEWS, VIEWS, ZONE_VIEWS
+from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
 from data import load_atlas
 from data.search_index import search_index
 from data.tables import LANGUAGE, read_rows
@@ -32,13 +33,14 @@ from web.zone_files import sheet_url as zone_file
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "instrument"
 SOURCES = (  # in the order of the imports between them
-    "fill", "search/forms", "search/find", "search/search_box",
+    "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
-        "parts", "acts", "answers", "drawer", "layers", "words", "table", "scene", "zones", "views", "measure", "card",
-        "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument", "mount",
+        "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "views",
+        "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument", "mount",
     )),
 )  # fmt: skip
 
+NOTICE = "2"  # another one brings the notice back for everybody, after a change of what it says
 STYLES = ("plot/plot.css", "search/search_box.css", "instrument/instrument.css")
 
 
@@ -48,6 +50,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
     words = {row["id"]: row["text"] for row in read_rows(f"words/{language}/instrument.csv", ("id", "text"))}
     return {
         "words": words,
+        "notice": NOTICE,
         "look": look(load_atlas()) | {"hollow_says": words["hollow"]},
         "layers": layer_controls(),
         "table": pattern(),
@@ -62,7 +65,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "name": VIEW_NAMES[view],
                 "frame": views[view].frame,
                 "frames": views[view].frames,
-                "foot": view in FOOT_VIEWS,
+                "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
                 "plates": {side: plate_url(view, side) for side in SIDES},
@@ -75,17 +78,23 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
 
 @cache
 def files(language: str = LANGUAGE) -> dict[str, tuple[str, str]]:
-    """ "index", "script" and "style" → (file name, content)."""
+    """ "index", "script", "style" and the colours "plate_fair", … → (file name, content)."""
     contents = {
-        "index": (json.dumps(index(language), ensure_ascii=False, separators=(",", ":")), "json"),
+        "index": (as_json(index(language)), "json"),
         "script": (one_module([f"{name}.js" for name in SOURCES]), "js"),
         "style": ("".join(map(script, STYLES)), "css"),
     }
+    colours = {f"{a_look}_{tone}": look_palettes(a_look, tone) for a_look in LOOKS for tone in SKIN_TONES}
+    contents |= {name: (as_json(palettes), "json") for name, palettes in colours.items()}
     return {name: (name_of(f"{name}_{language}", text, end), text) for name, (text, end) in contents.items()}
 
 
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def address(name: str, language: str = LANGUAGE) -> str:
-    """Where the browser finds "index", "script" or "style", relative to the app's root."""
+    """Where the browser finds one of the files, relative to the app's root."""
     return f"app/static/{FOLDER}/{files(language)[name][0]}"
 
 

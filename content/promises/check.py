@@ -9,14 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from content.promises import cards, claims, pictures, practice, pressing, studies
-from data.promises import bodies, care, cautions, distances, places, schema, tradition, views, words, zones
+from data.promises import (
+    agreement,
+    bodies,
+    care,
+    cautions,
+    distances,
+    inventory,
+    places,
+    schema,
+    shapes,
+    tradition,
+    views,
+    words,
+    zones,
+)
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
 from data.tables import FOLDER, DataError
 
 Promise = Callable[[Dataset], list[Finding]]
 
-PROMISES: tuple[Promise, ...] = (
+QUICK: tuple[Promise, ...] = (
     schema.every_table_keeps_its_schema,
+    *agreement.PROMISES,
     words.every_point_has_its_names,
     words.every_card_finds_its_own_point,
     words.every_point_has_a_dose,
@@ -24,7 +39,6 @@ PROMISES: tuple[Promise, ...] = (
     *cautions.PROMISES,
     *tradition.PROMISES,
     *practice.PROMISES,
-    *pressing.PROMISES,
     *studies.PROMISES,
     *cards.PROMISES,
     *pictures.PROMISES,
@@ -34,10 +48,8 @@ PROMISES: tuple[Promise, ...] = (
     care.pregnancy_leaves_its_points_out,
     care.what_a_sentence_leaves_out_is_left_out,
     care.every_step_says_what_it_touches,
-    care.a_combination_of_answers_is_the_sum_of_its_parts,
     *zones.PROMISES,
     claims.every_claim_has_its_row,
-    claims.every_shown_claim_is_reachable,
     claims.every_claim_is_said,
     claims.only_a_saying_of_a_place_has_a_rule,
     claims.every_saying_lies_on_the_limb,
@@ -52,25 +64,60 @@ PROMISES: tuple[Promise, ...] = (
     places.every_order_holds,
     places.every_meridian_counts_its_points,
     places.every_level_is_where_it_says,
+    places.every_other_count_is_known,
+    *shapes.PROMISES,
     views.every_stored_shape_is_the_rule,
+    *inventory.PROMISES,
+)
+PROMISES = (  # those that take long stand last
+    *QUICK,
+    claims.every_shown_claim_is_reachable,
+    *pressing.PROMISES,
     *distances.PROMISES,
-    bodies.every_body_has_its_points,
     bodies.no_usual_body_loses_a_point,
+    bodies.every_body_has_its_points,
+    care.a_combination_of_answers_is_the_sum_of_its_parts,
 )
 
 
-def broken(dataset: Dataset) -> list[Finding]:
+def findings(promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
+    """What is wrong, one finding after the other; damaged files end it, for nothing else can be looked at then."""
+    damaged = unreadable()
+    yield from damaged
+    if damaged:
+        return
+    try:
+        dataset = open_dataset()
+    except DataError as error:
+        yield _fault(error)
+    except Exception as error:  # whatever a file of the reader's makes of the code: no promise of its own names it
+        yield Finding("", None, f"the atlas cannot be opened: {_said(error)}")
+    else:
+        yield from broken(dataset, promises)
+
+
+def broken(dataset: Dataset, promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
     """The findings of all promises. A promise that stumbles over a fault another one names is told as a finding too."""
-    found = []
-    for promise in PROMISES:
-        try:
-            found += promise(dataset)
-        except DataError as error:
-            found.append(_fault(error))
-        except (LookupError, ValueError, TypeError) as error:
-            what = promise.__name__.replace("_", " ")
-            found.append(Finding("", None, f"“{what}” could not be checked: {error}"))
-    return list(dict.fromkeys(found))
+    told: set[Finding] = set()
+    for promise in promises or PROMISES:
+        for finding in _kept_or_not(promise, dataset):
+            if finding not in told:
+                told.add(finding)
+                yield finding
+
+
+def _kept_or_not(promise: Promise, dataset: Dataset) -> list[Finding]:
+    try:
+        return promise(dataset)
+    except DataError as error:
+        return [_fault(error)]
+    except Exception as error:
+        what = promise.__name__.replace("_", " ")
+        return [Finding("", None, f"“{what}” could not be checked: {_said(error)}")]
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}, {error}" if str(error) else type(error).__name__
 
 
 def _fault(error: DataError) -> Finding:
@@ -80,17 +127,9 @@ def _fault(error: DataError) -> Finding:
 
 
 def check() -> tuple[list[Finding], Dataset | None]:
-    """All findings, and the dataset when the atlas could be opened at all."""
-    found = unreadable()
-    if found:
-        return found, None
-    try:
-        dataset = open_dataset()
-    except DataError as error:
-        return [_fault(error)], None
-    except (LookupError, ValueError) as error:
-        return [Finding("", None, f"the atlas cannot be opened: {error}")], None
-    return broken(dataset), dataset
+    """All findings, and the dataset when there are none."""
+    found = list(findings())
+    return found, None if found else open_dataset()
 
 
 def kept(dataset: Dataset) -> str:

@@ -136,6 +136,28 @@ def every_level_is_where_it_says(dataset: Dataset) -> list[Finding]:
     return found
 
 
+def every_other_count_is_known(dataset: Dataset) -> list[Finding]:
+    """A second description meets its point, or other_counts.csv says why the two disagree; no row there is idle."""
+    rules = dataset.atlas.limb.rules
+    missed = {
+        (gap.code, gap.assertion): gap.cun
+        for spot in dataset.spots
+        for gap in dataset.checker.gaps(rules[spot])
+        if not gap.holds
+    }
+    known = {(row["code"], row["count"]): int(row["_row"]) for row in dataset.rows("other_counts.csv")}
+    found = [
+        dataset.about(code, f"lies {cun:.2f} cun from {count}, and other_counts.csv does not say why")
+        for (code, count), cun in missed.items()
+        if (code, count) not in known
+    ]
+    return found + [
+        Finding("other_counts.csv", row, f"{code} lies where {count} puts it")
+        for (code, count), row in known.items()
+        if (code, count) not in missed
+    ]
+
+
 def off_limb(dataset: Dataset, view: str, xy: Point) -> float:
     """How far outside the outline a place lies, in view units; 0 inside."""
     outline, dot = dataset.atlas.limb.views[view].outline, Dot(xy)

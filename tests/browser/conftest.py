@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 from screen import TALK, settled
 from stage import Stage, open_stage
 
@@ -32,15 +33,66 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
+class Warm:
+    """A browser for one visitor after another: nothing is left of what the page of the last one wrote."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.context.add_init_script(TALK)
+        self.blank = context.pages[0]
+        self.origins: set[str] = set()
+        self.talk = context.new_cdp_session(self.blank)
+
+    @property
+    def free(self) -> bool:
+        return self.context.pages == [self.blank]
+
+    def leave(self) -> None:
+        for page in self.context.pages[1:]:
+            page.close()
+        self.context.clear_cookies()
+        for origin in self.origins:
+            self.talk.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+
+
+def device(touch: bool) -> dict[str, Any]:
+    return {"has_touch": touch, "is_mobile": touch, "device_scale_factor": 2 if touch else 1}
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    if path is None:
+def playwright() -> Iterator[Playwright]:
+    if chromium.find() is None:
         pytest.fail(chromium.MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
-        yield browser
-        browser.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS) as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def warm(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], Warm]]:
+    """warm(touch) -> the browser of a desk or of a phone that keeps what it has fetched and compiled."""
+    opened: dict[bool, Warm] = {}
+
+    def of(touch: bool) -> Warm:
+        if touch not in opened:
+            opened[touch] = Warm(
+                playwright.chromium.launch_persistent_context(
+                    tmp_path_factory.mktemp("profile"),
+                    executable_path=chromium.find(),
+                    args=chromium.FLAGS,
+                    **device(touch),
+                )
+            )
+        return opened[touch]
+
+    yield of
+    for one in opened.values():
+        one.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -95,15 +147,27 @@ def stage(static_files: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """new_page(width=…, height=…, touch=…, dark=…) -> a page of its own visitor. At the end of the test it must have
-    raised no error, and asked no other host for anything."""
+def new_page(warm: Callable[[bool], Warm], request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """new_page(width=…, height=…, touch=…, dark=…) -> a page of its own visitor, of a second one in a browser of their
+    own. At the end of the test it must have raised no error, and asked no other host for anything."""
+    used: list[Warm] = []
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def look(request_url: str) -> None:
-        if urlsplit(request_url).hostname not in ("127.0.0.1", None, ""):
+        asked = urlsplit(request_url)
+        if asked.hostname not in ("127.0.0.1", None, ""):
             complaints.append(f"asked another host: {request_url}")
+        for one in used:
+            one.origins.add(f"{asked.scheme}://{asked.netloc}")
+
+    def visit(touch: bool) -> BrowserContext:
+        if (one := warm(touch)).free:
+            used.append(one)
+            return one.context
+        contexts.append(request.getfixturevalue("browser").new_context(**device(touch)))
+        contexts[-1].add_init_script(TALK)
+        return contexts[-1]
 
     def listen(said: ConsoleMessage) -> None:
         asked = said.location.get("url", "")
@@ -115,16 +179,9 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     def make(
         *, width: int = 1280, height: int = 900, touch: bool = False, dark: bool = False, errors_expected: bool = False
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            has_touch=touch,
-            is_mobile=touch,
-            device_scale_factor=2 if touch else 1,
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        context.add_init_script(TALK)
-        page = context.new_page()
+        page = visit(touch).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.on("request", lambda request: look(request.url))
         page.on("websocket", lambda socket: look(socket.url))
         if not errors_expected:
@@ -133,6 +190,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield make
+    for one in used:
+        one.leave()
     for context in contexts:
         context.close()
     assert complaints == []

@@ -63,6 +63,30 @@ def press(page: Page, name: str) -> None:
     clock(page).get_by_role("button", name=name, exact=True).click()
 
 
+def begin(page: Page) -> None:
+    """Start the clock and pause it at its first step, and wait until the page has heard of it."""
+    before = page.evaluate("performance.now()")
+    press(page, "Start")
+    press(page, "Pause")
+    page.wait_for_function("before => cunTalk.sent > before", arg=before)
+    settled(page)
+
+
+SKIP = """(count) => {
+  const now = performance.now();
+  for (let i = 0; i < count; i++) document.querySelector('.cun-clock [data-do=skip]').click();
+  return now;
+}"""
+
+
+def go_to_step(page: Page, n: int) -> None:
+    """Skip to a step at one go, so that the page is told of it alone, and wait until it is drawn."""
+    if (more := n - int(step_shown(page).split()[1])) > 0:
+        skipped = page.evaluate(SKIP, more)
+        page.wait_for_function("at => cunTalk.sent > at", arg=skipped)
+    settled(page)
+
+
 def give(page: Page, stage: str, number: int) -> None:
     """How it feels, "before" or "after"."""
     page.locator(f'[data-part="{stage}"]').get_by_role("radio", name=str(number), exact=True).check()

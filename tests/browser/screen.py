@@ -41,10 +41,23 @@ AT_REST = f"""() => new Promise((done) => {{
 }})"""
 
 
-# When the page and Streamlit last spoke, in ms since the page opened; and a way to hold back what the page says.
-# Added to every page before it loads.
+# When the page and Streamlit last spoke, in ms since the page opened; what waits for a quiet moment of the browser;
+# whether the page has looked at what the browser keeps; and a way to hold back what the page says. Added to every page
+# before it loads.
 TALK = """(() => {
-  const Plain = window.WebSocket, talk = { sent: 0, heard: 0, held: null };
+  const Plain = window.WebSocket, talk = { sent: 0, heard: 0, held: null, looked: false, waiting: new Set() };
+  const { requestIdleCallback: ask, cancelIdleCallback: cancel } = window;
+  window.requestIdleCallback = (then, ...more) => {
+    const id = ask((...told) => { try { then(...told); } finally { talk.waiting.delete(id); } }, ...more);
+    talk.waiting.add(id);
+    return id;
+  };
+  const read = Storage.prototype.getItem;
+  Storage.prototype.getItem = function (name) {
+    talk.looked ||= name === 'cun-atlas people';
+    return read.call(this, name);
+  };
+  window.cancelIdleCallback = (id) => { talk.waiting.delete(id); cancel(id); };
   talk.hold = () => { talk.held = []; };
   talk.letGo = () => {
     const held = talk.held;
@@ -64,13 +77,14 @@ TALK = """(() => {
     }
   };
 })();"""
-# At rest: the page has its place, nothing runs or is painted, nothing was heard for 60 ms, and the last thing said was
-# answered (or never will be).
+# At rest: the page has been heard and has its place, nothing runs, is painted or waits for a quiet moment, nothing was
+# heard for 60 ms,
+# and the last thing said was answered (or never will be).
 QUIET = """() => {
-  const talk = window.cunTalk ?? { sent: 0, heard: 0 }, now = performance.now();
-  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
-    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 1500);
+  const talk = window.cunTalk, now = performance.now();
+  return talk.heard && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+    && !talk.waiting?.size && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
+    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 9000);
 }"""
 
 
@@ -99,6 +113,12 @@ def settled(page: Page) -> None:
     page.wait_for_function(QUIET, polling=20, timeout=30_000)
 
 
+def remembered(page: Page) -> None:
+    """Wait until the page has looked at what the browser keeps, and has heard of it."""
+    page.wait_for_function("() => cunTalk.looked")
+    settled(page)
+
+
 def addressed(page: Page, *words: str) -> None:
     """Wait until the page's address holds each of these."""
     for word in words:
@@ -115,6 +135,11 @@ def place_on_drawing(page: Page, code: str) -> tuple[float, float]:
     (x, y), corner = marks(page)[code], page.locator(GRAPH).bounding_box()
     assert corner is not None
     return x - corner["x"], y - corner["y"]
+
+
+def still(page: Page) -> None:
+    """Wait until no colour fades and nothing glides."""
+    page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
 
 
 def at_rest(page: Page) -> None:

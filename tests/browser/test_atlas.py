@@ -25,6 +25,7 @@ from screen import (
     open_atlas,
     painted,
     place_on_drawing,
+    remembered,
     revision,
     settled,
     type_width,
@@ -84,8 +85,7 @@ def test_what_a_reader_does_on_the_instrument_draws_nothing_above_it_anew(page: 
     sent: list[bytes] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sent.append(frame)))
     open_atlas(page, atlas, "?view=leg_medial&mm=20.7&finger=thumb")
-    page.wait_for_timeout(3_000)  # longer than the notice waits for a quiet moment
-    settled(page)
+    remembered(page)
     assert any(b"cun_browser_store" in frame for frame in sent if isinstance(frame, bytes))
     sent.clear()
     click(page, "SP6")
@@ -168,7 +168,7 @@ def test_a_click_beside_the_limb_opens_nothing(page: Page, atlas: Server) -> Non
     box = page.locator(GRAPH).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 6, box["y"] + 60)
-    page.wait_for_timeout(300)
+    settled(page)
     card_of(page, "SP6")
 
 
@@ -218,7 +218,7 @@ def test_a_wrong_address_is_said_and_the_sentence_stays_to_be_read(page: Page, a
     open_atlas(page, atlas, "?point=SP99&view=leg_medial&mm=<b>x</b>")
     alert = page.get_by_role("alert").filter(has_text="There is no point “SP99”")
     expect(alert).to_be_visible()
-    page.wait_for_timeout(1500)
+    remembered(page)
     expect(alert).to_be_visible()
     assert page.get_by_role("alert").filter(has_text="which is left out").locator("b").count() == 0
 

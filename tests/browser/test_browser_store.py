@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
@@ -10,7 +9,7 @@ from ui.components.browser_store import SCRIPTS
 from web.scripts import one_module
 
 STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
-NOTHING = {"care": None, "notice": None, "people": [], "unsaved": None}
+NOTHING = {"care": None, "measures": None, "people": [], "unsaved": None}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
 NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
@@ -18,7 +17,7 @@ ALL_ANSWERS = {"pregnant": "no", "varicose": "left"}
 
 
 def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> None:
-    data = {"keep": NOTHING, "wants": {"care": False, "notice": None}, "visit": "first", "tops": 0, **changes}
+    data = {"keep": NOTHING, "wants": {"care": False}, "visit": "first", "tops": 0, **changes}
     if before:
         page.add_init_script(before)
     page.goto(stage.put(STORE, data))
@@ -26,7 +25,7 @@ def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> No
 
 
 def after_a_quiet_moment(page: Page) -> list[dict[str, Any]]:
-    page.wait_for_timeout(400)
+    page.wait_for_function("() => cunTalk.waiting.size === 0")
     return told(page, "told")
 
 
@@ -34,29 +33,24 @@ def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page,
     open_store(page, stage)
     draw(page)
     assert after_a_quiet_moment(page) == []
-    draw(page, {"wants": {"care": True, "notice": None}})
+    draw(page, {"wants": {"care": True}})
     draw(page)
     (all_of_it,) = after_a_quiet_moment(page)
-    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(NOTHING)
+    assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(
+        ("care", "people")
+    )
 
 
 def test_all_that_is_kept_is_told_once_and_to_a_new_session_again(page: Page, stage: Stage) -> None:
     seed = f"""sessionStorage.setItem('cun-atlas care', JSON.stringify({{ answers: {ALL_ANSWERS}, at: Date.now() }}));
-      localStorage.setItem('cun-atlas notice', '2'); localStorage.setItem('cun-atlas people', '{{}}');"""
+      localStorage.setItem('cun-atlas people', '{{}}');"""
     open_store(page, stage, seed)
     draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
     (once,) = after_a_quiet_moment(page)
     assert once["care"]["answers"] == ALL_ANSWERS and once["care"]["old"] is False
-    assert once["notice"]["text"] == "2" and once["people"]["text"] == "{}"
+    assert once["people"]["text"] == "{}"
     draw(page, {"visit": "second"})
     assert len(after_a_quiet_moment(page)) == 2
-
-
-@pytest.mark.parametrize(("kept", "times"), [("1", 1), ("2", 0)])
-def test_the_notice_is_only_told_when_it_would_be_shown(page: Page, stage: Stage, kept: str, times: int) -> None:
-    seed = f"localStorage.setItem('cun-atlas notice', '{kept}')"
-    open_store(page, stage, seed, wants={"care": False, "notice": "2"})
-    assert len(after_a_quiet_moment(page)) == times
 
 
 def test_each_order_is_carried_out_once_and_named_and_other_people_stay(page: Page, stage: Stage) -> None:
@@ -76,7 +70,7 @@ def test_each_order_is_carried_out_once_and_named_and_other_people_stay(page: Pa
 
 
 def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, stage: Stage) -> None:
-    open_store(page, stage, wants={"care": True, "notice": None})
+    open_store(page, stage, wants={"care": True})
     (before,) = after_a_quiet_moment(page)
     page.evaluate("window.dispatchEvent(new StorageEvent('storage', { key: 'cun-atlas people' }))")
     _, after = after_a_quiet_moment(page)
@@ -84,7 +78,7 @@ def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, 
 
 
 def test_a_browser_that_keeps_no_answers_says_so_once(page: Page, stage: Stage) -> None:
-    open_store(page, stage, NO_STORE, wants={"care": True, "notice": None})
+    open_store(page, stage, NO_STORE, wants={"care": True})
     for _ in range(2):
         draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
     assert [one["care"].get("refused", False) for one in after_a_quiet_moment(page)] == [False, True]
@@ -119,3 +113,24 @@ def test_after_a_gap_all_that_is_kept_is_told_once_more(page: Page, stage: Stage
     _, after = after_a_quiet_moment(page)
     assert after["unsaved"] | {"at": 0} == {"kept": {"nb_note": "so far"}, "lost": True, "at": 0}
     assert all(after[name]["at"] > before[name]["at"] for name in before)
+
+
+def test_measures_are_written_once_so_that_those_of_another_tab_stay(page: Page, stage: Stage) -> None:
+    mine = {"keep": {**NOTHING, "measures": "finger=thumb&mm=20.7"}}
+    open_store(page, stage, **mine)
+    kept = "localStorage.getItem('cun-atlas measures')"
+    assert page.evaluate(kept) == "finger=thumb&mm=20.7"
+    page.evaluate("localStorage.setItem('cun-atlas measures', 'finger=thumb&mm=22')")
+    draw(page, mine)
+    assert page.evaluate(kept) == "finger=thumb&mm=22"
+    draw(page, {"keep": {**NOTHING, "measures": ""}})
+    assert page.evaluate(kept) is None and after_a_quiet_moment(page) == []
+
+
+def test_a_browser_that_keeps_no_measures_says_so_once(page: Page, stage: Stage) -> None:
+    no = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })"
+    open_store(page, stage, no)
+    for _ in range(2):
+        draw(page, {"keep": {**NOTHING, "measures": "finger=thumb&mm=20.7"}})
+    (once,) = after_a_quiet_moment(page)
+    assert once["measures"]["refused"] is True

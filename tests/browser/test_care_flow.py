@@ -61,7 +61,6 @@ def say(page: Page, server: Server, **answers: str) -> None:
 def follow(page: Page, link: str) -> None:
     """Go to another page by its link, so that nothing is loaded anew."""
     page.locator(".cun-menu").get_by_role("link", name=link).click()
-    page.wait_for_timeout(400)
     settled(page)
 
 
@@ -214,7 +213,6 @@ def test_a_link_and_a_reload_are_replaced_too(page: Page, atlas: Server, path: s
 def replaced(page: Page, sign: str) -> None:
     expect(page.get_by_text(NOT_NOW)).to_be_visible(timeout=15_000)
     settled(page)
-    page.wait_for_timeout(300)
     for place in (GRAPH, ".cun-clock", ".cun-ins", BELOW):
         expect(page.locator(f"[data-testid=stMain] {place}")).to_have_count(0)
     expect(page.get_by_test_id("stMain").get_by_role("heading", name=sign, exact=True)).to_have_count(0)
@@ -271,7 +269,6 @@ def test_what_cannot_be_reached_is_done_another_way_on_the_phone(new_page: Calla
     assert phone.locator('[data-part="say"]').inner_text() not in ("", said)
     assert step_shown(phone) == "Step 2 of 20"
     settled(phone)
-    phone.wait_for_timeout(500)
     assert drawn_codes(phone) == ["SHIMIAN"]
 
 

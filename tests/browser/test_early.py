@@ -42,8 +42,31 @@ def test_a_press_before_streamlit_is_there_is_heard_by_the_page(page: Page, atla
     assert page.evaluate(MARK) == pytest.approx(before, abs=1)
 
 
+def test_measures_of_last_time_are_there_from_the_first_drawing_on(
+    page: Page, atlas: Server, held: list[Route]
+) -> None:
+    page.add_init_script("localStorage['cun-atlas measures'] = 'finger=thumb&mm=20.7'")
+    page.goto(atlas.url, wait_until="commit")
+    yours = page.locator(".cun-ins__yours")
+    expect(yours).to_contain_text("Yours: 1 cun = 23.2 mm ± 4.4", timeout=15_000)
+    expect(yours).to_contain_text("Your measures of last time")
+    height = yours.evaluate("(line) => line.clientHeight")
+    for route in held:
+        route.continue_()
+    expect(page.locator(EARLY)).to_have_count(0, timeout=20_000)
+    page.wait_for_url("**mm=20.7**")
+    assert yours.evaluate("(line) => line.clientHeight") == height and "kept" not in page.url
+    page.goto(f"{atlas.url}?finger=thumb&mm=24", wait_until="commit")
+    expect(yours).to_contain_text("Yours: 1 cun = 26.9 mm", timeout=15_000)
+
+
 @pytest.mark.parametrize(
-    "kept", ["sessionStorage['cun-atlas care'] = '{}'", "localStorage['stActiveTheme-x'] = 'Dark'"]
+    "kept",
+    [
+        "sessionStorage['cun-atlas care'] = '{}'",
+        "localStorage['stActiveTheme-x'] = 'Dark'",
+        "localStorage['cun-atlas measures'] = 'height=1630'",
+    ],
 )
 def test_nothing_begins_early_where_the_browser_keeps_what_changes_it(
     page: Page, atlas: Server, held: list[Route], kept: str

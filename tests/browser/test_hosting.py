@@ -300,16 +300,47 @@ def test_when_postgresql_is_down_the_page_says_so(person, hosted: Hosted):
     expect(page.get_by_text("that is all")).to_be_visible(timeout=WAIT_MS)
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "null",
+                                    "https://localhost:1"])  # fmt: skip
+def test_a_page_of_another_site_cannot_open_a_connection(hosted: Hosted, origin: str):
+    trusting = ssl._create_unverified_context()
+    address = f"wss://localhost:{hosted.port}/_stcore/stream"
+    with pytest.raises(InvalidStatus, match="403"), connect(address, ssl=trusting, origin=origin):
+        pass
+    with connect(address, ssl=trusting, origin=hosted.url, subprotocols=["streamlit"]) as ours:
+        assert ours.subprotocol == "streamlit"
+
+
+def test_the_page_cannot_be_framed_and_is_not_in_a_list_of_visits(person, hosted: Hosted):
+    page = person()
+    headers = page.request.get(hosted.url).headers
+    assert headers["x-frame-options"] == "DENY" and headers["x-content-type-options"] == "nosniff"
+    assert "max-age" in headers["strict-transport-security"]
+    assert "GET /" not in (hosted.folder / "nginx.log").read_text()
+
+
+def test_only_nginx_can_be_reached_in_the_compose_file_and_both_copies_are_alike():
+    text = (HOSTING / "compose.yaml").read_text()
+    services = re.split(r"^  (\w+):", text.split("\nservices:\n")[1].split("\nnetworks:")[0], flags=re.MULTILINE)
+    bodies = dict(zip(services[1::2], services[2::2], strict=True))
+    assert list(bodies) == ["db", *COPIES, "nginx"]
+    assert {bodies[name].strip() for name in COPIES} == {"*atlas"}
+    assert [name for name, body in bodies.items() if "ports:" in body] == ["nginx"]
+    assert "internal: true" in text and "CUN_ATLAS_DATABASE_URL" in text and "CUN_ATLAS_NOTEBOOK_FOLDER" in text
+
+
+@pytest.mark.parametrize("file", ["compose.yaml", "nginx.conf", "Dockerfile", "env.example", "secrets.example.toml"])
+def test_the_page_about_hosting_speaks_of_files_that_are_there(file: str):
+    assert (HOSTING / file).exists() and (file in (HOSTING.parent / "hosting.md").read_text() or file == "Dockerfile")
+
+
 @pytest.fixture
-def atlas(hosted: Hosted) -> Iterator[Hosted]:
-    """The same arrangement with the whole atlas instead of the smallest page."""
+def atlas(hosted: Hosted) -> Hosted:
+    """The same arrangement with the whole atlas instead of the smallest page, from now on."""
     for name in COPIES:
         hosted.stop_copy(name)
         hosted.start_copy(name, ROOT / "app.py")
-    yield hosted
-    for name in COPIES:
-        hosted.stop_copy(name)
-        hosted.start_copy(name)
+    return hosted
 
 
 def open_notebook(page: Page, atlas: Hosted) -> None:
@@ -353,37 +384,3 @@ def test_in_the_atlas_two_people_sign_in_and_each_keeps_a_notebook_of_their_own(
     expect(anna.locator(".st-key-nb_star")).to_have_count(0)
     for page in pages.values():
         page.context.close()
-
-
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost.evil.example", "null",
-                                    "https://localhost:1"])  # fmt: skip
-def test_a_page_of_another_site_cannot_open_a_connection(hosted: Hosted, origin: str):
-    trusting = ssl._create_unverified_context()
-    address = f"wss://localhost:{hosted.port}/_stcore/stream"
-    with pytest.raises(InvalidStatus, match="403"), connect(address, ssl=trusting, origin=origin):
-        pass
-    with connect(address, ssl=trusting, origin=hosted.url, subprotocols=["streamlit"]) as ours:
-        assert ours.subprotocol == "streamlit"
-
-
-def test_the_page_cannot_be_framed_and_is_not_in_a_list_of_visits(person, hosted: Hosted):
-    page = person()
-    headers = page.request.get(hosted.url).headers
-    assert headers["x-frame-options"] == "DENY" and headers["x-content-type-options"] == "nosniff"
-    assert "max-age" in headers["strict-transport-security"]
-    assert "GET /" not in (hosted.folder / "nginx.log").read_text()
-
-
-def test_only_nginx_can_be_reached_in_the_compose_file_and_both_copies_are_alike():
-    text = (HOSTING / "compose.yaml").read_text()
-    services = re.split(r"^  (\w+):", text.split("\nservices:\n")[1].split("\nnetworks:")[0], flags=re.MULTILINE)
-    bodies = dict(zip(services[1::2], services[2::2], strict=True))
-    assert list(bodies) == ["db", *COPIES, "nginx"]
-    assert {bodies[name].strip() for name in COPIES} == {"*atlas"}
-    assert [name for name, body in bodies.items() if "ports:" in body] == ["nginx"]
-    assert "internal: true" in text and "CUN_ATLAS_DATABASE_URL" in text and "CUN_ATLAS_NOTEBOOK_FOLDER" in text
-
-
-@pytest.mark.parametrize("file", ["compose.yaml", "nginx.conf", "Dockerfile", "env.example", "secrets.example.toml"])
-def test_the_page_about_hosting_speaks_of_files_that_are_there(file: str):
-    assert (HOSTING / file).exists() and (file in (HOSTING.parent / "hosting.md").read_text() or file == "Dockerfile")

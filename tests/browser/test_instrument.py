@@ -99,6 +99,15 @@ def test_an_older_answer_of_the_page_changes_nothing_that_was_done_since(instrum
     expect(page.locator(".cun-ins__title")).to_contain_text("ST40")
 
 
+def test_what_the_page_said_and_never_came_is_asked_for(instrument: Callable[..., Page]) -> None:
+    page = instrument()
+    draw(page, {"stamp": "b", "since": "a"})
+    assert told(page, "acts")[-1][-1] | {"n": 0} == {"n": 0, "act": "again", "held": ""}
+    n = told(page, "acts")[-1][-1]["n"]
+    draw(page, data(Choice(view="leg_lateral", point="ST40"), heard=n) | {"stamp": "c", "since": ""})
+    expect(page.locator(".cun-ins__title")).to_contain_text("ST40")
+
+
 def test_a_width_that_is_dragged_moves_mark_and_centimetres_and_is_told_once_on_release(
     instrument: Callable[..., Page],
 ) -> None:

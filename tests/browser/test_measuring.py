@@ -42,7 +42,6 @@ def fill(page: Page, label: str, text: str) -> None:
     box = page.get_by_label(label, exact=True)
     box.fill(text)
     box.press("Enter")
-    page.wait_for_timeout(300)
     settled(page)
 
 

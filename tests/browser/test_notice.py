@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from screen import TOLD, card_of, click, open_atlas, settled
+from screen import TOLD, card_of, click, open_atlas, remembered
 from test_accessibility import serious
 
 from tools.serve import Server
@@ -52,11 +52,11 @@ def test_once_read_it_is_gone_and_does_not_come_back_after_a_reload(page: Page, 
     expect(notice(page)).to_have_count(0)
     click(page, "SP6")
     expect(notice(page)).to_have_count(0)
-    page.wait_for_function(f"{KEPT} === 'cun-atlas notice'")
+    assert page.evaluate(KEPT) == "cun-atlas notice"
+    page.wait_for_url("**point=SP6**")
     page.reload()
     card_of(page, "SP6")
-    settled(page)
-    page.wait_for_timeout(3_000)  # longer than the notice waits for a quiet moment
+    remembered(page)
     expect(notice(page)).to_have_count(0)
 
 

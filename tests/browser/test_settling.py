@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Page
-from screen import DRAWN, settled
+from screen import DRAWN, remembered
 
 from tools.serve import Server
 
@@ -53,13 +53,11 @@ def test_what_is_pressed_right_after_loading_stays_chosen(
             page.get_by_label(MEASURE).select_option(label=label, timeout=60_000)
         else:
             page.get_by_role("radio", name=label, exact=True).click(timeout=60_000)
-        settled(page)
-        page.wait_for_timeout(3_000)  # longer than the notice waits for a quiet moment
-        settled(page)
+        remembered(page)
         for name, shown in {**(CHOSEN if n % 2 else FIRST), group: label}.items():
             if chosen(page, name) != shown:
                 lost.append((n, group, label, name, shown))
-        page.context.close()
+        page.close()
     assert lost == []
 
 
@@ -82,7 +80,5 @@ def test_answers_that_the_tab_keeps_cost_one_run_and_nothing_kept_costs_none_but
         page.on("websocket", lambda socket, said=said: socket.on("framesent", lambda frame: said.append(frame)))
         page.goto(f"{atlas.url}/{address}")
         page.wait_for_function(DRAWN, arg="", timeout=30_000)
-        settled(page)
-        page.wait_for_timeout(3_000)
-        settled(page)
+        remembered(page)
         assert len(said) == runs

@@ -91,8 +91,31 @@ def test_sp6_lies_three_fifteenths_up_the_inner_leg_behind_the_shin_bone():
     ankle_bump, kneecap = LIMB.views["leg_medial"].landmark("MM")[1], LIMB.views["leg_medial"].landmark("PAT_APEX")[1]
     x, y = DATASET.placer.place("SP6", "leg_medial").xy
     assert y == pytest.approx(ankle_bump + (kneecap - ankle_bump) * 3 / 15)
-    assert (x, y) == pytest.approx((0.0535, 0.1776), abs=ROUNDING)
+    assert (x, y) == pytest.approx((0.0615, 0.1776), abs=ROUNDING)
+    edge = DATASET.placer.beside("TIBIA_MED_BORDER", (x, y), "leg_medial")[0]
+    assert 873 * (x - edge) == pytest.approx(7, abs=0.1), "mm behind the edge, in the soft part"
     assert x > DATASET.placer.beside("TIBIA_MED_SURFACE_MID", (x, y), "leg_medial")[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "view", "bone", "edge", "tendon"),
+    [
+        ("KI3", "foot_medial", "inner_ankle_bump", "MM_POST", "ACH_MED_ANT"),
+        ("BL60", "foot_lateral", "outer_ankle_bump", "LM_POST", "ACH_LAT_ANT"),
+    ],
+)
+def test_the_points_behind_the_ankle_lie_in_the_middle_of_the_hollow(code, view, bone, edge, tendon):
+    drawing, (x, y) = LIMB.views[view], DATASET.placer.place(code, view).xy
+    rear, cord = drawing.landmark(edge)[0], DATASET.placer.beside(tendon, (x, y), view)[0]
+    assert x == pytest.approx((rear + cord) / 2)
+    arc = next(
+        shape(feature["geometry"])
+        for feature in DATASET.atlas.documents[view]["features"]
+        if feature["properties"]["id"] == bone
+    )
+    left, _, right, _ = arc.intersection(LineString([(-1, y), (1, y)])).bounds
+    assert 259 * (right - left) == pytest.approx({"KI3": 28.5, "BL60": 25}[code], abs=1), "as wide as the bone of life"
+    assert rear == pytest.approx(min((left, right), key=lambda end: abs(end - rear)), abs=0.001)
 
 
 def test_lr3_lies_just_in_front_of_where_the_drawn_bones_of_the_first_gap_touch():

@@ -3,7 +3,10 @@
 import pytest
 
 from coords.side import Side
+from coords.view import LEFT_TO_RIGHT
+from data import load_atlas
 
+LIMB = load_atlas().limb
 LEFT, RIGHT = Side("left"), Side("right")
 
 
@@ -24,3 +27,11 @@ def test_mirroring_twice_gives_the_first_back():
 def test_a_word_that_names_no_side_is_refused(word):
     with pytest.raises(ValueError, match=f"'right' or 'left', not '{word}'"):
         Side(word)
+
+
+@pytest.mark.parametrize("view", ["foot_sole", "foot_dorsum"])
+def test_both_feet_stand_with_their_big_toes_in_the_middle(view):
+    left_one, right_one = LEFT_TO_RIGHT[view]
+    inward = LIMB.views[view].directions["medial"][0]
+    assert Side(left_one).mirror * inward > 0 > Side(right_one).mirror * inward
+    assert LEFT_TO_RIGHT["foot_sole"] == ("right", "left"), "seen from below"

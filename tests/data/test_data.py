@@ -85,6 +85,12 @@ def rule_of_sp6(cun: float) -> str:
     return f"kind=level_on; origin=MM; dir=proximal; cun={cun}; scale=S_LEG_MED; on=TIBIA_MED_BORDER"
 
 
+KI8_ON_THE_BONE = (
+    "kind=level_on; origin=MM; dir=proximal; cun=2; scale=S_LEG_MED; on=TIBIA_MED_BORDER; aside=anterior; aside_mm=7; "
+    "check=offset(KI7,anterior,0.5)"
+)
+
+
 def named(**properties) -> Callable[[dict], None]:
     return lambda feature: feature["properties"].update(properties)
 
@@ -225,6 +231,14 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
     ],
     places.every_level_is_where_it_says: [
         (lambda: with_rule("SP6", rule_of_sp6(4)), "SP6 lies at 4.00 cun of S_LEG_MED, not at 3")
+    ],
+    places.every_other_count_is_known: [
+        (lambda: with_rule("KI8", KI8_ON_THE_BONE), "KI8 lies 0.51 cun from offset(KI7,anterior,0.5)"),
+        (lambda: without_row("other_counts.csv", "code", "ST42"), "ST42 lies 0.64 cun from offset(ST41,distal,1.5)"),
+        (
+            lambda: with_row("other_counts.csv", code="KI8", count="offset(KI7,anterior,0.5)", why="old"),
+            "KI8 lies where offset(KI7,anterior,0.5) puts it",
+        ),
     ],
     bodies.every_body_has_its_points: [
         (

@@ -11,11 +11,13 @@ import threading
 import time
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from notebook_helpers import Server, note, program, session
-from sqlalchemy import create_engine, event, text
+from notebook_helpers import PASSWORD, Server, note, program, session
+from sqlalchemy import URL, create_engine, event, make_url, text
 
 from notebook import (
     Damaged,
@@ -372,6 +374,58 @@ def test_an_older_server_is_dumped_and_brought_up_to_date(postgres: Server, tmp_
     place.close()
     [dump] = (tmp_path / "backups").iterdir()
     assert dump.name.endswith(f"before-update-from-{KNOWN[0]}.dump") and dump.read_bytes().startswith(b"PGDMP")
+
+
+@pytest.mark.parametrize("password_in", ["the address", "its options", "the environment"])
+def test_the_password_of_a_server_stands_in_no_list_of_programs_and_in_no_sentence(
+    postgres: Server, tmp_path, monkeypatch, caplog, password_in
+):
+    url = make_url(postgres.new_database())
+    at_version(url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), KNOWN[0])
+    bare = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    if password_in == "its options":
+        url = bare.update_query_dict({"password": PASSWORD})
+    elif password_in == "the environment":
+        url = bare
+        monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    told = tmp_path / "pg_dump"
+    told.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/words\nprintf %s "$PGPASSWORD" > {tmp_path}/password\n'
+                    'echo "no host 127.0.0.1 for tester" >&2\nexit 1\n')  # fmt: skip
+    told.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(NotebookError) as refused:
+        open_place(url.render_as_string(hide_password=False), tmp_path)
+    words, sentence = (tmp_path / "words").read_text(), str(refused.value)
+    assert (
+        quote(PASSWORD, safe="") not in words and "***@" not in words and f"tester@127.0.0.1:{postgres.port}" in words
+    )
+    assert (tmp_path / "password").read_text() == PASSWORD
+    assert "left as it is" in sentence and not [one for one in ("127.0.0.1", "tester", PASSWORD) if one in sentence]
+    assert "no host 127.0.0.1" in caplog.text  # for the person who runs it
+
+
+def test_a_servers_dumps_are_the_newest_three_of_thirty_days(tmp_path):
+    for day in range(1, 7):
+        dump = tmp_path / f"notebook-2026-05-0{day}-000000-before-update-from-0001.dump"
+        dump.touch()
+        written = datetime(2026, 5, day).timestamp()
+        os.utime(dump, (written, written))
+    backup.forget_dumps(tmp_path, datetime(2026, 5, 7))
+    assert [path.name[9:19] for path in backup.dumps(tmp_path)] == ["2026-05-06", "2026-05-05", "2026-05-04"]
+    backup.forget_dumps(tmp_path, datetime(2026, 6, 3, 12))
+    assert [path.name[9:19] for path in backup.dumps(tmp_path)] == ["2026-05-06", "2026-05-05"]
+
+
+def test_deleting_everything_removes_the_dumps_that_the_atlas_made(postgres: Server, tmp_path, monkeypatch):
+    url = postgres.new_database()
+    at_version(url.replace("postgresql:", "postgresql+psycopg:"), KNOWN[0])
+    monkeypatch.setenv("PATH", str(Path(str(program("pg_dump"))).parent), prepend=os.pathsep)
+    place = open_place(url, tmp_path)
+    assert len(backup.dumps(tmp_path / "backups")) == 1
+    removed = Notebook(place).delete_everything()
+    place.close()
+    assert (removed.records, removed.copies, removed.left) == (1, 1, ())
+    assert not list((tmp_path / "backups").iterdir())
 
 
 def test_a_notebook_of_a_newer_atlas_is_refused_and_untouched(place, tmp_path, request):

@@ -14,7 +14,8 @@ from notebook import LOCAL, NotebookOff, whose
 from notebook.place import FILE, default_folder, open_place
 from notebook.whose import key_of
 
-HERE = {"address": "127.0.0.1", "headers": {"Host": "localhost:8501"}, "environment": {}, "sign_in_ready": False}
+PAGE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
+HERE = {"address": "127.0.0.1", "headers": PAGE, "peer": None, "environment": {}, "sign_in_ready": False}
 ROOT = Path(__file__).parents[2]
 
 
@@ -24,20 +25,34 @@ def asked(**changed) -> str:
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "127.3.2.1"])
 @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1:8501", "[::1]:8501", "localhost"])
-def test_on_this_computer_it_is_the_owners(address, host):
-    assert asked(address=address.replace("::1", "[::1]"), headers={"host": host}) == LOCAL
+@pytest.mark.parametrize("peer", [None, "::1", "127.0.0.1"])
+def test_on_this_computer_it_is_the_owners(address, host, peer):
+    headers = {"host": host, "origin": f"http://{host}"}
+    assert asked(address=address.replace("::1", "[::1]"), headers=headers, peer=peer) == LOCAL
+
+
+def page_of(host: str) -> dict[str, str]:
+    return {"Host": host, "Origin": f"http://{host}"}
 
 
 SHARED = {
     "it listens to the home network": {"address": "0.0.0.0"},
     "it listens to everybody": {"address": None},
     "it listens to every address of the new kind": {"address": "::"},
-    "somebody asked for it by another name": {"headers": {"Host": "atlas.example"}},
-    "nobody said by which name": {"headers": {}},
-    "the name only begins like this computer's": {"headers": {"Host": "127.0.0.1.evil.example"}},
-    "the name only ends like it": {"headers": {"Host": "evil-localhost"}},
-    "a server in front passes it on": {"headers": {"Host": "localhost", "X-Forwarded-For": "203.0.113.7"}},
-    "a server in front of another kind": {"headers": {"Host": "localhost", "Forwarded": "for=203.0.113.7"}},
+    "somebody asked for it by another name": {"headers": page_of("atlas.example")},
+    "nobody said by which name": {"headers": {"Origin": "http://localhost:8501"}},
+    "the name only begins like this computer's": {"headers": page_of("127.0.0.1.evil.example")},
+    "the name only ends like it": {"headers": page_of("evil-localhost")},
+    "a server in front passes it on": {"headers": PAGE | {"X-Forwarded-For": "203.0.113.7"}},
+    "a server in front of another kind": {"headers": PAGE | {"Forwarded": "for=203.0.113.7"}},
+    "a program, which has no page": {"headers": {"Host": "127.0.0.1:8501"}},
+    "the plainest server in front, which tells nothing": {
+        "headers": {"Host": "127.0.0.1:8501", "Origin": "https://atlas.example"}
+    },
+    "a page of another program of this computer": {"headers": PAGE | {"Origin": "http://localhost:3000"}},
+    "a page without an address": {"headers": PAGE | {"Origin": "null"}},
+    "it comes from another computer": {"peer": "192.0.2.7"},
+    "it comes from another computer by the new kind": {"peer": "2001:db8::7"},
     "it is kept on a server": {"environment": {"CUN_ATLAS_DATABASE_URL": "postgresql://db/atlas"}},
 }
 
@@ -61,11 +76,17 @@ def test_where_people_sign_in_it_is_theirs_and_nobodys_before(changed):
     assert owner == key_of("https://issuer.example", "anna") != LOCAL
 
 
-def test_for_phones_of_the_home_network_it_is_off_for_everybody():
+@pytest.mark.parametrize("word", ["off", "Off ", "0", "no", "false", "False", "none", "disabled"])
+def test_for_phones_of_the_home_network_it_is_off_for_everybody(word):
     for signed_in in (None, ("https://issuer.example", "anna")):
         with pytest.raises(NotebookOff) as told:
-            asked(environment={"CUN_ATLAS_NOTEBOOK": "off"}, sign_in_ready=bool(signed_in), signed_in=signed_in)
+            asked(environment={"CUN_ATLAS_NOTEBOOK": word}, sign_in_ready=bool(signed_in), signed_in=signed_in)
         assert told.value.reason == "phone"
+
+
+@pytest.mark.parametrize("word", ["", "on", "1", "yes", "TRUE"])
+def test_the_switch_may_say_that_it_is_on(word):
+    assert asked(environment={"CUN_ATLAS_NOTEBOOK": word}) == LOCAL
 
 
 @given(st.text(), st.text(), st.text(), st.text())

@@ -54,7 +54,11 @@ def _techniques(atlas: Atlas, card: PointCard) -> None:
 def _who_says_where(atlas: Atlas, body: Body, point: PointFacts, card: PointCard) -> None:
     if not card.voices:
         return
-    window = st.expander(word("more.voices", count=card.voices), key="sayings", on_change="rerun")
+    window = st.expander(
+        word("more.voices", count=card.voices),
+        key="sayings",
+        on_change="rerun",
+    )
     if not window.open:
         return
     gaps = {

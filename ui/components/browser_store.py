@@ -1,7 +1,7 @@
 """What the reader's own browser keeps for the atlas: handed over with every run, told to the page once a load.
 
-The parts are "care", "notice", "people" and "unsaved"; `web/browser_store/store.js` says where each lies and when it is
-told.
+The parts are "care", "measures", "people" and "unsaved"; `web/browser_store/store.js` says where each lies
+and when it is told.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-browser_store_box), .st
   display: none;
 }"""
 
-SCRIPTS = ("browser_store/translated.js", "browser_store/store.js")  # both belong to every page
+SCRIPTS = ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js")  # of every page
 
 _mount = component(
     "cun_browser_store",

@@ -18,12 +18,12 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from data.sayings import said_places
-from ui import care, link, measure, notice, state
+from ui import care, kept, link, measure, state
 from ui.acts import applied
 from ui.cards import below, notebook_bits
 from ui.components.browser_store import visit
 from ui.components.instrument import instrument
-from ui.instrument import given, sides_shown
+from ui.instrument import NOTHING, Told, given, news, sides_shown
 from ui.model import Choice
 
 APART_MM = 2.0  # another source's place is drawn only when it is this far from the dot
@@ -31,9 +31,11 @@ APART_MM = 2.0  # another source's place is drawn only when it is this far from 
 
 @dataclass(frozen=True)
 class Heard:
-    """The last act that the page has heard of, the measure being changed, and the page that the reader wants next."""
+    """The last act that the page has heard of, what the browser held when it was done (`Told`), the measure being
+    changed, and the page that the reader wants next."""
 
     n: int = 0
+    held: str = ""
     table: str = ""
     page: str = ""
 
@@ -44,6 +46,7 @@ def show(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
         return
     link.say_notes()
     state.put(_around())
+    state.change(Heard, held="")  # a new page may have a new instrument, which holds nothing
     _instrument(atlas, others)
 
 
@@ -52,11 +55,10 @@ class Around:
     """What stands around the instrument: when it changes, the whole page is drawn again."""
 
     noted: Mapping[str, str] | None = None  # what is said of an address ends with it
-    notice: str | None = None
 
 
 def _around() -> Around:
-    return Around(link.current() if link.notes() else None, notice.to_keep())
+    return Around(link.current() if link.notes() else None)
 
 
 @st.fragment
@@ -69,19 +71,24 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
     if state.now(Around) != _around():
         st.rerun()
     body, model = measure.reader(atlas), state.model()
-    sent = given(
+    told = state.now(Told)
+    told = told if heard.held == told.stamp else NOTHING
+    data = given(
         atlas,
         body,
         model,
         care.decision(),
         heard=heard.n,
         table=heard.table,
-        notice=notice.is_due(),
         known=care.known(),
+        told=told,
+        keep=kept.to_keep(),
         pins={side: _pins(atlas, body, side) for side in sides_shown(model.choice)},
     )
-    state.put(replace(heard, table=""))  # it is sent once
-    instrument({**sent, "visit": visit()}, key="instrument", heard=heard.n, on_acts=lambda acts: _take(atlas, acts))
+    sent, told = news({**data, "visit": visit()}, told)
+    state.put(told)
+    state.put(replace(heard, table="", held=""))  # it is sent once
+    instrument(sent, key="instrument", heard=heard.n, on_acts=lambda acts: _take(atlas, acts))
     below.show(atlas, body)
     link.write()
 
@@ -89,10 +96,10 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
 def _take(atlas: Atlas, acts: Sequence[Mapping[str, Any]]) -> None:
     """What the reader did, in the order it was done."""
     state.take(applied(atlas, state.model(), acts))
-    heard = replace(state.now(Heard), n=acts[-1]["n"])
+    heard = replace(state.now(Heard), n=acts[-1]["n"], held=str(acts[-1].get("held", "")))
     for act in acts:
-        if act["act"] == "notice":
-            notice.take_as_read()
+        if act["act"] == "forget":
+            kept.forget()
         elif act["act"] == "table":
             heard = replace(heard, table=str(act.get("name")))
         elif act["act"] == "page":

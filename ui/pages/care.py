@@ -13,6 +13,7 @@ from data.care import CareRule, Question, contradictions, load_care
 from data.practice import load_practice
 from data.zones import load_zones
 from ui import care
+from ui.text import plain
 
 BOXES = {"emergency": st.error, "stop": st.error, "caution": st.warning, "info": st.info}
 
@@ -29,7 +30,7 @@ def show(atlas: Atlas) -> None:
         st.button(word("care.forget"), key="care_forget", on_click=care.forget)
     st.markdown(word("care.kept"))
     if sentence := contradictions(care.answers()):
-        st.warning(sentence)
+        st.warning(plain(sentence))
     if now.complete or now.active:
         st.subheader(word("care.follows"), anchor=False)
         _what_follows(atlas)

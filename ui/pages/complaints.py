@@ -85,9 +85,10 @@ def _by_name(practice: Practice) -> None:
 
 def _chosen(practice: Practice) -> None:
     """What is chosen and not among the complaints of the place that was tapped, to be taken back."""
-    area = _tapped_area()
-    with st.container(horizontal=True, key="chosen_names"):
-        for name in state.choice().complaints:
+    area, chosen = _tapped_area(), state.choice().complaints
+    found = chosen and not state.now(Hurt).named and not state.now(Hurt).area  # elsewhere: on a phone it comes first
+    with st.container(horizontal=True, key="chosen_found" if found else "chosen_names"):
+        for name in chosen:
             if area is None or name not in area.conditions:
                 _choice(practice.conditions[name], "chosen")
 

@@ -29,10 +29,11 @@ from coords.cun import (
 from coords.intake import median_of_repeats
 from coords.model_constants import SEGMENTS
 from data import Atlas
-from ui import link, measure, profiles, state
+from ui import kept, link, measure, profiles, state
 from ui.components import plot, screen_ruler
 from ui.controls import choose
 from ui.model import Measures, kind_of
+from ui.text import plain
 from web.pictures import picture_html
 
 STYLE = """<style>
@@ -95,6 +96,7 @@ def _summary(body: Body) -> None:
             st.info(word("measure.heights_missing"))
         measure.ask_about_ratios(body.measured)
         measure.choose_unit()
+        kept.say()
 
 
 def _who(atlas: Atlas) -> None:
@@ -155,7 +157,7 @@ def _boxes(atlas: Atlas, name: str, title: str) -> None:
             with column:
                 measure.box(atlas, name, labels[nth], nth)
     if repeated.third_needed and 2 not in given:
-        st.warning(repeated.sentence)
+        st.warning(plain(repeated.sentence))
 
 
 def _gives(atlas: Atlas, measured: Measurements, name: str) -> str:

@@ -42,7 +42,9 @@ from data.practice import load_practice
 from data.shapes.surfaces import load_warmth
 from ui import care, link, pick, state
 from ui.components.browser_store import visit
+from ui.text import plain
 
+NOTES_TOLD = 10  # of a class
 SHEETS = ("A4", "Letter", "A3")
 FORMATS = {
     "pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png", "geojson": "application/geo+json",
@@ -87,7 +89,7 @@ def show(atlas: Atlas, body: Body, measure_page: StreamlitPage | None = None) ->
         try:
             job = JOBS[product](atlas, body, measure_page)
         except (Refused, ValueError) as error:
-            st.warning(str(error))
+            st.warning(plain(str(error)))
             _measure(measure_page, word("paper.measure"))
             return
     if job is not None:
@@ -104,7 +106,7 @@ def _offer(job: Job) -> None:
             made = job.make(lambda done: bar.progress(min(done / job.parts, 1.0)) if bar else None)
             state.put(Made(job.known_by, made))
         except (Refused, ValueError) as error:
-            st.error(str(error))
+            st.error(plain(str(error)))
         if bar:
             bar.empty()
     if state.now(Made).known_by != job.known_by:
@@ -214,9 +216,8 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
     practitioner = st.text_input(word("paper.practitioner"), max_chars=120, key="paper_practitioner")
     with st.expander(word("paper.class_heading")):
         st.markdown(word("paper.class"))
-        table = st.file_uploader(
-            word("paper.table"), type="csv", key=f"paper_class_{visit()}"
-        )  # another session has no file
+        key = f"paper_class_{visit()}"  # another session has no file
+        table = st.file_uploader(word("paper.table"), type="csv", key=key, max_upload_size=1)
     base = public_base()
     if base and not st.checkbox(word("paper.code"), key="paper_code"):
         base = ""
@@ -233,8 +234,9 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
         return None
     notes: list[str] = []
     measured = list(people(atlas, table.getvalue(), table.name, notes)) if table is not None else [body.measured]
-    for note in notes:
-        st.info(note)
+    if notes:
+        more = [word("paper.more_notes", count=len(notes) - NOTES_TOLD)] if len(notes) > NOTES_TOLD else []
+        st.info("  \n".join([*map(plain, notes[:NOTES_TOLD]), *more]))
     done = None
     if routine is not None and table is None:
         done = care.decision().routine(replace(routine, steps=routine.chosen(short)))

@@ -7,13 +7,14 @@ export class Acts {
   constructor(tell) {
     this.tell = tell;
     this.waiting = [];
+    this.held = ""; // the name of what the browser holds
     this.last = Date.now();
   }
 
   /** @param {string} act @param {object} [what] */
   add(act, what = {}) {
     this.last += 1;
-    const one = { n: this.last, act, ...what };
+    const one = { n: this.last, act, ...what, held: this.held };
     // Of several widths or views in a row only the last has to be heard.
     this.waiting = [...this.waiting.filter((other) => !replaces(one, other)), one];
     this.tell(this.waiting);

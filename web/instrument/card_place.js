@@ -14,6 +14,7 @@ export function showCard(one, sheet, numbers) {
   const answers = numbers?.answers ?? NO_ANSWERS,
     follows = (zone ? answers.zones[zone] : answers.points[point]) ?? {},
     yours = zone ? null : yoursOf(sheet, numbers, point);
+  if (one.cardCode !== (zone ?? point) && one.scrolled) Object.assign(one.parts.inside, { scrollTop: 0 });
   if (!of) sayHead(one, words.first_step, "");
   else if (zone) sayHead(one, of.title, of.subtitle);
   else sayHead(one, of.title, follows.left_out || waits ? "" : yours.told || of.above);
@@ -22,7 +23,6 @@ export function showCard(one, sheet, numbers) {
     if (yours) sayRuler(one.parts.inside, yours);
     return;
   }
-  if (one.cardCode !== (zone ?? point)) one.parts.inside.scrollTop = 0;
   Object.assign(one, { cardKey: key, cardCode: zone ?? point });
   const act = (name, what) => one.do(name, what);
   if (one.parts.inside.contains(document.activeElement)) one.parts.inside.focus(); // what had the focus is replaced

@@ -2,6 +2,7 @@
    number and every sentence; here they are looked up, a straight line is drawn between two knots of a table, and what the
    reader does is shown in the next frame. The page hears of it after. */
 
+import { keepMeasures } from "../browser_store/measures.js";
 import { fill } from "../fill.js";
 import { searchBox } from "../search/search_box.js";
 import { Acts } from "./acts.js";
@@ -12,9 +13,10 @@ import { layOut } from "./layout.js";
 import { drawLimbs } from "./limbs.js";
 import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
-import { button, el, put } from "./parts.js";
 import { printable } from "./paper.js";
+import { afterPaint, button, el, put } from "./parts.js";
 import { at, decode } from "./table.js";
+import { keepNoticeRead, noticeRead } from "./notice.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
 
@@ -25,7 +27,7 @@ export class Instrument {
   constructor(root, index, ways) {
     this.index = index;
     this.ways = ways;
-    this.acts = new Acts((acts) => this.ways.tell(acts));
+    this.acts = new Acts((acts) => afterPaint(() => this.ways.tell(acts)));
     this.closing = new AbortController();
     this.files = new Map(); // address: what was fetched
     this.known = new Map(); // view and side: this reader's numbers
@@ -49,6 +51,9 @@ export class Instrument {
       },
       this.closing.signal,
     );
+    this.parts.inside.addEventListener("scroll", () => {
+      this.scrolled = true;
+    });
     this.find = searchBox(search, {
       index: () => this.fetched(index.search),
       words: index.search_words,
@@ -66,11 +71,19 @@ export class Instrument {
     });
   }
 
-  /** What the page says of this reader and of what is chosen. @param {any} given */
-  update(given) {
+  /** What the page says of this reader and of what is chosen, or what of it is new since it said something.
+   * @param {any} sent */
+  update(sent) {
+    const same = sent.stamp && sent.stamp === this.acts.held; // said again, perhaps for another theme
+    if (!same && sent.since && sent.since !== this.acts.held) {
+      this.acts.held = "";
+      return this.acts.add("resend"); // something that was said never came
+    }
+    this.told = same ? this.told : { ...(sent.since ? this.told : {}), ...sent };
+    this.acts.held = this.told.stamp;
+    const given = { ...this.told };
     if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
     const settled = this.acts.settled(given.heard);
-    given.notice ??= this.given?.notice ?? false; // the page has not heard yet whether it was read
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
     for (const numbers of given.numbers)
@@ -79,9 +92,10 @@ export class Instrument {
     if (!this.shown || (settled && !this.tried?.quick)) {
       this.shown = { ...given.choice };
       this.tried = null;
+      this.showMeasure(given.sizes, given.finger);
     }
     if (this.tried) this.getReady(this.tried.name);
-    this.showMeasure(given.sizes, given.finger);
+    keepMeasures(given.keep);
     this.find.update({ leftOut: given.left_out });
     return this.show();
   }
@@ -93,7 +107,7 @@ export class Instrument {
     else if (act === "zone") this.openZone(what.code);
     else if (act === "layer") this.given.layers = { ...this.given.layers, [what.name]: what.value };
     else Object.assign(this.shown, what);
-    this.show();
+    this.show(act === "open" || act === "zone");
     this.acts.add(act, what);
   }
 
@@ -200,7 +214,7 @@ export class Instrument {
   }
 
   sidesShown() {
-    return this.shown.both && this.about().foot ? ["left", "right"] : [this.shown.side];
+    return (this.shown.both && this.about().both) || [this.shown.side];
   }
 
   /** The view whose sheet has the open card: this one, or the card's own when this one does not draw it. */
@@ -210,11 +224,12 @@ export class Instrument {
     return point && !(point in sheet.points) ? this.index.homes[point] : sheet.view;
   }
 
-  async show() {
+  /** @param {boolean} [pressed] the card is what is waited for, and the drawing, which has a ring already, can wait */
+  async show(pressed = false) {
     const { view, side, point, zone } = this.shown,
       about = this.about();
-    if (!this.tried?.quick) this.showTools();
     const sheet = this.files.get(about.sheet) ?? (await this.fetched(about.sheet));
+    if (!this.files.has(this.given.chart.palette)) await this.fetched(this.given.chart.palette);
     const beside = this.about(this.cardView(sheet));
     const ofCard = this.files.get(beside.sheet) ?? (await this.fetched(beside.sheet));
     const now = this.shown; // another may have been chosen meanwhile
@@ -223,10 +238,28 @@ export class Instrument {
     this.opening = null;
     this.showYours(sheet, this.numbers(view, side));
     showCard(this, ofCard, this.numbers(beside.id, side));
+    if (this.tried?.quick) return drawLimbs(this, about, sheet); // of a size nothing else depends
+    if (!pressed || this.drawnView !== view) this.draw(about, sheet);
+    else this.drawnView = "";
+    cancelAnimationFrame(this.restAsked);
+    this.restAsked = afterPaint(() => this.showRest());
+  }
+
+  draw(about, sheet) {
+    this.drawnView = about.id;
+    this.showTools();
     drawLimbs(this, about, sheet);
-    if (this.tried?.quick) return; // of a size nothing else depends
+  }
+
+  /** What can wait until the reader sees what they asked for. */
+  showRest() {
+    if (this.closing.signal.aborted || this.tried?.quick) return;
+    const about = this.about(),
+      sheet = this.files.get(about.sheet);
+    if (!sheet) return; // another view was chosen meanwhile, and is on its way
+    if (this.drawnView !== about.id) this.draw(about, sheet);
     this.showNotice();
-    showList(this, sheet, this.numbers(view, side));
+    showList(this, sheet, this.numbers(this.shown.view, this.shown.side));
   }
 
   showTools() {
@@ -248,30 +281,37 @@ export class Instrument {
 
   showYours(sheet, numbers) {
     const { words } = this.index;
-    const text =
-      numbers && (this.given.measured || numbers.tried) ? yoursLine(sheet.words, numbers.yours) : words.average;
-    const { remark } = this.given,
-      key = `${text} ${remark}`;
+    if (!numbers && this.yoursKey) return; // the page has not said the numbers of this view yet: the line stays
+    const yours = numbers && (this.given.measured || numbers.tried),
+      text = yours ? yoursLine(sheet.words, numbers.yours) : words.average;
+    const { remark, kept } = this.given,
+      key = `${text} ${remark} ${kept}`;
     if (this.yoursKey === key) return;
     this.yoursKey = key;
     put(
       this.parts.yours,
       el("span", {}, text),
-      el("span", { className: "cun-ins__legend" }, words.legend),
+      yours ? el("span", { className: "cun-ins__legend" }, words.legend) : null,
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
+      kept
+        ? el(
+            "span",
+            { className: "cun-ins__kept" },
+            words.kept,
+            button(words.forget, () => this.acts.add("forget")),
+          )
+        : null,
     );
   }
 
   showNotice() {
-    const { words } = this.index,
-      asked = Boolean(this.given.notice);
-    if (asked === Boolean(this.parts.notice.childElementCount)) return;
+    const { words, notice } = this.index;
+    if (noticeRead(notice) || this.parts.notice.childElementCount) return;
     const read = () => {
       put(this.parts.notice);
-      this.given.notice = false;
-      this.acts.add("notice", {});
+      keepNoticeRead(notice);
     };
-    put(this.parts.notice, ...(asked ? [el("p", {}, words.notice), button(words.notice_read, read)] : []));
+    put(this.parts.notice, el("p", {}, words.notice), button(words.notice_read, read));
   }
 
   /** @param {string} address relative to the app's root */

@@ -37,7 +37,7 @@ export function layOut(root, words, hear, signal) {
   const sheet = el("section", { className: "cun-ins__sheet" }, top, parts.notice, parts.inside);
   const head = part("head", el("h1", {}, words.name), el("span", {}, ` ${words.what}`));
   const tools = part("tools", parts.sides, parts.frame, parts.zones, parts.layers),
-    drawing = part("drawing", tools, parts.limbs);
+    drawing = el("div", { className: "cun-ins__drawing cun-plot__place" }, tools, parts.limbs);
   closesAlone(parts.layers, signal);
   put(
     root,

@@ -7,7 +7,10 @@ import { sceneOf } from "./scene.js";
 import { counted } from "./words.js";
 import { zonesOf, zonesShown } from "./zones.js";
 
-/** @param {any} one the instrument @param {any} about the view @param {any} sheet */
+const drawn = new WeakMap(); // the place of a limb: what is drawn there, in which theme
+
+/** Draw what is shown; what stands there already is left alone.
+ * @param {any} one the instrument @param {any} about the view @param {any} sheet */
 export function drawLimbs(one, about, sheet) {
   const sides = one.sidesShown(),
     quick = Boolean(one.tried?.quick);
@@ -16,22 +19,32 @@ export function drawLimbs(one, about, sheet) {
   sides.forEach((side, i) => {
     const scene = sceneOn(one, about, sheet, side, quick ? one.rows[i] : null);
     one.rows[i] = scene.rows;
-    one.ways.draw(
-      one.parts.limbs.children[i],
-      {
+    const place = one.parts.limbs.children[i],
+      chart = {
         ...one.given.chart,
+        palette: one.files.get(one.given.chart.palette),
         scene,
         quick,
+        prompt: true,
         reach: reachOn(one, sheet, one.numbers(about.id, side)),
         plate: about.plates[side],
         view: `${about.id} ${side} ${one.shown.whole}`,
         select: one.shown.zone ?? one.shown.point,
         fade: { bones: one.given.layers.bones / 100 },
         alt: altOf(one, sheet, scene, side),
-      },
-      { picked: (id) => one.do(id in one.index.zones ? "zone" : "open", { code: id }) },
-    );
+      };
+    const now = quick ? "" : JSON.stringify([chart, themeOf(place)]);
+    if (now && drawn.get(place) === now) return;
+    drawn.set(place, now);
+    one.ways.draw(place, chart, {
+      picked: (id) => one.do(id in one.index.zones ? "zone" : "open", { code: id }),
+    });
   });
+}
+
+function themeOf(place) {
+  const style = getComputedStyle(place);
+  return ["background-color", "text-color", "font"].map((name) => style.getPropertyValue(`--st-${name}`));
 }
 
 function sceneOn(one, about, sheet, side, kept) {

@@ -37,9 +37,12 @@ function begunEarly(parentElement) {
   if (!place || place === parentElement) return null;
   const { scrollTop } = place,
     root = place.querySelector(".cun-ins"),
+    scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollLeft || one.scrollTop),
+    places = scrolled.map(({ scrollLeft: left, scrollTop: top }) => ({ left, top })),
     focused = /** @type {HTMLElement} */ (document.activeElement);
   parentElement.querySelector(".cun-ins").replaceWith(root);
   place.remove();
+  scrolled.forEach((one, i) => one.scrollTo({ ...places[i], behavior: "instant" }));
   parentElement.closest('[data-testid="stMain"]')?.scrollTo({ top: scrollTop });
   if (root.contains(focused)) focused.focus({ preventScroll: true });
   return root;

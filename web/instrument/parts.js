@@ -22,6 +22,9 @@ export function button(words, act, props = {}) {
   return el("button", { type: "button", onclick: act, ...props }, words);
 }
 
+/** Do something once what is shown now is on the screen. @param {() => void} then */
+export const afterPaint = (then) => requestAnimationFrame(() => setTimeout(then));
+
 const said = new WeakMap(); // element: what was said in it last, which a browser may have translated since
 
 /** Say `text` in an element, unless it is said there already. @param {Element} place @param {string} text */

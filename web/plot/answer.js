@@ -71,10 +71,10 @@ export function ringTrace(id, chart) {
   };
 }
 
-/** Paint now; or, when this is the answer to a press, after its card. */
+/** Paint now; or, when this is the page's answer to a press, after its card. */
 export function inTurn(chart, paint) {
   cancelAnimationFrame(chart.waiting);
-  if (!chart.listening || asked === null || chart.data.select !== asked) return paint();
+  if (!chart.listening || chart.data.prompt || asked === null || chart.data.select !== asked) return paint();
   chart.waiting = requestAnimationFrame(() => {
     chart.waiting = requestAnimationFrame(() => {
       asked = null;

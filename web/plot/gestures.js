@@ -81,19 +81,21 @@ export function listenToReader(chart, signal) {
     },
     { signal },
   );
-  // A press opens what the hover tells: over an area Plotly is silent about points that are further away than a press reaches.
+  // A press opens what the hover tells: a finger needs none of it, and over an area Plotly is silent about points that are
+  // further away than a press reaches.
   graph.on(
     "plotly_beforehover",
     (/** @type {any} */ { clientX, clientY } = {}) =>
-      clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length,
+      !chart.finger && (clientX === undefined || !lookAt(chart, clientX, clientY, false).areas.length),
   );
 }
 
-/** Every pick is a run of the page; of many in a row the first counts at once, then only the last. */
+/** Every pick is a run of the page, unless who is told answers at once (`prompt`); of many in a row the first counts at
+    once, then only the last. */
 export function pick(chart, id) {
   clearTimeout(chart.late);
   const wait = (chart.sent ?? -BREATHER) + BREATHER - performance.now();
-  if (wait > 0) chart.late = setTimeout(() => pick(chart, id), wait);
+  if (wait > 0 && !chart.data.prompt) chart.late = setTimeout(() => pick(chart, id), wait);
   else {
     chart.sent = performance.now();
     ringAtOnce(chart, id);

@@ -1,5 +1,5 @@
 /* Names beside the points, laid out for the size the reader sees now: no name covers another, a mark or the margin of
-   the chosen point. A name that finds no room near its mark goes further out on a thin line; one that finds none at all
+   the chosen point, and none lies under a button (of the root, or of the `cun-plot__place` around it). A name that finds no room near its mark goes further out on a thin line; one that finds none at all
    waits until the reader zooms in. The chosen point's name is always shown. */
 
 import { ends } from "./hit.js";
@@ -24,7 +24,7 @@ const AROUND = [
 
 /** Draw the names of the marks and the centimetres of the measuring line of the scene now shown. */
 export function layLabels(chart) {
-  const { graph, data, drawn, names } = chart,
+  const { root, graph, data, drawn, names } = chart,
     { scene, select } = data;
   const host = graph.querySelector(".hoverlayer");
   if (!host) return;
@@ -32,35 +32,58 @@ export function layLabels(chart) {
   chart.labels = [];
   if (!scene?.marks) return;
   const group = node("g", { class: "cun-plot__labels", "aria-hidden": "true" });
-  for (const label of arrange(viewOf(graph), scene.marks, drawn, select))
+  for (const label of arrange(viewOf(graph), scene.marks, drawn, select, buttonsOn(root, graph)))
     chart.labels.push({ ...label, ...writeName(group, label, names) });
   host.parentNode.insertBefore(group, host);
 }
 
-/** Names go with their marks, the words of the measuring line with it. */
+/** Names go with their marks, the words of the measuring line with it; one that comes over another waits meanwhile. */
 export function moveLabels({ labels, data: { scene }, drawn: { measure } }, view) {
-  for (const { of, x, y, name, text } of labels) {
+  const taken = [];
+  for (const { of, x, y, box, name, text } of labels) {
     const [toX, toY] = of === null ? measure.words.at : [scene.marks.x[of], scene.marks.y[of]];
-    const to = `translate(${(view.px(toX) - x).toFixed(1)},${(view.py(toY) - y).toFixed(1)})`;
+    const [dx, dy] = [view.px(toX) - x, view.py(toY) - y],
+      now = { left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
+    const shown = taken.some((other) => meet(now, other)) ? "hidden" : "visible";
+    if (shown === "visible") taken.push(now);
+    if (name.getAttribute("visibility") !== shown) name.setAttribute("visibility", shown);
+    const to = `translate(${dx.toFixed(1)},${dy.toFixed(1)})`;
     if (name.getAttribute("transform") !== to) name.setAttribute("transform", to);
     if (of === null && text.data !== measure.words.text) text.data = measure.words.text;
   }
 }
 
-function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, select) {
+/* The buttons that lie on the drawing, in px of the graph. */
+function buttonsOn(root, graph) {
+  const corner = graph.getBoundingClientRect();
+  return [...(root.closest(".cun-plot__place") ?? root).querySelectorAll("button:not(.cun-plot__reach), summary")].map(
+    (one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return {
+        left: left - corner.left,
+        right: right - corner.left,
+        top: top - corner.top,
+        bottom: bottom - corner.top,
+      };
+    },
+  );
+}
+
+function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, select, buttons) {
   const within = (box) =>
     box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
   const marks = xs
     .map((x, i) => ({ of: i, x: view.px(x), y: view.py(ys[i]), text: label[i], chosen: code[i] === select }))
     .filter(({ x, y }) => x > view.left && x < view.right && y > view.top && y < view.bottom);
-  const taken = marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX));
+  const taken = [...buttons, ...marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX))];
   const fits = (box) => within(box) && !taken.some((other) => meet(box, other));
   if (margin) taken.push(boundsOf(margin, view));
 
   const placed = [];
   if (measure) {
-    const box = measureBox(measure, view, fits);
+    const box = measureBox(measure, view, [fits, (box) => within(box) && !buttons.some((other) => meet(box, other))]);
     taken.push(box);
+    taken.push(around(view.px(measure.ends[1][0]), view.py(measure.ends[1][1]), MARK_PX)); // its handle
     const [x, y] = measure.words.at;
     placed.push({ of: null, x: view.px(x), y: view.py(y), text: measure.words.text, box });
   }
@@ -95,15 +118,20 @@ function boundsOf(places, view) {
   return { left, right, top, bottom };
 }
 
-/* Where the centimetres stand: beside the middle of the line, or at one of its ends where the screen is too narrow. */
-function measureBox({ words, ends: stops }, view, fits) {
+/* Where the centimetres stand: beside the middle of the line, or at one of its ends where the screen is too narrow; over
+   a mark or name rather than under a button. */
+function measureBox({ words, ends: stops }, view, wishes) {
   const line = boundsOf(stops, view),
     beside = wordsBox(words, view),
     width = beside.right - beside.left;
   const left = Math.min(Math.max((line.left + line.right - width) / 2, view.left), view.right - width);
   const at = (top) => ({ left, right: left + width, top, bottom: top + LINE_PX });
   const beyond = [4, 20, 36].flatMap((away) => [at(line.top - LINE_PX - away), at(line.bottom + away)]);
-  return [beside, ...beyond].find(fits) ?? { ...beside, left, right: left + width };
+  for (const fits of wishes) {
+    const box = [beside, ...beyond].find(fits);
+    if (box) return box;
+  }
+  return { ...beside, left, right: left + width };
 }
 
 /* The room that words take on their side of a place. */

@@ -45,6 +45,7 @@ export function drawnScene(scene) {
 /** The layout that shows the frame of a scene, both axes alike. */
 export function layoutOf({ frame: [x0, y0, x1, y1] }) {
   return {
+    clickmode: "none", // a press is ours (gestures.js), and is not to be searched for twice
     xaxis: { range: [x0, x1], visible: false },
     yaxis: { range: [y0, y1], visible: false, scaleanchor: "x", scaleratio: 1 },
   };

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from content.follows import follows_for
 from content.words import word
 from data import load_atlas
 from ui import care, remembered, style
 from ui.pages import care as care_page
 
 st.set_page_config(page_title="Care", layout="wide")
-atlas = load_atlas()
 
 
 def guide() -> None:
@@ -20,13 +18,12 @@ def guide() -> None:
 def one_card() -> None:
     care.banners()
     st.write(care.left_out_line(["SP6", "ST36"], "left"))
-    if not care.say_left_out(follows_for(atlas, care.decision(), "point", "SP6", "left")):
-        st.write("How to press SP6")
+    st.write(care.notes_for("point", "SP6", "left").left_out or "How to press SP6")
     st.write(care.notes_for("point", "ST36", "left").limit)
 
 
 style.put()
-first = st.Page(lambda: care_page.show(atlas), title=word("care.title"), url_path="care")
+first = st.Page(lambda: care_page.show(load_atlas()), title=word("care.title"), url_path="care")
 page = st.navigation(
     [
         st.Page(guide, title="Guide", url_path="guide", default=True),
@@ -36,5 +33,5 @@ page = st.navigation(
     position="top",
 )
 care.answers_on(first)
-remembered.exchange(atlas)
+remembered.exchange(load_atlas())
 page.run()

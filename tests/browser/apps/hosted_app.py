@@ -17,7 +17,14 @@ def the_place():
 
 try:
     signed_in = (str(st.user["iss"]), str(st.user["sub"])) if st.user.is_logged_in else None
-    owner = whose(os.environ, st.get_option("server.address"), st.context.headers, "auth" in st.secrets, signed_in)
+    owner = whose(
+        os.environ,
+        st.get_option("server.address"),
+        st.context.headers,
+        st.context.ip_address,
+        "auth" in st.secrets,
+        signed_in,
+    )
     notebook = Notebook(the_place(), owner)
     st.button("Sign out", on_click=st.logout)
     st.write(f"signed in: {st.user.get('name')}")

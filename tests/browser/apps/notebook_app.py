@@ -1,5 +1,7 @@
 """The notebook alone: its page, a card with its part of the notebook, and the end of a guided session."""
 
+import os
+
 import streamlit as st
 
 from charts.screen.limb import Layers, limb_scene
@@ -19,6 +21,8 @@ from ui.pages.notebook import page as notebook_page
 from web import plates
 
 st.set_page_config(page_title="Notebook", layout="wide")
+if folder := st.query_params.get("folder"):
+    os.environ["CUN_ATLAS_NOTEBOOK_FOLDER"] = folder
 atlas = load_atlas()
 body = Body(atlas.limb, Measurements())
 style.put()

@@ -239,6 +239,8 @@ def _delete(notebook: Notebook) -> None:
         return
     with window:
         st.markdown(word("export_import.delete_say"))
+        if notebook.place.path is None:
+            st.markdown(word("export_import.delete_host"))
         st.text_input(word("export_import.type_sure", sure=word("export_import.sure")), key="nb_sure", max_chars=40)
         st.button(word("export_import.delete"), key="nb_delete_now", on_click=_delete_all, args=(notebook,))
 

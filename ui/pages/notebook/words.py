@@ -15,7 +15,9 @@ from data.practice import load_practice, routine_named
 from data.zones import load_zones
 from notebook.values import Entry, Near, Note, Pressed, Session, TenderSpot
 
-ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s|`]+|www\.[^\s|`]+|[-.\w+]+@[-\w]+\.[-.\w]+", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*:)?//[^\s|`]+|(?<![^\W_])www\.[^\s|`]+|[-.\w+]+@[-\w]+\.[-.\w]+", re.IGNORECASE
+)
 SIGNS = re.compile(r"[\\`\[\]<>$:&]")  # what makes links, pictures, HTML, code, formulas, colours and icons
 INDENT = re.compile(r"^[ \t]{4,}|^ {0,3}\t", re.MULTILINE)
 MARK = {"session": ":material/touch_app:", "tender_spot": ":material/my_location:", "note": ":material/edit_note:"}

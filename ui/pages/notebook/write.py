@@ -25,6 +25,7 @@ from ui.notebook import start_with, tell, told, zone
 from ui.pages.notebook import spot as notebook_spot
 from ui.pages.notebook import words
 from ui.pages.notebook.routines import pressed_in, routines
+from ui.text import plain
 
 KINDS = ("session", "tender_spot", "note")
 SIDES = ("", "left", "right", "both")
@@ -324,7 +325,7 @@ def _stale(notebook: Notebook) -> None:
         return
     there = stale.now if isinstance(stale.now, Session | TenderSpot | Note) else None
     with st.container(border=True, key="nb_stale_box"):
-        st.warning(str(stale))
+        st.warning(plain(str(stale)))
         if there is None:
             st.button(word("write.as_new"), key="nb_as_new", on_click=_as_new)
             return
