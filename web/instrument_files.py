@@ -36,7 +36,7 @@ SOURCES = (  # in the order of the imports between them
     "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
         "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "views",
-        "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "instrument", "mount",
+        "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument", "mount",
     )),
 )  # fmt: skip
 

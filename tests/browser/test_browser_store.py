@@ -9,7 +9,7 @@ from ui.components.browser_store import SCRIPTS
 from web.scripts import one_module
 
 STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
-NOTHING = {"care": None, "measures": None, "people": []}
+NOTHING = {"care": None, "measures": None, "people": [], "unsaved": None}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
 NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
@@ -93,6 +93,26 @@ def test_answers_that_are_kept_already_keep_their_age(page: Page, stage: Stage) 
     assert page.evaluate(age) == 5 and after_a_quiet_moment(page)[0]["care"]["old"] is True
     draw(page, {"keep": {**NOTHING, "care": {"pregnant": "yes"}}})
     assert page.evaluate(age) > 5
+
+
+def test_after_a_gap_all_that_is_kept_is_told_once_more(page: Page, stage: Stage) -> None:
+    """The element that says whether the line stands is Streamlit's own."""
+    open_store(page, stage, 'sessionStorage.setItem(\'cun-atlas unsaved\', \'{"kept": {"nb_note": "so far"}}\')')
+    page.evaluate("""() => {
+      const app = document.createElement('div');
+      Object.assign(app.dataset, { testid: 'stApp', testConnectionState: 'CONNECTED' });
+      document.body.append(app);
+    }""")
+    draw(page)
+    (before,) = after_a_quiet_moment(page)
+    for state in ("CONNECTING", "CONNECTED"):
+        page.evaluate(
+            "state => { document.querySelector('[data-testid=stApp]').dataset.testConnectionState = state; }", state
+        )
+        page.wait_for_timeout(50)
+    _, after = after_a_quiet_moment(page)
+    assert after["unsaved"] | {"at": 0} == {"kept": {"nb_note": "so far"}, "lost": True, "at": 0}
+    assert all(after[name]["at"] > before[name]["at"] for name in before)
 
 
 def test_measures_are_written_once_so_that_those_of_another_tab_stay(page: Page, stage: Stage) -> None:

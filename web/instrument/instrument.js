@@ -13,6 +13,7 @@ import { layOut } from "./layout.js";
 import { drawLimbs } from "./limbs.js";
 import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
+import { printable } from "./paper.js";
 import { afterPaint, button, el, put } from "./parts.js";
 import { at, decode } from "./table.js";
 import { keepNoticeRead, noticeRead } from "./notice.js";
@@ -58,6 +59,7 @@ export class Instrument {
       words: index.search_words,
       onChoose: (kind, id) => this.found(kind, id),
     });
+    printable(this.parts, () => this.isTall() && this.sidesShown().length === 1, this.closing.signal);
     this.showMeasure = measureRow(this.parts.measure, this.parts.says, index.words, {
       preview: (name, mm) => this.try(name, mm),
       told: (name, text) => this.acts.add("width", { name, text }),
