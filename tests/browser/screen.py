@@ -77,9 +77,8 @@ TALK = """(() => {
     }
   };
 })();"""
-# At rest: the page has been heard and has its place, nothing runs, is painted or waits for a quiet moment, nothing was
-# heard for 60 ms,
-# and the last thing said was answered (or never will be).
+# At rest: the page has heard something and has its place, nothing runs, is painted or waits for a quiet moment, nothing
+# was heard for 60 ms, and the last thing said was answered (or never will be).
 QUIET = """() => {
   const talk = window.cunTalk, now = performance.now();
   return talk.heard && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'

@@ -28,7 +28,7 @@ from content.words import words
 from data import load_atlas
 from ui import link
 from ui.model import Choice, Measures
-from ui.text import shorten
+from ui.text import plain, shorten
 
 ATLAS = load_atlas()
 NASTY = "<img src=x onerror=alert(1)>[x](javascript:alert(1))**b** $x$ :red[x] `c`"
@@ -175,3 +175,7 @@ def test_a_thigh_length_of_a_printed_code_counts_and_stays_in_the_address():
     assert remembered(app, Measures).accepted == {"S_THIGH_ANT": 400.0} and notes(app) == []
     assert app.query_params["thigh_front"] in ("400", ["400"])
     assert "your measured leg" in card(app)["ruler"] and not app.exception
+
+
+def test_typed_words_are_shown_as_they_stand_and_never_as_markup():
+    assert plain("**x** <b>[a](b)$") == r"\*\*x\*\* \<b\>\[a\](b)\$"
