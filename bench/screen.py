@@ -15,7 +15,7 @@ HANDS = """
     window.addEventListener(name, ({ key }) => { window.__acted ??= { [key ?? 'press']: performance.now() }; }, true);
 """
 # Counts from the key or the release of the mouse until the frame is painted in which `changed` has another value. What
-# an IntersectionObserver says of a new target comes right after the frame that shows the change, be it made in the
+# an IntersectionObserver says of a new target bears the time of the frame that shows the change, be it made in the
 # frame's own callback, in an event's or at a message of the server: no page waits for a frame more than another.
 STOPWATCH = """([expression, act]) => {
   const read = new Function(`return ${expression}`), before = read();
@@ -26,7 +26,7 @@ STOPWATCH = """([expression, act]) => {
       if (start === undefined) window.__acted = null;
       if (start === undefined || read() === before || read() === undefined) return;
       watch.disconnect();
-      new IntersectionObserver(() => done(performance.now() - start)).observe(document.body);
+      new IntersectionObserver(([seen]) => done(seen.time - start)).observe(document.body);
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     setTimeout(() => done(null), 15000);
