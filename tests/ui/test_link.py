@@ -135,7 +135,11 @@ def test_a_very_long_address_is_survived():
 
 
 def as_told(app) -> list:
-    return [card(app), instrument(app) | {"heard": None, "visit": None, "keep": None}, sorted(texts(app))]
+    return [
+        card(app),
+        instrument(app) | {"heard": None, "visit": None, "keep": None, "stamp": None},
+        sorted(texts(app)),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(8))
