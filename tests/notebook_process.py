@@ -98,7 +98,7 @@ def full(folder: Path) -> None:
     place = open_place(folder=folder)
     notebook = Notebook(place)
     notebook.add(Note(WHEN, "point", "SP6", "before"))
-    data = to_json(notebook).replace(notebook.list().entries[0].id.encode(), b"f" * 32)
+    data = to_json(notebook).replace(notebook.list().entries[0].id.encode(), b"f" * 32).replace(b"before", b"another")
     large = max(path.stat().st_size for path in folder.iterdir() if path.is_file())
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (large + 200_000, most))

@@ -309,7 +309,7 @@ def test_the_chosen_view_is_the_drawn_view():
 def test_both_feet_are_told_one_beside_the_other():
     app = act(open_app(view="foot_sole"), "frame", both=True)
     assert [(one["view"], one["side"]) for one in instrument(app)["numbers"]] == [
-        ("foot_sole", "left"), ("foot_sole", "right"),
+        ("foot_sole", "right"), ("foot_sole", "left"),
     ]  # fmt: skip
 
 

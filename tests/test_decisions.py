@@ -20,7 +20,7 @@ FILES = sorted(
 )
 TYPED = (  # files that read what a person types: its wording is all there is
     "coords/intake.py", "coords/options.py", "cun_atlas/points.py", "charts/paper/sheets.py", "notebook/whose.py",
-    "ui/pages/notebook/export_import.py",
+    "notebook/table_file.py", "ui/pages/notebook/export_import.py",
 )  # fmt: skip
 OF_OTHERS = ("Polygon", "LineString", "file is not a database")  # words of GeoJSON and of SQLite
 TAKES_APART = (

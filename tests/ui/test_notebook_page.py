@@ -419,7 +419,7 @@ def upload(app: AppTest, data: bytes, monkeypatch: pytest.MonkeyPatch) -> AppTes
     from io import BytesIO
 
     class File(BytesIO):
-        file_id = "one"
+        file_id, name = "one", "notebook.json"
 
     monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: File(data))
     return app.run()
