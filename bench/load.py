@@ -13,14 +13,15 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.selectors import Place
 
+AT_ONCE = 10  # readers that come together
 SILENCE = 0.4  # seconds without a word: the server has nothing more to say
 
 
 class Reader:
     """One open session. It knows the number box by its label and sends what a browser would send."""
 
-    def __init__(self, place: Place, url: str) -> None:
-        self.place, self.url = place, url
+    def __init__(self, place: Place, url: str, number: int) -> None:
+        self.place, self.url, self.number = place, url, number
         self.socket: ClientConnection
         self.page = ""  # Streamlit's name of the page
         self.acts = 0
@@ -91,8 +92,9 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
     alone: list[float] = []
     for size in sizes:
         while len(readers) < size:
-            readers.append(Reader(place, url))
-            await readers[-1].open()
+            some = [Reader(place, url, n) for n in range(len(readers), min(size, len(readers) + AT_ONCE))]
+            await asyncio.gather(*(reader.open() for reader in some))
+            readers += some
         await asyncio.sleep(1)
         memory[size] = memory_mb(process_id)
         if size == 1:
@@ -114,6 +116,7 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
 
 async def changed(reader: Reader, n: int, every: float) -> float:
     """ms of one change, then the rest of the `every` seconds until the next."""
-    took = await reader.type(reader.place.widths[n % 2])
+    widths = reader.place.widths  # each reader has their own: no two wait for the same numbers
+    took = await reader.type(widths[(13 * reader.number + n) % len(widths)])
     await asyncio.sleep(max(0.0, every - took))
     return took * 1000

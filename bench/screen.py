@@ -15,7 +15,7 @@ HANDS = """
     window.addEventListener(name, ({ key }) => { window.__acted ??= { [key ?? 'press']: performance.now() }; }, true);
 """
 # Counts from the key or the release of the mouse until the frame is painted in which `changed` has another value. What
-# an IntersectionObserver says of a new target comes right after the frame that shows the change, be it made in the
+# an IntersectionObserver says of a new target bears the time of the frame that shows the change, be it made in the
 # frame's own callback, in an event's or at a message of the server: no page waits for a frame more than another.
 STOPWATCH = """([expression, act]) => {
   const read = new Function(`return ${expression}`), before = read();
@@ -26,7 +26,7 @@ STOPWATCH = """([expression, act]) => {
       if (start === undefined) window.__acted = null;
       if (start === undefined || read() === before || read() === undefined) return;
       watch.disconnect();
-      new IntersectionObserver(() => done(performance.now() - start)).observe(document.body);
+      new IntersectionObserver(([seen]) => done(seen.time - start)).observe(document.body);
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     setTimeout(() => done(null), 15000);
@@ -50,6 +50,7 @@ class Traffic:
     http: int = 0
     socket: int = 0
     requests: int = field(default=0)
+    messages: int = field(default=0)
 
 
 def open_page(context: BrowserContext, place: Place, url: str, until: str = "") -> tuple[Page, float, Traffic]:
@@ -74,6 +75,7 @@ def watch_traffic(page: Page) -> Traffic:
         traffic.requests += 1
 
     def frame(event: dict) -> None:
+        traffic.messages += 1
         payload = event["response"]["payloadData"]
         traffic.socket += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
 
@@ -85,6 +87,21 @@ def watch_traffic(page: Page) -> Traffic:
 def settle(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
     page.wait_for_timeout(250)
+
+
+def slow_phone(browser: Browser, place: Place, url: str, runs: int) -> dict[str, list[float]]:
+    """The three answers on a screen of 390 px, by a processor slowed four times."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page, _, traffic = open_page(context, place, url)
+    if place.live:
+        page.wait_for_function(f"() => {place.live}")
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    widths(page, place, 2, traffic)
+    typed, _ = widths(page, place, runs, traffic)
+    opened = cards(page, place, runs)
+    figures = {"typed slow": typed, "card slow": opened, "view slow": views(page, place, runs) or opened}
+    context.close()
+    return figures
 
 
 def openings(

@@ -22,14 +22,14 @@ MARK = """() => {
 @dataclass(frozen=True)
 class Place:
     """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when what depends on the width
-    is shown, when the card is there; `click` is a function that gives the client px to click at. `key` is pressed last
-    when a width is typed. `seen` has a value as soon as the drawing is visible, `live` when it can be used, `turned`
-    changes with the view: pressing `turns`, in turn."""
+    is shown, when the card is there; `click` is a function that gives the client px to click at. Of `widths` the first
+    two are typed in turn, `key` last; a crowd says them all. `seen` has a value as soon as the drawing is visible,
+    `live` when it can be used, `turned` changes with the view: pressing `turns`, in turn."""
 
     name: str
     app: Path
     field: str
-    widths: tuple[str, str]
+    widths: tuple[str, ...]
     drawn: str
     card: str
     click: str
@@ -63,7 +63,7 @@ ATLAS = Place(
     "atlas",
     HERE.parent / "app.py",
     "Thumb, mm",
-    ("19.5", "21.5"),
+    ("19.5", "21.5", *(f"{mm / 100}" for mm in range(1705, 2600, 10))),
     "document.querySelector('.scatterlayer .point')?.getAttribute('transform')",
     "document.querySelector('.cun-card')?.dataset.code",
     MARK,

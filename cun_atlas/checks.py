@@ -1,4 +1,5 @@
-"""`python -m data` checks every promise of the data; `… points` and `… zones` write these shapes into the views."""
+"""`python -m data` checks every promise of the data; `… points` and `… zones` write these shapes into the views, and
+`… inventory` what is counted twice."""
 
 from __future__ import annotations
 
@@ -9,11 +10,12 @@ from content.opening import guarded
 from content.promises.check import check, information, kept
 from data.atlas import load_atlas
 from data.promises.dataset import open_dataset
+from data.promises.inventory import TABLE, write_inventory
 from data.shapes.points import write_points
 from data.shapes.zones import write_zones
 from data.tables import DataError
 
-COMMANDS = ("check", "points", "zones")
+COMMANDS = ("check", "points", "zones", "inventory")
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +28,8 @@ def main(arguments: list[str]) -> int:
         return _write("points", lambda: write_points(open_dataset()))
     if command == "zones":
         return _write("zones", lambda: write_zones(load_atlas()))
+    if command == "inventory":
+        return _write("rows", lambda: {TABLE: write_inventory(open_dataset())})
     found, dataset = check()
     for finding in found:
         print(finding)

@@ -16,7 +16,7 @@
 values.py      what can be written            store.py       the notebook of one person
 check.py       is it possible                 mine.py        the one place that ties rows to their person
 find.py        what to look for               trends.py, two_weeks.py, say.py   what the scores say
-place.py       where it is kept, opening it   exporting.py, importing.py, file_format.py   out and in
+place.py       where it is kept, opening it   exporting.py, importing.py, file_format.py, table_file.py   out and in
 backup.py      dated copies and the way back  report.py      a page for a doctor
 whose.py       whose notebook it is           wipe.py        delete everything of mine
 errors.py, faults.py   what can go wrong      models.py, rows.py, schema.py, migrations/   the tables
@@ -41,7 +41,7 @@ from notebook.errors import (
 from notebook.exporting import Copy, copies, to_csv, to_json
 from notebook.file_format import MAX_BYTES
 from notebook.find import Day, Find, Page, Scored, Used
-from notebook.importing import Done, ImportPlan, import_planned, plan_import, put_back
+from notebook.importing import Done, ImportPlan, import_planned, plan_import, plan_table, put_back
 from notebook.place import Place, open_place
 from notebook.report import DoctorPage, doctor_page
 from notebook.say import say
@@ -69,5 +69,6 @@ __all__ = [
     "NotebookError", "NotebookOff", "Page", "Place", "Plan", "Pressed", "ReadOnly", "Removed", "Scored", "Session",
     "StaleEntry", "TenderSpot", "Unreachable", "Used", "alternate_weeks", "before_after", "by_point", "by_routine",
     "check", "copies", "doctor_page", "import_planned", "new_id", "one_person_trial", "open_place", "plan_import",
-    "pressed_days", "put_back", "restore", "running_mean", "say", "set_aside", "to_csv", "to_json", "whose",
+    "plan_table", "pressed_days", "put_back", "restore", "running_mean", "say", "set_aside", "to_csv",
+    "to_json", "whose",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from notebook.values import (
 )
 
 LONGEST_TEXT = 20_000  # characters of one note
+MOST_SECONDS = 86_400  # that one thing was pressed
 MOST_PARTS = 200  # things pressed in one session, or near one spot
 YEARS = (1900, 2100)
 LAYERS = ("point", "zone", "technique")
@@ -86,7 +87,7 @@ def pressed(part: Pressed) -> Faults:
     yield from code("The point pressed", part.code)
     yield from one_of("The side pressed", part.side, ("", *LEFT_FIRST, "both"))
     yield from code("The technique", part.technique, may_be_empty=True)
-    yield from number("The seconds pressed", part.seconds, 0, 86_400, whole=True)
+    yield from number("The seconds pressed", part.seconds, 0, MOST_SECONDS, whole=True)
 
 
 def near(part: Near) -> Faults:

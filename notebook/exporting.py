@@ -25,8 +25,8 @@ from notebook.values import KINDS, Note, Record, Session, TenderSpot
 
 COPIES_ON_A_SERVER = 3  # of each person
 COLUMNS: tuple[str, ...] = (
-    "kind", "day", "time", "complaint", "routine", "score before", "score after", "layer", "code", "side", "technique",
-    "seconds", "view", "across", "up", "mm", "note", "entry",
+    "kind", "day", "time", "zone", "complaint", "routine", "score before", "score after", "layer", "code", "side",
+    "technique", "seconds", "view", "across", "up", "mm", "note", "entry",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would calculate a cell that begins so
 
@@ -65,7 +65,8 @@ def lines_of(record: Record) -> Iterator[dict[str, Any]]:
         return
     kind = next(name for name, values in KINDS.items() if type(record) is values)
     both = {"kind": kind.replace("_", " "), "day": record.when.date().isoformat(),
-            "time": record.when.strftime("%H:%M"), "entry": record.id}  # fmt: skip
+            "time": record.when.strftime("%H:%M:%S" if record.when.second else "%H:%M"),
+            "zone": f"UTC{record.when.isoformat()[19:]}", "entry": record.id}  # fmt: skip
     if isinstance(record, Note):
         yield {**both, "layer": record.layer, "code": record.code, "note": record.text}
         return

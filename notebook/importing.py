@@ -1,20 +1,22 @@
 """A notebook file taken in: first it is told what will happen, then all of it happens, or nothing.
 
 A record is the same when its id is; then the one changed later stays. My place for a point and a favourite are also the
-same when they speak of the same point. Nothing is ever doubled, so a file may be taken in again.
+same when they speak of the same point, and an entry when it says the same of the same moment. Nothing is ever doubled,
+so a file may be taken in again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func
 
+from notebook import table_file
 from notebook.errors import BadEntry, BadFile
 from notebook.exporting import Copy, keep_copy, unpacked
 from notebook.file_format import FORMAT, MAX_RECORDS, NEVER, NOT_OURS, VERSION, from_plain, rows_of
@@ -24,6 +26,7 @@ from notebook.record import CHUNK, put_parts, thing_of
 from notebook.record import records as stored_records
 from notebook.rows import to_row
 from notebook.store import Notebook
+from notebook.table_file import Columns, ours, theirs
 from notebook.values import Note, Record, Session, TenderSpot, content, kind_of
 
 PROBLEMS_TOLD = 20
@@ -102,22 +105,44 @@ class Here:
     deleted: bool
 
 
-def read_file(data: bytes) -> tuple[tuple[Record, ...], list[str], int]:
-    """The checked records of a file, sentences about the rows that are not right, and how many more. Raises BadFile."""
+Rows = tuple[tuple[Record, ...], list[str], int]  # checked, sentences about the rows that are not right, how many more
+
+
+def read_file(data: bytes) -> Rows:
+    """The rows of a notebook file. Raises BadFile."""
+    head: dict[str, Any] = {}
+
+    def rows() -> Iterator[Any]:
+        for what, found in rows_of(data):
+            if what == "row":
+                yield found
+            else:
+                head.update(found)
+
+    checked = read_rows(rows())
+    if head.get("format") != FORMAT or "records" not in head:
+        raise BadFile(NOT_OURS)
+    version = head.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise BadFile(NOT_OURS)
+    if version > VERSION:
+        raise BadFile("This file was made by a newer version of the atlas. Update this atlas, then take it in.")
+    return checked
+
+
+def read_rows(rows: Iterable[Any]) -> Rows:
+    """Plain values of each row checked; a row may be the fault that was found in it. Raises BadFile."""
     now = datetime.now(UTC)
     records: list[Record] = []
     problems: list[str] = []
     seen: dict[tuple, int] = {}
-    head: dict[str, Any] = {}
-    number = more = 0
-    for what, found in rows_of(data):
-        if what == "head":
-            head = found
-            continue
-        number += 1
+    more = 0
+    for number, found in enumerate(rows, start=1):
         if number > MAX_RECORDS:
             raise BadFile(f"This file holds more than {MAX_RECORDS} records; a notebook cannot.")
         try:
+            if isinstance(found, BadEntry):
+                raise found
             record = from_plain(found, now)
             for key in keys(record):
                 if key in seen:
@@ -129,13 +154,6 @@ def read_file(data: bytes) -> tuple[tuple[Record, ...], list[str], int]:
                 problems.append(f"Row {number}: {error.problems[0]}")
             else:
                 more += 1
-    if head.get("format") != FORMAT or "records" not in head:
-        raise BadFile(NOT_OURS)
-    version = head.get("version")
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise BadFile(NOT_OURS)
-    if version > VERSION:
-        raise BadFile("This file was made by a newer version of the atlas. Update this atlas, then take it in.")
     return tuple(records), problems, more
 
 
@@ -178,6 +196,8 @@ def merge(connection: Connection, mine: Mine, records: Sequence[Record]) -> Merg
             found.same += 1
         else:
             unsure.append((record, there))
+    found.new, said = news(connection, mine, found.new)
+    found.same += said
     contents = dict(contents_of(connection, mine, unsure))
     for record, there in unsure:
         if contents.get((kind_of(record), there.id)) == content(record):
@@ -187,6 +207,18 @@ def merge(connection: Connection, mine: Mine, records: Sequence[Record]) -> Merg
         else:
             found.newer_here += 1
     return found
+
+
+def news(connection: Connection, mine: Mine, records: list[Record]) -> tuple[list[Record], int]:
+    """(Records that say something new, how many entries say what stands here under another id)."""
+    entries = [record for record in records if isinstance(record, Session | TenderSpot | Note)]
+    moments = list({record.when.astimezone(UTC) for record in entries})
+    here = set()
+    for start in range(0, len(moments), CHUNK):
+        rows = mine.rows(entry).where(entry.c.deleted.is_(None), entry.c.moment.in_(moments[start : start + CHUNK]))
+        here |= {(kind_of(record), content(record)) for record in stored_records(connection, mine, rows, "")}
+    new = [record for record in records if (kind_of(record), content(record)) not in here]
+    return new, len(records) - len(new)
 
 
 def contents_of(connection: Connection, mine: Mine, pairs: list[tuple[Record, Here]]):
@@ -201,7 +233,18 @@ def contents_of(connection: Connection, mine: Mine, pairs: list[tuple[Record, He
 
 def plan_import(notebook: Notebook, data: bytes) -> ImportPlan:
     """What taking the file in would do; nothing is changed. Raises BadFile when it is no notebook file at all."""
-    records, problems, more = read_file(data)
+    return plan_rows(notebook, read_file(data))
+
+
+def plan_table(notebook: Notebook, data: bytes, zone: tzinfo, columns: Columns | None = None) -> ImportPlan:
+    """The same for a table; `columns` of one that is not ours. Raises BadFile."""
+    _, found = table_file.lines(data)
+    return plan_rows(notebook, read_rows(theirs(found, columns, zone) if columns else ours(found, zone)))
+
+
+def plan_rows(notebook: Notebook, rows: Rows) -> ImportPlan:
+    """What taking these rows in would do."""
+    records, problems, more = rows
     found = notebook.read(lambda connection, mine: merge(connection, mine, records))
     return ImportPlan(
         records, dict(Counter(kind_of(record) for record in found.new)), found.same, len(found.replaced),

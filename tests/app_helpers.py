@@ -4,6 +4,7 @@ Written for Streamlit 1.67: AppTest can neither pick a point of a custom compone
 """
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from charts.screen.figure import figure_of
 from content.marks import codes_in_view
 from content.sheets import view_sheet
 from data import load_atlas
+from ui.text import JOINER
 
 # Every new visitor would look through all installed packages for components: half of the time of a first run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
@@ -304,5 +306,10 @@ def says(app: AppTest, words: str) -> bool:
 
 
 def problems(app: AppTest) -> list[str]:
-    """The red and yellow boxes of the page."""
-    return [box.value for box in (*app.error, *app.warning)]
+    """The red and yellow boxes of the page, as they are read."""
+    return [read(box.value) for box in (*app.error, *app.warning)]
+
+
+def read(markdown: str) -> str:
+    """What `ui.text.plain` was given."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace(JOINER, ""))

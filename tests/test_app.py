@@ -1,5 +1,6 @@
 """The app without a browser: what a reader types, and what the page then says in centimetres."""
 
+import json
 import re
 import shutil
 from html import escape
@@ -20,6 +21,7 @@ from app_helpers import (
     open_app,
     pick,
     problems,
+    read,
     says,
     seen,
     sheet,
@@ -32,10 +34,12 @@ from app_helpers import (
 import data.tables
 from content import pictures
 from content.marks import VIEW_NAMES
+from content.opening import first_fault
 from content.pressing import how_to_press
 from data import load_atlas
 from data.tables import path_of
 from ui import link
+from web import instrument_files
 
 ATLAS = load_atlas()
 MERIDIANS = [m for m in ATLAS.meridians.values() if sum(code in ATLAS.points for code in m.points) > 1]
@@ -323,10 +327,21 @@ def test_the_table_of_distances_says_what_the_cards_say():
     assert says(unfold(app, "distances"), "<td>7.0 cm above the bump of your inner ankle bone, ± 1.6 cm</td>")
 
 
+def colours(app) -> dict[str, dict[str, str]]:
+    address = instrument(app)["chart"]["palette"]
+    return json.loads(next(text for name, text in instrument_files.files().values() if address.endswith(name)))
+
+
+def test_a_run_of_the_whole_page_sends_everything_because_the_instrument_may_be_new():
+    app = sp6()
+    whole = instrument(act(app, "open", code="SP9", held=instrument(app)["stamp"]))
+    assert whole["since"] == "" and whole["sizes"] and whole["numbers"][0]["view"] == "leg_medial"
+
+
 def test_the_skin_tone_changes_the_colours_of_both_themes():
     app = open_app()
-    fair = instrument(app)["chart"]["palette"]
-    deep = instrument(layer(app, "tone", "deep"))["chart"]["palette"]
+    fair = colours(app)
+    deep = colours(layer(app, "tone", "deep"))
     assert deep["light"]["skin"] != fair["light"]["skin"] and deep["dark"]["skin"] != fair["dark"]["skin"]
 
 
@@ -351,12 +366,12 @@ def test_a_table_over_a_measure_is_sent_once_when_the_reader_is_about_to_change_
 
 def test_what_was_chosen_is_still_chosen_after_a_look_at_another_page():
     app = layer(type_width(sp6(side="left"), "20.7"), "lines", False)
-    before = instrument(app) | {"heard": None}
+    before = instrument(app) | {"heard": None, "stamp": None}
     go_to(app, "about")
     assert app.header[0].value == "About this atlas" and not app.exception
     assert all(says(app, escape(source.title, quote=False)) for source in ATLAS.sources.values())
     go_to(app, "")
-    assert instrument(app) | {"heard": None} == before and on_you(app).startswith("On you: 7.0 cm")
+    assert instrument(app) | {"heard": None, "stamp": None} == before and on_you(app).startswith("On you: 7.0 cm")
 
 
 def test_an_act_that_leads_to_a_page_opens_it_with_the_complaint_that_was_searched_for():
@@ -406,7 +421,7 @@ def damaged(tmp_path, monkeypatch):
     """A copy of the data folder that the app reads instead of its own."""
     copy = Path(shutil.copytree(data.tables.FOLDER, tmp_path / "data"))
     monkeypatch.setattr(data.tables, "FOLDER", copy)
-    kept = (load_atlas, pictures.measuring_pictures, pictures.movements, pictures.read_part)
+    kept = (load_atlas, pictures.measuring_pictures, pictures.movements, pictures.read_part, first_fault)
     for loaded in kept:
         loaded.cache_clear()
     yield copy
@@ -438,15 +453,15 @@ def test_a_damaged_file_is_told_in_one_sentence_with_file_and_row(damaged, file,
     app = open_app()
     assert not app.exception, "no traceback"
     (sentence,) = app.error
-    assert sentence.value.startswith("The atlas cannot open, because a data file is damaged: ")
-    assert f"{path_of(file, Path('data'))}{said.removeprefix(file)}" in sentence.value
-    assert not app.get("bidi_component") and "Traceback" not in sentence.value
+    assert read(sentence.value).startswith("The atlas cannot open, because a data file is damaged: ")
+    assert f"{path_of(file, Path('data'))}{said.removeprefix(file)}" in read(sentence.value)
+    assert not app.get("bidi_component") and "Traceback" not in read(sentence.value)
 
 
 def test_a_missing_file_is_named(damaged):
     path_of("meridians.csv", damaged).unlink()
     (sentence,) = open_app().error
-    assert "data/tables/meridians.csv: the file is missing" in sentence.value
+    assert "data/tables/meridians.csv: the file is missing" in read(sentence.value)
 
 
 def test_an_undamaged_copy_opens(damaged):

@@ -5,6 +5,7 @@ An address can be copied, reloaded, sent. What it says wrongly is left out, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from data.practice import load_practice, routine_named
 from data.search import code_meant
 from data.zones import load_zones
 from ui.model import Choice, Measures, Model, range_of, with_point, with_zone
-from ui.text import plain, shorten
+from ui.text import shorten
 
 # name in the address: name of the measure
 LENGTHS = {"height": "stature", **deep_link.LENGTHS, "helper": "helper"}
@@ -30,6 +31,8 @@ UNKNOWN = "unknown"  # a helper's hand whose owner's height is still to be measu
 PRACTICE = ("complaints", "routine", "short", "technique")
 KEPT = "kept"  # the measures are those which the browser keeps: `browser_store/bring_back.js` says so, no page
 KNOWN = ("point", "zone", "view", "side", "whole", *deep_link.MEASURES, KEPT, *PRACTICE)
+FOLLOWS_READERS = re.compile(r"utm_|.*clid$|mc_|igsh|si$|ref$", re.IGNORECASE)  # what other sites hang on a link
+MOST_NAMED = 3
 Address = Mapping[str, str]
 
 
@@ -70,12 +73,18 @@ def _of_page(choice: Choice, page: str) -> dict[str, str]:
 
 def model_from(atlas: Atlas, address: Address, model: Model) -> tuple[Model, list[str]]:
     """What the reader chose after following an address, and one sentence for everything in it that cannot be used."""
-    notes = [word("address.unknown", key=shorten(key)) for key in address if key not in KNOWN]
+    strange = [key for key in address if key not in KNOWN and not FOLLOWS_READERS.match(key)]
+    notes = [word("address.unknown", keys=_some(strange))] if strange else []
     choice = _look(atlas, address, model.choice, notes)
     model = _zone(address, replace(model, choice=_practice(address, choice, notes)), notes)
     if "whole" in address:
         model = model.choose(whole=address["whole"] == "yes")
     return replace(model, measures=_measures(atlas, address, model.measures, notes)), notes
+
+
+def _some(names: list[str]) -> str:
+    """The first few of what is not known."""
+    return joined("list_comma", map(shorten, names[:MOST_NAMED])) + (" …" if len(names) > MOST_NAMED else "")
 
 
 def _look(atlas: Atlas, address: Address, choice: Choice, notes: list[str]) -> Choice:
@@ -93,7 +102,7 @@ def _look(atlas: Atlas, address: Address, choice: Choice, notes: list[str]) -> C
     if meant.code or "point" not in address:
         return with_point(atlas, choice, meant.code or None, keep_view=view in VIEW_NAMES)
     if point:
-        said = plain(" ".join(meant.notes))
+        said = " ".join(meant.notes)
         notes.append(said or word("address.no_point", point=shorten(point)))
     return choice
 
@@ -114,9 +123,8 @@ def _practice(address: Address, choice: Choice, notes: list[str]) -> Choice:
     asked = [name for name in address.get("complaints", "").split(",") if name]
     if known := tuple(name for name in dict.fromkeys(asked) if name in practice.conditions):
         choice = replace(choice, complaints=known)
-    for name in asked:
-        if name not in practice.conditions:
-            notes.append(word("address.no_complaint", complaint=shorten(name)))
+    if strange := [name for name in asked if name not in practice.conditions]:
+        notes.append(word("address.no_complaint", complaint=_some(strange)))
     if name := address.get("routine", "").replace(" ", "+"):
         try:
             routine = routine_named(practice, name).id

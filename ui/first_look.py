@@ -9,7 +9,6 @@ from typing import Any
 from coords.body import Body
 from data import load_atlas
 from data.care import decide, load_care
-from ui import notice
 from ui.address import KEPT, model_from
 from ui.instrument import given
 from ui.model import Model
@@ -18,10 +17,7 @@ TELLING = {"view", "side", "point", "finger", "mm", KEPT}  # an address of more 
 
 
 def of(address: Mapping[str, str]) -> dict[str, Any] | None:
-    """The data of the instrument for an address; None where only the page itself can tell what it means.
-
-    Whether the notice was read is known in the browser: `notice` is the version that it may have kept.
-    """
+    """The data of the instrument for an address; None where only the page itself can tell what it means."""
     return _of(tuple(sorted(address.items()))) if TELLING.issuperset(address) else None
 
 
@@ -32,4 +28,4 @@ def _of(address: tuple[tuple[str, str], ...]) -> dict[str, Any] | None:
     if notes:
         return None
     body = Body(atlas.limb, model.measures.measurements())
-    return {**given(atlas, body, model, decide(load_care(), {})), "notice": notice.VERSION}
+    return given(atlas, body, model, decide(load_care(), {}))

@@ -67,7 +67,7 @@ def run(atlas: Atlas) -> None:
     path = page.url_path or HOME  # the page that opens first has no path of its own
     menu.show({one.url_path or HOME: one for one in pages}, path, link.address_on)
     care.answers_on(care_first)
-    remembered.exchange(atlas, asks_care=path in ASKS_CARE, shows_notice=path == HOME)
+    remembered.exchange(atlas, asks_care=path in ASKS_CARE)
     link.follow(atlas, path)
     body = measure.reader(atlas)
     page.run()

@@ -70,7 +70,6 @@ def given(
     *,
     heard: int = 0,
     table: str = "",
-    notice: bool | None = False,
     known: bool = True,
     told: Told = NOTHING,
     pins: Mapping[str, Mapping[str, Any]] | None = None,
@@ -78,11 +77,10 @@ def given(
 ) -> dict[str, Any]:
     """The data of the instrument.
 
-    heard: the last act that was applied. table: the measure being changed. notice: whether it is shown, None while that
-    is not known. known: whether the browser has said which answers it keeps. told: what the browser holds: its numbers
-    are not made again. pins: by side, what stands on the drawing
-    beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}. keep: what the browser is
-    to keep of the measures.
+    heard: the last act that was applied. table: the measure being changed. known: whether the browser has said which
+    answers it keeps. told: what the browser holds: its numbers are not made again. pins: by side, what stands on the
+    drawing beside the marks: {"pins", "rings": as in a scene, "of": the open point that they are of}. keep: what the
+    browser is to keep of the measures.
     """
     choice, measures, layers = model.choice, model.measures, model.layers
     sides = sides_shown(choice)
@@ -110,7 +108,6 @@ def given(
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
         "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
-        "notice": notice,
         "keep": keep,
         "kept": bool(measures.accepted) and measures.came == "kept",
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from content.deep_link import public_base
 from data import Atlas
 from ui import state
 from ui.address import address_of, model_from
@@ -53,6 +55,14 @@ def current(**changes: str) -> dict[str, str]:
     return address_of(state.model(), state.now(Followed).page) | changes
 
 
+def whole(**changes: str) -> str:
+    """The whole address of the present state, as it can be sent to somebody."""
+    base = public_base() or (st.context.url or "").partition("?")[0]
+    if "://" in base and not urlsplit(base).path:
+        base += "/"
+    return f"{base}?{urlencode(current(**changes), safe=',')}"
+
+
 def address_on(path: str) -> dict[str, str]:
     """The address that the present state has on another page."""
     return address_of(state.model(), path)
@@ -65,5 +75,5 @@ def notes() -> tuple[str, ...]:
 
 def say_notes() -> None:
     """Draw what is said about the address."""
-    for note in notes():
-        st.warning(plain(note))
+    if said := notes():
+        st.warning("\n\n".join(map(plain, said)))

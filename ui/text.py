@@ -12,14 +12,14 @@ SIGNS = re.compile(r"[\\`*_\[\]<>#~$|&]")  # what Markdown and Streamlit make so
 # Addresses, icons and pictures by name are found in the finished text, so a backslash does not stop them: a sign
 # without width does.
 FOUND_LATER = re.compile(r"(www|https?:|@|:)(?=\.\S|//|(?<=@)[-\w]+\.|(?<=:)[-+\w/]+:)", re.IGNORECASE)
-BEGINS = re.compile(r"^([ \t]*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)  # a list, a heading
+BEGINS = re.compile(r"^([ \t]*)([-+=]|\d{1,9}(?=[.)]\s))", re.MULTILINE)  # a list, a heading
 JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Text, which may hold a path or typed words, as Markdown that shows exactly that: no link, picture or icon."""
     safe = FOUND_LATER.sub(lambda found: found[0] + JOINER, SIGNS.sub(lambda sign: f"\\{sign[0]}", text))
-    return BEGINS.sub(lambda found: found[2] + JOINER if found[2].isdigit() else f"\\{found[2]}", safe)
+    return BEGINS.sub(lambda found: found[1] + (found[2] + JOINER if found[2].isdigit() else f"\\{found[2]}"), safe)
 
 
 def shorten(text: str) -> str:

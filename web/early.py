@@ -8,6 +8,7 @@ instrument is made of and the instrument itself, which draws at once
 
 from __future__ import annotations
 
+import gzip
 import json
 import tomllib
 from asyncio import to_thread
@@ -34,7 +35,8 @@ First = Callable[[Mapping[str, str]], dict[str, Any] | None]
 CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 INK = {"light": "#31333f", "dark": "#fafafa"}  # Streamlit's own
 FIRST_PAGE = ("", "atlas")  # what its address ends with
-# A page kept under the same address would name files of an older version, and one packed could not be read here.
+# A page kept under the same address would name files of an older version; packed it could not be read here, and is
+# packed when it is whole.
 UNASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 UNTOLD = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 # What Streamlit's page has, once each and in this order: the beginning of its head, words for a browser without
@@ -70,7 +72,9 @@ class Early:
                 page.extend(message.get("body", b""))
                 if not message.get("more_body"):
                     told = await to_thread(self.told, page.decode(), scope["path"], scope["query_string"].decode())
-                    await send({**start, "headers": headers_for(start, told)})
+                    packs = b"gzip" in headers.get(b"accept-encoding", b"")
+                    told = gzip.compress(told, 6) if packs else told
+                    await send({**start, "headers": headers_for(start, told, packs)})
                     await send({"type": "http.response.body", "body": told})
 
         await self.app({**scope, "headers": asked, "extensions": {}}, receive, hold)
@@ -91,9 +95,10 @@ def is_page(start: Message) -> bool:
     return start["status"] == 200 and dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
 
 
-def headers_for(start: Message, page: bytes) -> list[tuple[bytes, bytes]]:
+def headers_for(start: Message, page: bytes, packed: bool) -> list[tuple[bytes, bytes]]:
     kept = [(name, value) for name, value in start["headers"] if name not in UNTOLD]
-    return [*kept, (b"content-length", str(len(page)).encode())]
+    encoding = [(b"content-encoding", b"gzip")] if packed else []
+    return [*kept, *encoding, (b"vary", b"accept-encoding"), (b"content-length", str(len(page)).encode())]
 
 
 def with_more(page: str, without: str, head: str, body: str) -> str:

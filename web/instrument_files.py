@@ -35,11 +35,12 @@ FOLDER = "instrument"
 SOURCES = (  # in the order of the imports between them
     "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
-        "parts", "acts", "answers", "drawer", "layers", "words", "table", "scene", "zones", "views", "measure", "card",
-        "card_place", "chart", "reach", "list", "limbs", "layout", "instrument", "mount",
+        "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "views",
+        "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument", "mount",
     )),
 )  # fmt: skip
 
+NOTICE = "2"  # another one brings the notice back for everybody, after a change of what it says
 STYLES = ("plot/plot.css", "search/search_box.css", "instrument/instrument.css")
 
 
@@ -49,6 +50,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
     words = {row["id"]: row["text"] for row in read_rows(f"words/{language}/instrument.csv", ("id", "text"))}
     return {
         "words": words,
+        "notice": NOTICE,
         "look": look(load_atlas()) | {"hollow_says": words["hollow"]},
         "layers": layer_controls(),
         "table": pattern(),

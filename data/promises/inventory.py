@@ -2,31 +2,33 @@
 
 A row of the inventory names a table, a column and its values with their counts ("stop 19|caution 21"); without a column
 it counts the rows of the table, and for a view the features of each role. It stands for what no other table
-contradicts: a level that became another, a row that was lost. After a change that is meant, the new count is written by
-hand, as the finding says.
+contradicts: a level that became another, a row that was lost. After a change that is meant, `python -m data inventory`
+writes it anew, and git shows what else became different. Sentences are not counted.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterator
 
 from data.promises.dataset import Dataset, Finding
 from data.promises.schema import TYPES, Schema, schemas
-from data.tables import listed
+from data.tables import listed, path_of
 
 TABLE = "inventory.csv"
 ROWS, ROLES = "rows", "role"
 NAMES = frozenset(  # columns whose values are names that no schema lists
     ("meridian", "tools", "views", "home", "carried_to", "evaluated_in", "view", "phase", "region", "applies_to",
-     "touches", "question", "answer", "targets", "standard", "names", "shown_in", "way", "as", "number", "at")
+     "touches", "question", "answer", "targets", "standard", "names", "shown_in", "way", "as", "number", "at",
+     "file", "column", "key", "scale", "pinyin", "japanese")
 )  # fmt: skip
 
 
 def counted(dataset: Dataset) -> Iterator[tuple[str, str, Counter[str]]]:
     """(file, column, how often each value stands there) of everything that the inventory holds."""
     for file, schema in schemas().items():
-        if file == TABLE:
+        if file == TABLE or file.startswith("words/"):
             continue
         rows = dataset.rows(file)
         yield file, "", Counter({ROWS: len(rows)})
@@ -37,6 +39,17 @@ def counted(dataset: Dataset) -> Iterator[tuple[str, str, Counter[str]]]:
     for view, document in dataset.atlas.documents.items():
         roles = Counter(str(feature["properties"].get(ROLES)) for feature in document["features"])
         yield f"views/{view}.geojson", ROLES, roles
+
+
+def write_inventory(dataset: Dataset) -> int:
+    """Write what stands in the data as the inventory; returns its rows."""
+    lines = [
+        (file, column, "|".join(f"{value} {count}" for value, count in sorted(counts.items())))
+        for file, column, counts in counted(dataset)
+    ]
+    with path_of(TABLE).open("w", newline="", encoding="utf-8") as table:
+        csv.writer(table, lineterminator="\n").writerows([("file", "column", "counts"), *lines])
+    return len(lines)
 
 
 def is_counted(field: Schema, schema: Schema) -> bool:

@@ -63,6 +63,15 @@ def press(page: Page, name: str) -> None:
     clock(page).get_by_role("button", name=name, exact=True).click()
 
 
+def begin(page: Page) -> None:
+    """Start the clock and pause it at its first step, and wait until the page has heard of it."""
+    before = page.evaluate("performance.now()")
+    press(page, "Start")
+    press(page, "Pause")
+    page.wait_for_function("before => cunTalk.sent > before", arg=before)
+    settled(page)
+
+
 SKIP = """(count) => {
   const now = performance.now();
   for (let i = 0; i < count; i++) document.querySelector('.cun-clock [data-do=skip]').click();

@@ -77,13 +77,13 @@ TALK = """(() => {
     }
   };
 })();"""
-# At rest: the page has its place, nothing runs, is painted or waits for a quiet moment, nothing was heard for 60 ms,
-# and the last thing said was answered (or never will be).
+# At rest: the page has heard something and has its place, nothing runs, is painted or waits for a quiet moment, nothing
+# was heard for 60 ms, and the last thing said was answered (or never will be).
 QUIET = """() => {
-  const talk = window.cunTalk ?? { sent: 0, heard: 0 }, now = performance.now();
-  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+  const talk = window.cunTalk, now = performance.now();
+  return talk.heard && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !talk.waiting?.size && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
-    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 1500);
+    && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 9000);
 }"""
 
 

@@ -165,7 +165,7 @@ def data_of(module: ModuleType, call: Callable[[], None]) -> dict[str, Any]:
     """What the component of a module is given when `call` draws it."""
     given: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_mount", lambda **more: given.update(more))
+        patch.setattr(module, "_mount", lambda **more: given.update(more) or {})
         call()
     return given["data"]
 

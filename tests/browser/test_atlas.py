@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 from screen import (
     CARD,
     GRAPH,
@@ -308,3 +309,46 @@ def contrast(one: str, other: str) -> float:
 
     low, high = sorted((light(one), light(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def test_no_word_of_an_address_becomes_a_link_and_the_link_to_a_card_is_whole(page: Page, atlas: Server) -> None:
+    hostile = (
+        "?side=www.evil.example&view=_www.evil.example&point=a@evil.example&age=https://evil.example&www.evil.example=1"
+    )
+    open_atlas(page, atlas, hostile)
+    warning = page.get_by_test_id("stAlert")
+    expect(warning).to_contain_text("evil")
+    assert page.locator("a[href*=evil]").count() == 0 and warning.count() == 1
+    open_atlas(page, atlas, "?view=leg_medial&point=SP6&mm=20.7")
+    page.locator(".st-key-sources summary").click()
+    told = page.locator(".st-key-sources code").inner_text()
+    assert told == f"{atlas.url}/?view=leg_medial&side=right&point=SP6&finger=thumb&mm=20.7"
+
+
+# Lines of words that lie on the drawing.
+PRINTED = """() => {
+  const lines = (one) => {
+    const all = document.createRange();
+    all.selectNodeContents(one);
+    return [...all.getClientRects()];
+  };
+  const drawing = document.querySelector('.cun-ins__drawing').getBoundingClientRect();
+  return [...document.querySelectorAll('.cun-ins__sheet :is(h2, h3, p)')].filter((one) => one.checkVisibility())
+    .flatMap(lines).filter((it) => it.left < drawing.right - 1 && it.top < drawing.bottom && it.bottom > drawing.top)
+    .length;
+}"""
+
+
+@pytest.mark.parametrize(("view", "point"), [("leg_medial", "SP6"), ("foot_medial", "KI3")])
+def test_printed_the_page_is_one_point_on_two_sheets_with_the_drawing_beside_the_words(
+    page: Page, atlas: Server, view: str, point: str
+) -> None:
+    open_atlas(page, atlas, f"?view={view}&point={point}")
+    document = PdfDocument(page.pdf(format="A4"))
+    assert len(document) <= 2
+    words = " ".join(sheet.get_textpage().get_text_range() for sheet in document).replace("\r\n", " ")
+    assert "On paper” makes a ruler strip" in words and "Find it by touch" in words and "Something hurts" not in words
+    assert "pregnancy" in words, "what is folded on the screen is unfolded"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate(PRINTED) == 0

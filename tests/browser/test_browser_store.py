@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
@@ -10,7 +9,7 @@ from ui.components.browser_store import SCRIPTS
 from web.scripts import one_module
 
 STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
-NOTHING = {"care": None, "notice": None, "measures": None, "people": []}
+NOTHING = {"care": None, "measures": None, "people": [], "unsaved": None}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"
 NO_STORE = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no'); } })"
@@ -18,7 +17,7 @@ ALL_ANSWERS = {"pregnant": "no", "varicose": "left"}
 
 
 def open_store(page: Page, stage: Stage, before: str = "", **changes: Any) -> None:
-    data = {"keep": NOTHING, "wants": {"care": False, "notice": None}, "visit": "first", "tops": 0, **changes}
+    data = {"keep": NOTHING, "wants": {"care": False}, "visit": "first", "tops": 0, **changes}
     if before:
         page.add_init_script(before)
     page.goto(stage.put(STORE, data))
@@ -34,31 +33,24 @@ def test_a_browser_that_keeps_nothing_says_nothing_until_it_is_asked(page: Page,
     open_store(page, stage)
     draw(page)
     assert after_a_quiet_moment(page) == []
-    draw(page, {"wants": {"care": True, "notice": None}})
+    draw(page, {"wants": {"care": True}})
     draw(page)
     (all_of_it,) = after_a_quiet_moment(page)
     assert {name: part.get("answers", part.get("text")) for name, part in all_of_it.items()} == dict.fromkeys(
-        ("care", "notice", "people")
+        ("care", "people", "unsaved")
     )
 
 
 def test_all_that_is_kept_is_told_once_and_to_a_new_session_again(page: Page, stage: Stage) -> None:
     seed = f"""sessionStorage.setItem('cun-atlas care', JSON.stringify({{ answers: {ALL_ANSWERS}, at: Date.now() }}));
-      localStorage.setItem('cun-atlas notice', '2'); localStorage.setItem('cun-atlas people', '{{}}');"""
+      localStorage.setItem('cun-atlas people', '{{}}');"""
     open_store(page, stage, seed)
     draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
     (once,) = after_a_quiet_moment(page)
     assert once["care"]["answers"] == ALL_ANSWERS and once["care"]["old"] is False
-    assert once["notice"]["text"] == "2" and once["people"]["text"] == "{}"
+    assert once["people"]["text"] == "{}"
     draw(page, {"visit": "second"})
     assert len(after_a_quiet_moment(page)) == 2
-
-
-@pytest.mark.parametrize(("kept", "times"), [("1", 1), ("2", 0)])
-def test_the_notice_is_only_told_when_it_would_be_shown(page: Page, stage: Stage, kept: str, times: int) -> None:
-    seed = f"localStorage.setItem('cun-atlas notice', '{kept}')"
-    open_store(page, stage, seed, wants={"care": False, "notice": "2"})
-    assert len(after_a_quiet_moment(page)) == times
 
 
 def test_each_order_is_carried_out_once_and_named_and_other_people_stay(page: Page, stage: Stage) -> None:
@@ -78,7 +70,7 @@ def test_each_order_is_carried_out_once_and_named_and_other_people_stay(page: Pa
 
 
 def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, stage: Stage) -> None:
-    open_store(page, stage, wants={"care": True, "notice": None})
+    open_store(page, stage, wants={"care": True})
     (before,) = after_a_quiet_moment(page)
     page.evaluate("window.dispatchEvent(new StorageEvent('storage', { key: 'cun-atlas people' }))")
     _, after = after_a_quiet_moment(page)
@@ -86,7 +78,7 @@ def test_people_saved_in_another_tab_are_told_and_nothing_else_anew(page: Page, 
 
 
 def test_a_browser_that_keeps_no_answers_says_so_once(page: Page, stage: Stage) -> None:
-    open_store(page, stage, NO_STORE, wants={"care": True, "notice": None})
+    open_store(page, stage, NO_STORE, wants={"care": True})
     for _ in range(2):
         draw(page, {"keep": {**NOTHING, "care": ALL_ANSWERS}})
     assert [one["care"].get("refused", False) for one in after_a_quiet_moment(page)] == [False, True]
@@ -101,6 +93,26 @@ def test_answers_that_are_kept_already_keep_their_age(page: Page, stage: Stage) 
     assert page.evaluate(age) == 5 and after_a_quiet_moment(page)[0]["care"]["old"] is True
     draw(page, {"keep": {**NOTHING, "care": {"pregnant": "yes"}}})
     assert page.evaluate(age) > 5
+
+
+def test_after_a_gap_all_that_is_kept_is_told_once_more(page: Page, stage: Stage) -> None:
+    """The element that says whether the line stands is Streamlit's own."""
+    open_store(page, stage, 'sessionStorage.setItem(\'cun-atlas unsaved\', \'{"kept": {"nb_note": "so far"}}\')')
+    page.evaluate("""() => {
+      const app = document.createElement('div');
+      Object.assign(app.dataset, { testid: 'stApp', testConnectionState: 'CONNECTED' });
+      document.body.append(app);
+    }""")
+    draw(page)
+    (before,) = after_a_quiet_moment(page)
+    for state in ("CONNECTING", "CONNECTED"):
+        page.evaluate(
+            "state => { document.querySelector('[data-testid=stApp]').dataset.testConnectionState = state; }", state
+        )
+        page.wait_for_timeout(50)
+    _, after = after_a_quiet_moment(page)
+    assert after["unsaved"] | {"at": 0} == {"kept": {"nb_note": "so far"}, "lost": True, "at": 0}
+    assert all(after[name]["at"] > before[name]["at"] for name in before)
 
 
 def test_measures_are_written_once_so_that_those_of_another_tab_stay(page: Page, stage: Stage) -> None:

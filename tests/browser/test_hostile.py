@@ -64,13 +64,13 @@ def test_a_class_table_with_a_picture_for_a_column_is_told_as_text(open_atlas, a
 
 
 def a_table_is_told(open_atlas, atlas: Server, table: str) -> str:
-    page = open_atlas(f"{atlas.url}/paper")
+    page = open_atlas(f"{atlas.url}/paper?point=SP6")
     page.locator(".st-key-paper_product").get_by_role("radio", name="My handout").click()
     page.get_by_text(word("paper.class_heading")).click()
     box = page.locator("[class*=st-key-paper_class] input[type=file]")
     box.set_input_files({"name": f"www.{EVIL}.csv", "mimeType": "text/csv", "buffer": table.encode()})
     alert = page.get_by_test_id("stMain").get_by_test_id("stAlert").first
-    expect(alert).to_be_visible()
+    expect(alert).to_be_visible(timeout=30_000)
     harmless(page)
     return alert.inner_text()
 
@@ -95,7 +95,7 @@ def test_no_note_makes_one(open_atlas, serve: Callable[..., Server], settled, tm
     mine = serve(ROOT / "app.py", CUN_ATLAS_NOTEBOOK_FOLDER=str(tmp_path))
     page = open_atlas(f"{mine.url}/notebook")
     page.locator(".st-key-nb_part").get_by_role("radio", name="Entries", exact=True).click()
-    expect(page.get_by_text("newest first")).to_be_visible()
+    expect(page.get_by_text("newest first")).to_be_visible(timeout=30_000)
     harmless(page)
     page.goto(f"{mine.url}/?point=SP6")
     settled(page)

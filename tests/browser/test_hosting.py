@@ -319,6 +319,16 @@ def test_the_page_cannot_be_framed_and_is_not_in_a_list_of_visits(person, hosted
     assert "GET /" not in (hosted.folder / "nginx.log").read_text()
 
 
+def test_what_is_the_hosts_to_know_is_closed_and_what_is_too_large_is_refused(person, hosted: Hosted):
+    page = person("Anna Example")
+    assert page.request.get(f"{hosted.url}/_stcore/metrics").status == 404
+    assert page.request.post(f"{hosted.url}/_stcore/health", data=b"x" * 1_200_000).status == 413
+    upload = f"{hosted.url}/_stcore/upload_file/none/none"
+    assert page.request.put(upload, data=b"x" * 1_200_000).status != 413  # a notebook may be larger
+    cookies = {cookie["name"]: cookie["secure"] for cookie in page.context.cookies()}
+    assert {"atlas_copy", "_streamlit_user"} <= cookies.keys() and all(cookies.values())
+
+
 def test_only_nginx_can_be_reached_in_the_compose_file_and_both_copies_are_alike():
     text = (HOSTING / "compose.yaml").read_text()
     services = re.split(r"^  (\w+):", text.split("\nservices:\n")[1].split("\nnetworks:")[0], flags=re.MULTILINE)
@@ -326,6 +336,10 @@ def test_only_nginx_can_be_reached_in_the_compose_file_and_both_copies_are_alike
     assert list(bodies) == ["db", *COPIES, "nginx"]
     assert {bodies[name].strip() for name in COPIES} == {"*atlas"}
     assert [name for name, body in bodies.items() if "ports:" in body] == ["nginx"]
+    assert [name for name, body in {**bodies, "atlas": text.split("services:")[0]}.items() if "mem_limit:" in body] == [
+        "db", "nginx", "atlas",
+    ]  # fmt: skip
+    assert "postgresql://atlas@db/atlas" in text and "PGPASSWORD:" in text, "the password stands in no address"
     assert "internal: true" in text and "CUN_ATLAS_DATABASE_URL" in text and "CUN_ATLAS_NOTEBOOK_FOLDER" in text
 
 

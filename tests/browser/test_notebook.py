@@ -337,6 +337,7 @@ def test_while_another_program_keeps_the_notebook_to_itself_the_atlas_goes_on(wh
         page = new_page()
         page.goto(f"{whole().url}/?view=leg_anterior&point=ST36")
         painted(page)
+        settled(page)
         began = time.monotonic()
         click(page, "ST37")
         assert time.monotonic() - began < 5, "a locked file takes five seconds to refuse"

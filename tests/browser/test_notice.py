@@ -52,7 +52,8 @@ def test_once_read_it_is_gone_and_does_not_come_back_after_a_reload(page: Page, 
     expect(notice(page)).to_have_count(0)
     click(page, "SP6")
     expect(notice(page)).to_have_count(0)
-    page.wait_for_function(f"{KEPT} === 'cun-atlas notice'")
+    assert page.evaluate(KEPT) == "cun-atlas notice"
+    page.wait_for_url("**point=SP6**")
     page.reload()
     card_of(page, "SP6")
     remembered(page)

@@ -718,3 +718,17 @@ def test_the_speed_comes_from_the_environment_and_is_sensible(monkeypatch: pytes
     for wrong in ("0", "-3", "nan", "inf", "fast", ""):
         monkeypatch.setenv(SPEED, wrong)
         assert speed() == 1
+
+
+@pytest.mark.parametrize("locks", [True, False])
+def test_where_the_screen_cannot_be_kept_on_it_is_said_before_the_start(
+    new_page: Callable[..., Page], stage: Stage, locks: bool
+) -> None:
+    """A phone on plain http, as `make phone` serves it, has no wake lock."""
+    page = new_page(width=390, height=844, touch=True)
+    if not locks:
+        page.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined });")
+    page.goto(stage.put(CLOCK, data("heel")))
+    mounted(page)
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    expect(page.get_by_text("Screen timeout")).to_be_visible(visible=not locks)

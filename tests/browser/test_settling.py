@@ -67,13 +67,13 @@ def chosen(page: Page, group: str) -> str:
     return page.get_by_role("radiogroup", name=group, exact=True).get_by_role("radio", checked=True).inner_text()
 
 
-def test_answers_that_the_tab_keeps_cost_one_run_and_nothing_kept_costs_none_but_the_notices(
+def test_answers_that_the_tab_keeps_cost_one_run_and_nothing_kept_costs_none(
     new_page: Callable[..., Page], atlas: Server
 ) -> None:
     """Runs are counted by what the page tells Streamlit: once to begin, and once for each run asked for."""
     for script, address, runs in (
         (CARED, "?view=foot_sole&side=left", 2),
-        ("localStorage.setItem('cun-atlas notice', '2')", "", 1),
+        ("", "", 1),
     ):
         page, said = new_page(), []
         page.add_init_script(script)

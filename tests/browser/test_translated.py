@@ -29,27 +29,32 @@ TRANSLATE = """() => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node.isConnected) all(node);
   }).observe(document.body, { childList: true, subtree: true });
 }"""
-TEXTS = f"""() => ['.cun-ins__sheet', '{BELOW}'].map((place) => document.querySelector(place).innerText)"""
+TEXTS = f"""() => ['.cun-ins__sheet', '{BELOW} h3', '.st-key-sources']
+  .map((place) => document.querySelector(place).innerText)"""
 
 
-def said(page: Page) -> list[list[str]]:
-    """What the card and what stands below it say, as lines."""
+def unfolded(page: Page) -> list[list[str]]:
+    """What the card says and what stands below it, its sources unfolded, as words."""
+    sources = page.locator(".st-key-sources details")
+    if sources.get_attribute("open") is None:
+        sources.locator("summary").click()
+    page.locator(".st-key-sources code").first.wait_for()
+    settled(page)
     return [re.sub("[‹›]", "", text).split() for text in page.evaluate(TEXTS)]
 
 
 def test_after_a_translation_another_points_card_is_wholly_of_that_point(page: Page, atlas: Server) -> None:
     open_atlas(page, atlas, "?view=leg_medial&point=SP9")
-    page.locator(BELOW).get_by_text("Where this comes from").first.wait_for()
-    settled(page)
-    plain = said(page)
+    plain = unfolded(page)
     open_atlas(page, atlas, "?view=leg_medial&point=SP6")
+    unfolded(page)
     page.evaluate(TRANSLATE)
     expect(page.locator(".cun-card").first).to_contain_text("‹")
     for code in ("KI3", "SP9"):
         list_of(page).get_by_role("button", name=re.compile(f"^.?{code}.?$")).click()
         card_of(page, code)
         settled(page)
-    assert said(page) == plain
+    assert unfolded(page) == plain
     for page_name in ("What hurts", "Measure", "Atlas"):
         page.get_by_role("navigation", name="Pages").get_by_role("link", name=page_name).first.click()
         settled(page)

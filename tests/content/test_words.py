@@ -12,7 +12,7 @@ import pytest
 
 from content.card_phrases import phrases
 from content.words import TABLES, word, words
-from data.tables import read_rows
+from data.tables import DataError, read_rows
 
 ROOT = Path(__file__).parents[2]
 SAYING = [
@@ -113,7 +113,7 @@ def test_a_missing_sentence_and_a_missing_slot_are_seen(tmp_path):
         r"line 1: no sentence measure\.no_such_thing",
         "line 2: measure.width has the slots ['unit']",
     ]
-    with pytest.raises(KeyError):
+    with pytest.raises(DataError, match=r"'measure\.width' has no words for 'unit'"):
         word("measure.width")
 
 

@@ -130,4 +130,4 @@ def test_a_row_that_cannot_be_read_is_told_with_its_file_and_row(monkeypatch):
         raise DataError(FOLDER / "tables" / "doses.csv", 4, "seconds runs from 3 to 2")
 
     monkeypatch.setattr("content.promises.check.PROMISES", (stumbling,))
-    assert broken(None) == [Finding("doses.csv", 4, "seconds runs from 3 to 2")]  # type: ignore[arg-type]
+    assert list(broken(None)) == [Finding("doses.csv", 4, "seconds runs from 3 to 2")]  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,12 +41,14 @@ from notebook import (
     import_planned,
     open_place,
     plan_import,
+    plan_table,
     put_back,
     to_csv,
     to_json,
 )
 from notebook.file_format import MAX_BYTES, MAX_MARKS, MAX_RECORDS
 from notebook.place import FILE
+from notebook.table_file import ORDERS, guessed, lines
 from notebook.values import VIEWS, content
 
 SCRIPT = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)> '; DROP TABLE entry; --"
@@ -562,3 +565,81 @@ def test_a_damaged_file_with_others_words_is_left_and_named(file_place):
     damaged.write_bytes(b"rubbish" * 100)
     assert anna.delete_everything().left == (damaged,) and damaged.exists()
     assert ben.delete_everything().left == () and not damaged.exists()
+
+
+# ---- tables
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_the_table_taken_in_again_says_what_it_said_in_every_zone(file_place, other):
+    mine = Notebook(file_place)
+    there = datetime(2026, 11, 20, 21, 30, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
+    mine.add(replace(session(), when=there, note="=1+1, “quoted”\nand a second line"))
+    mine.add(spot())
+    mine.add(note())
+    plan = plan_table(other, to_csv(mine), BERLIN)
+    assert plan.ok and plan.changes == 3
+    import_planned(other, plan)
+    assert sorted(map(content, other.list().entries), key=str) == sorted(map(content, mine.list().entries), key=str)
+    assert {one.when.isoformat() for one in other.list().entries} >= {"2026-11-20T21:30:05+05:30"}
+    assert plan_table(other, to_csv(mine), BERLIN).sentences() == ("3 already here and the same: left alone.",)
+
+
+def test_the_same_entries_under_other_ids_are_not_doubled(file_place):
+    mine = Notebook(file_place)
+    mine.add(session())
+    file = json.loads(to_json(mine))
+    file["records"][0]["id"] = "0" * 32
+    assert plan_import(mine, json.dumps(file).encode()).same == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("Date,Pain level,Comment\n2026-11-20,6,after a walk\n2026-11-21,,quiet\n,,\n", [(20, 6), (21, None)]),
+        ("date;time;score\n20.11.2026;21:30;6/10\n", [(20, 6)]),
+        ("Day\tRating\n11/20/2026\t3\n11/2/2026\t4.0\n", [(2, 4), (20, 3)]),
+    ],
+)
+def test_another_apps_diary_becomes_entries_of_a_day_a_score_and_a_note(other, table, told):
+    columns = guessed(*lines(table.encode()))
+    plan = plan_table(other, table.encode(), BERLIN, columns)
+    assert plan.ok, plan.sentences()
+    import_planned(other, plan)
+    entries = sorted(other.list().entries, key=lambda one: one.when)
+    assert [(one.when.day, one.before) for one in entries] == told
+    assert all(one.when.utcoffset() == timedelta(hours=1) for one in entries)
+    assert plan_table(other, table.encode(), BERLIN, columns).changes == 0
+
+
+def test_a_day_that_can_be_read_two_ways_is_read_as_the_reader_says(other):
+    names, found = lines(b"date,score\n3/4/2026,5\n")
+    for order, month in zip(ORDERS, (4, 3), strict=True):
+        columns = replace(guessed(names, found), order=order)
+        (record,) = plan_table(other, b"date,score\n3/4/2026,5\n", BERLIN, columns).records
+        assert record.when.month == month
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("2026-11-20,11,", "The score before must be a whole number from 0 to 10"),
+        ("2026-11-20,bad,", "the score must be a whole number from 0 to 10, not “bad”"),
+        ("soon,5,", "the day cannot be read: “soon”"),
+        ("2099-01-01,5,", "its day is still to come"),
+    ],
+)
+def test_what_the_form_would_not_take_no_table_brings_in(other, line, fault):
+    table = f"date,score,note\n{line}\n".encode()
+    plan = plan_table(other, table, BERLIN, guessed(*lines(table)))
+    assert not plan.ok and fault.lower() in plan.problems[0].lower()
+
+
+@pytest.mark.parametrize(
+    "table", [b"", b"one\n1\n", b"\xff\xfe,\x00", b"a,a\n1,2\n", b"a,b\n", b'a,b\n"' + b"x" * 200_000]
+)
+def test_what_is_no_table_is_refused_in_one_sentence(other, table):
+    with pytest.raises(BadFile):
+        plan_table(other, table, BERLIN)

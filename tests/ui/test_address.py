@@ -100,3 +100,19 @@ def test_what_is_remembered_is_read_from_the_model_and_never_by_the_name_of_a_ke
     }
     assert found == set()
     assert READS_A_KEY.search('st.session_state["view"]') and READS_A_KEY.search('now.get("view")')
+
+
+def test_what_other_sites_hang_on_a_link_is_not_spoken_of():
+    _, notes = model_from(
+        ATLAS, {"point": "SP6", "fbclid": "x", "gclid": "x", "utm_source": "mail", "igsh": "1"}, Model()
+    )
+    assert notes == []
+
+
+def test_twenty_thousand_strange_words_are_one_sentence():
+    strange = {f"n{i}": "" for i in range(20_000)} | {"complaints": ",".join(f"c{i}" for i in range(20_000))}
+    _, notes = model_from(ATLAS, strange, Model())
+    assert notes == [
+        "The address says “n0, n1, n2 …”, which this page does not know; it is left out.",
+        "There is no complaint “c0, c1, c2 …”; choose one by name or by tapping where it hurts.",
+    ]

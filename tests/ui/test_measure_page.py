@@ -14,6 +14,7 @@ from app_helpers import (
     on_you,
     open_app,
     pins,
+    read,
     remember,
     remembered,
     says,
@@ -56,7 +57,7 @@ def total(app: AppTest) -> str:
 
 
 def complaints(app: AppTest) -> list[str]:
-    return [box.value for box in (*app.main.error, *app.main.warning)]
+    return [read(box.value) for box in (*app.main.error, *app.main.warning)]
 
 
 def ruler_rows(app: AppTest) -> list[str]:
@@ -303,7 +304,7 @@ def test_the_address_holds_every_measure_and_leads_back_to_itself(address):
 )
 def test_a_wrong_measure_of_an_address_is_left_out_with_one_sentence(address, sentence):
     app = open_app(**address)
-    (said,) = app.main.warning.values
+    (said,) = map(read, app.main.warning.values)
     assert sentence in said and not set(address) & set(dict(app.query_params))
 
 

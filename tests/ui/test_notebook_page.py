@@ -316,6 +316,8 @@ def test_a_script_in_a_note_is_text(open_page, mine):
         "$\\href{http://evil.example}{x}$",
         ":red[x] :material/home:",
         "me@evil.example",
+        "_www.evil.example",
+        "**www.evil.example",
     ],
 )
 def test_no_note_holds_a_live_link_picture_tag_or_formula(text):

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Mapping
 
 import pytest
-from app_helpers import go_to, open_app, says
+from app_helpers import go_to, open_app, read, says
 from care_helpers import ALL_NO, answered_no, browser_says
 from streamlit.testing.v1 import AppTest
 
@@ -266,7 +266,7 @@ def test_without_a_routine_all_are_offered():
 
 def test_an_unknown_routine_gets_one_sentence_and_the_list():
     app = open_app(routine="RT_NOPE")
-    assert [box.value for box in app.warning] == ["There is no routine “RT_NOPE”; choose one here."]
+    assert [read(box.value) for box in app.warning] == ["There is no routine “RT_NOPE”; choose one here."]
     assert not app.exception and clock_of(opened("RT_NOPE")) == []
 
 

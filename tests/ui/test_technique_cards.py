@@ -1,7 +1,7 @@
 """A technique's own card, the page of all techniques, and the page of sources."""
 
 import pytest
-from app_helpers import act, choose, go_to, instrument, open_app, problems, remember, remembered, says, texts
+from app_helpers import choose, go_to, open_app, problems, says, texts
 from streamlit.testing.v1 import AppTest
 
 from content.card_parts import how_hard_section
@@ -15,7 +15,6 @@ from data import load_atlas
 from data.dose import Dose, load_doses
 from data.promises.words import ALLOWED, FORBIDDEN
 from data.tables import read_rows
-from ui import notice
 from ui.cards.technique import show_technique
 from ui.pages import sources as sources_page
 from web.movement_pictures import build, file_name, movement_html
@@ -281,13 +280,6 @@ def test_an_address_of_a_source_is_a_link_and_a_plain_place_is_not():
 
 
 # ---- the first notice
-
-
-def test_the_notice_waits_for_the_browser_and_is_kept_once_it_was_read():
-    app = open_app()
-    assert not instrument(app)["notice"], "nothing flashes up before the browser has answered"
-    assert instrument(remember(app, notice.Notice, read=False).run())["notice"]
-    assert not instrument(act(app, "notice"))["notice"] and remembered(app, notice.Notice).keep
 
 
 def test_the_notice_promises_nothing():

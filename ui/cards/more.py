@@ -87,9 +87,8 @@ def _sources(atlas: Atlas, point: PointFacts) -> None:
         st.markdown("\n\n".join(_sourced(atlas, point)) or word("more.no_source"))
         if point.notes:
             st.markdown(word("more.note", note=point.notes))
-        address = "&".join(f"{key}={value}" for key, value in link.current(point=point.code).items())
         st.markdown(word("more.link"))
-        st.code(f"?{address}", language=None, wrap_lines=True)
+        st.code(link.whole(point=point.code), language=None, wrap_lines=True)
 
 
 def _sourced(atlas: Atlas, point: PointFacts) -> list[str]:

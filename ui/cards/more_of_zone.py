@@ -49,7 +49,5 @@ def _sources(atlas: Atlas, card: ZoneCard) -> None:
         lines = [f"- {atlas.sources[name]}" for name in ids if name in atlas.sources]
         lines += [f"- {begun(name)}" for name in ids if name not in atlas.sources]
         st.markdown("\n".join(lines))
-        address = link.current() | {"zone": zone.id}
-        address.pop("point", None)
         st.markdown(word("more.link"))
-        st.code("?" + "&".join(f"{key}={value}" for key, value in address.items()), language=None, wrap_lines=True)
+        st.code(link.whole(zone=zone.id), language=None, wrap_lines=True)

@@ -20,6 +20,7 @@ from data import Atlas
 from data.care import Kept
 from data.practice import Routine
 from notebook import MyPlace, Note, Notebook, NotebookError, Pressed, Session, new_id
+from notebook.check import LONGEST_TEXT
 from ui import notebook as book
 from ui import state
 from ui.model import Led
@@ -84,7 +85,7 @@ def save_session(result: dict[str, Any], order: Sequence[Kept], routine: Routine
         if st.session_state["nb_session_kept"] == record.id:
             st.success(word("notebook.kept"))
             return
-        st.text_area(word("notebook.session_note"), key="nb_session_note", max_chars=5000, height=70)
+        st.text_area(word("notebook.session_note"), key="nb_session_note", max_chars=LONGEST_TEXT, height=70)
         st.button(word("notebook.keep_session"), key="nb_session_keep", type="primary", icon=":material/bookmark_add:",
                   on_click=_keep, args=(notebook, result, order, routine))  # fmt: skip
         told()
@@ -148,7 +149,7 @@ def _new_note(notebook: Notebook, layer: str, code: str) -> None:
     now = st.session_state
     if now["nb_card_of"] != (layer, code):  # another card: its note begins empty
         now.update({"nb_card_note": "", "nb_card_id": new_id(), "nb_card_of": (layer, code)})
-    st.text_area(word("notebook.my_note"), key="nb_card_note", max_chars=20_000, height=90,
+    st.text_area(word("notebook.my_note"), key="nb_card_note", max_chars=LONGEST_TEXT, height=90,
                  help=word("notebook.markdown_help"))  # fmt: skip
     st.button(word("notebook.keep_note"), key="nb_card_keep", on_click=_keep_note, args=(notebook, layer, code))
 

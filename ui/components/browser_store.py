@@ -1,6 +1,6 @@
 """What the reader's own browser keeps for the atlas: handed over with every run, told to the page once a load.
 
-The parts are "care", "notice", "measures", "people" and "unsaved"; `web/browser_store/store.js` says where each lies
+The parts are "care", "measures", "people" and "unsaved"; `web/browser_store/store.js` says where each lies
 and when it is told.
 """
 

@@ -9,15 +9,15 @@ from streamlit.components.v2 import component
 from streamlit.navigation.page import StreamlitPage
 
 from content.words import word
-from web.scripts import text_of
+from web.scripts import script
 
 FIRST = 4  # pages that a phone's bar has room for; the others open with "More"
 
 _mount = component(
     "cun_menu",
     html='<nav class="cun-menu"></nav>',
-    css=text_of("menu/menu.css"),
-    js=text_of("menu/menu.js"),
+    css=script("menu/menu.css"),
+    js=script("menu/menu.js"),
     isolate_styles=False,
 )
 

@@ -18,7 +18,7 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from data.sayings import said_places
-from ui import care, kept, link, measure, notice, state
+from ui import care, kept, link, measure, state
 from ui.acts import applied
 from ui.cards import below, notebook_bits
 from ui.components.browser_store import visit
@@ -55,11 +55,10 @@ class Around:
     """What stands around the instrument: when it changes, the whole page is drawn again."""
 
     noted: Mapping[str, str] | None = None  # what is said of an address ends with it
-    notice: str | None = None
 
 
 def _around() -> Around:
-    return Around(link.current() if link.notes() else None, notice.to_keep())
+    return Around(link.current() if link.notes() else None)
 
 
 @st.fragment
@@ -81,7 +80,6 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
         care.decision(),
         heard=heard.n,
         table=heard.table,
-        notice=notice.is_due(),
         known=care.known(),
         told=told,
         keep=kept.to_keep(),
@@ -100,9 +98,7 @@ def _take(atlas: Atlas, acts: Sequence[Mapping[str, Any]]) -> None:
     state.take(applied(atlas, state.model(), acts))
     heard = replace(state.now(Heard), n=acts[-1]["n"], held=str(acts[-1].get("held", "")))
     for act in acts:
-        if act["act"] == "notice":
-            notice.take_as_read()
-        elif act["act"] == "forget":
+        if act["act"] == "forget":
             kept.forget()
         elif act["act"] == "table":
             heard = replace(heard, table=str(act.get("name")))

@@ -147,7 +147,7 @@ def _strip(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
     sheet = _sheet()
     rulers, left_out = strip_rulers(atlas, body)
     for sentence in left_out:
-        st.info(sentence)
+        st.info(plain(sentence))
     if left_out:
         _measure(measure_page, word("paper.measure_missing"))
 

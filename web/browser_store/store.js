@@ -1,13 +1,13 @@
 /* What this browser keeps for the atlas, each thing in an entry of its own: the answers of “Before you press” in the
-   tab's store (sessionStorage: a reload finds them, another visit does not) with the time they were given; whether the
-   notice was read, the reader's measures, and people with theirs, in localStorage. What was written and not saved, and where it
-   hurts, lies in the tab's store too, with every letter as it is typed.
+   tab's store (sessionStorage: a reload finds them, another visit does not) with the time they were given; the reader's
+   measures, and people with theirs, in localStorage. What was written and not saved, and where it hurts, lies in the
+   tab's store too, with every letter as it is typed.
 
-   `keep` holds what is to be kept: all answers; the version of the notice; measures, of which only a refusal is told;
-   orders for people, {id, put: {name: person}} or {id, remove: name}. Each order is carried out once, and `done` of what
-   is told of people names all that were. `wants` says what the page cannot do without: `care`, whatever is kept, and
-   `notice`, the version that it would show. Once a load, and only when something is kept or wanted, all that is kept is
-   told together; afterwards only what has changed. Each part says in `at` when it was told.
+   `keep` holds what is to be kept: all answers; measures, of which only a refusal is told; orders for people,
+   {id, put: {name: person}} or {id, remove: name}. Each order is carried out once, and `done` of what is told of people
+   names all that were. `wants` says what the page cannot do without: `care`, whatever is kept. Once a load, and only when
+   something is kept or wanted, all that is kept is told together; afterwards only what has changed. Each part says in
+   `at` when it was told.
 
    After a gap the server may know this page no more, and runs nothing by itself: all is told once, which makes it run.
    `unsaved` says then that the line was lost. */
@@ -16,13 +16,11 @@ import { keepMeasures } from "./measures.js";
 
 const ENTRY = {
   care: "cun-atlas care",
-  notice: "cun-atlas notice",
   people: "cun-atlas people",
   unsaved: "cun-atlas unsaved",
 };
 const STORE = {
   care: () => sessionStorage,
-  notice: () => localStorage,
   people: () => localStorage,
   unsaved: () => sessionStorage,
 };
@@ -37,7 +35,7 @@ let refusalTold = false,
 export default function ({ data, setStateValue }) {
   const { keep, wants } = data;
   const tell = (parts = {}) => {
-    const all = { care: answers(), notice: { text: read("notice") }, people: people(), unsaved: parsed("unsaved") };
+    const all = { care: answers(), people: people(), unsaved: parsed("unsaved") };
     const at = Math.max(Date.now(), 1 + Math.max(0, ...Object.values(told).map((part) => part.at)));
     for (const [name, part] of Object.entries(visit === data.visit ? parts : { ...all, ...parts })) {
       told[name] = { ...part, at };
@@ -53,7 +51,6 @@ export default function ({ data, setStateValue }) {
     tell({ care: { ...answers(), refused: true } });
   }
   if (!keepMeasures(keep.measures)) tell({ measures: { refused: true } });
-  if (keep.notice) write("notice", keep.notice);
   if (keep.unsaved) write("unsaved", Object.keys(keep.unsaved).length ? JSON.stringify({ kept: keep.unsaved }) : null);
   const orders = (keep.people ?? []).filter(({ id }) => !done.has(id));
   if (orders.length > 0) {
@@ -61,7 +58,7 @@ export default function ({ data, setStateValue }) {
     tell({ people: { refused, ...people() } });
   }
   if (wants.care || read("care") !== null || read("unsaved") !== null) tellOnce();
-  else if (read("people") !== null || (wants.notice && wants.notice !== read("notice"))) {
+  else if (read("people") !== null) {
     // The drawing comes first: the answer makes the page run once more.
     const wait = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
     wait(tellOnce, { timeout: 2500 });

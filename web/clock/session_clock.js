@@ -63,6 +63,7 @@ function mount(root) {
     running: false,
     closing: new AbortController(),
   };
+  part.dark.hidden = Boolean(navigator.wakeLock);
   for (const name of ["before", "after"]) layScores(part[name], name);
   listen(clock);
   return clock;

@@ -1,17 +1,17 @@
 /* The instrument before Streamlit: drawn by the page's own HTML while the front end is still on its way, with the numbers
-   of an average adult or of the one width in the address, which may be the one that this browser keeps. The page hears, when it mounts it, what was done meanwhile.
+   of an average adult or of the one width in the address, which may be the one that this browser keeps. The page hears,
+   when it mounts it, what was done meanwhile.
    Nothing begins early where the browser keeps what changes the drawing: answers, more measures, a chosen theme. */
 
 import start from "./loader.js";
 
-const NOTICE = "cun-atlas notice",
-  HARMLESS = {
-    [NOTICE]: /./,
-    "cun-atlas measures": /./,
-    "cun-atlas people": /./,
-    "cun-atlas unsaved": /./,
-    "stActiveTheme-/-v2": /^"System"$/,
-  };
+const HARMLESS = {
+  "cun-atlas notice": /./,
+  "cun-atlas measures": /./,
+  "cun-atlas people": /./,
+  "cun-atlas unsaved": /./,
+  "stActiveTheme-/-v2": /^"System"$/,
+};
 const PATIENCE_MS = 20_000; // then what Streamlit says, perhaps that it cannot be reached, must be seen
 
 /** All that a store holds. @param {() => Storage} store @returns {Record<string, string>} */
@@ -34,7 +34,6 @@ else {
   firstData().then((data) => {
     if (!data) return place.remove();
     if (!place.isConnected) return; // the page was there first
-    data.notice = held[NOTICE] !== data.notice;
     start({ parentElement: place, data, setStateValue() {} });
   });
   setTimeout(() => place.remove(), PATIENCE_MS);

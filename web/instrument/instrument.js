@@ -13,8 +13,10 @@ import { layOut } from "./layout.js";
 import { drawLimbs } from "./limbs.js";
 import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
+import { printable } from "./paper.js";
 import { afterPaint, button, el, put } from "./parts.js";
 import { at, decode } from "./table.js";
+import { keepNoticeRead, noticeRead } from "./notice.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
 
@@ -57,6 +59,7 @@ export class Instrument {
       words: index.search_words,
       onChoose: (kind, id) => this.found(kind, id),
     });
+    printable(this.parts, () => this.isTall() && this.sidesShown().length === 1, this.closing.signal);
     this.showMeasure = measureRow(this.parts.measure, this.parts.says, index.words, {
       preview: (name, mm) => this.try(name, mm),
       told: (name, text) => this.acts.add("width", { name, text }),
@@ -81,7 +84,6 @@ export class Instrument {
     const given = { ...this.told };
     if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
     const settled = this.acts.settled(given.heard);
-    given.notice ??= this.given?.notice ?? false; // the page has not heard yet whether it was read
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
     for (const numbers of given.numbers)
@@ -245,6 +247,7 @@ export class Instrument {
 
   draw(about, sheet) {
     this.drawnView = about.id;
+    this.showNotice(); // first: it takes room from the drawing
     this.showTools();
     drawLimbs(this, about, sheet);
   }
@@ -256,7 +259,6 @@ export class Instrument {
       sheet = this.files.get(about.sheet);
     if (!sheet) return; // another view was chosen meanwhile, and is on its way
     if (this.drawnView !== about.id) this.draw(about, sheet);
-    this.showNotice();
     showList(this, sheet, this.numbers(this.shown.view, this.shown.side));
   }
 
@@ -303,15 +305,13 @@ export class Instrument {
   }
 
   showNotice() {
-    const { words } = this.index,
-      asked = Boolean(this.given.notice);
-    if (asked === Boolean(this.parts.notice.childElementCount)) return;
+    const { words, notice } = this.index;
+    if (noticeRead(notice) || this.parts.notice.childElementCount) return;
     const read = () => {
       put(this.parts.notice);
-      this.given.notice = false;
-      this.acts.add("notice", {});
+      keepNoticeRead(notice);
     };
-    put(this.parts.notice, ...(asked ? [el("p", {}, words.notice), button(words.notice_read, read)] : []));
+    put(this.parts.notice, el("p", {}, words.notice), button(words.notice_read, read));
   }
 
   /** @param {string} address relative to the app's root */

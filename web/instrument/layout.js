@@ -36,7 +36,8 @@ export function layOut(root, words, hear, signal) {
   );
   const sheet = el("section", { className: "cun-ins__sheet" }, top, parts.notice, parts.inside);
   const head = part("head", el("h1", {}, words.name), el("span", {}, ` ${words.what}`));
-  const tools = part("tools", parts.sides, parts.frame, parts.zones, parts.layers);
+  const tools = part("tools", parts.sides, parts.frame, parts.zones, parts.layers),
+    drawing = el("div", { className: "cun-ins__drawing cun-plot__place" }, tools, parts.limbs);
   closesAlone(parts.layers, signal);
   put(
     root,
@@ -45,10 +46,11 @@ export function layOut(root, words, hear, signal) {
       part("bar", head, part("find", hurts, hear.search), parts.measure, parts.says),
       parts.views,
       parts.yours,
-      el("div", { className: "cun-ins__drawing cun-plot__place" }, tools, parts.limbs),
+      drawing,
       sheet,
+      el("p", { className: "cun-ins__paper" }, words.paper, " ", words.disclaimer),
     ),
     parts.list,
   );
-  return { ...parts, tools, drawer: drawer(sheet, top, handle, signal) };
+  return { ...parts, tools, drawing, drawer: drawer(sheet, top, handle, signal) };
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,17 +12,22 @@ from content.words import word
 from notebook import (
     MAX_BYTES,
     Copy,
+    ImportPlan,
     Notebook,
     NotebookError,
     copies,
     import_planned,
     plan_import,
+    plan_table,
     put_back,
     restore,
+    table_file,
     to_csv,
     to_json,
 )
-from ui.notebook import close, saving, start_with, tell, told
+from notebook.table_file import Columns
+from ui.components.browser_store import visit
+from ui.notebook import close, saving, start_with, tell, told, zone
 from ui.notebook import now as moment
 from ui.pages.notebook import words
 from ui.pages.notebook.doctor import doctor_html
@@ -98,20 +104,21 @@ def _in(notebook: Notebook) -> None:
     st.subheader(word("export_import.in"), anchor=False)
     st.markdown(word("export_import.in_say"))
     found = st.file_uploader(
-        word("export_import.file"), type="json", key=f"nb_file_{now['nb_file']}",
+        word("export_import.file"), type=["json", "csv"], key=f"nb_file_{now['nb_file']}_{visit()}",
         max_upload_size=MAX_BYTES // 1_000_000,
     )  # fmt: skip
     told("in")
     if found is None:
         now["nb_plan"] = None
         return
-    if now["nb_plan"] is None or now["nb_plan"][0] != found.file_id:
-        try:
-            now["nb_plan"] = (found.file_id, plan_import(notebook, found.getvalue()))
-        except NotebookError as error:
-            tell("error", str(error), "in")
-            told("in")
-            return
+    try:
+        columns = _columns(found.getvalue()) if found.name.lower().endswith(".csv") else None
+        if now["nb_plan"] is None or now["nb_plan"][0] != (found.file_id, columns):
+            now["nb_plan"] = ((found.file_id, columns), _plan(notebook, found, columns))
+    except NotebookError as error:
+        tell("error", str(error), "in")
+        told("in")
+        return
     plan = now["nb_plan"][1]
     with st.container(border=True, key="nb_plan_box"):
         st.markdown(word("export_import.would_do" if plan.ok else "export_import.cannot"))
@@ -127,6 +134,36 @@ def _in(notebook: Notebook) -> None:
             )
             st.markdown(word("export_import.take_in_say"))
         st.button(word("export_import.leave"), key="nb_leave_file", on_click=_next_file)
+
+
+def _plan(notebook: Notebook, file: Any, columns: Columns | None) -> ImportPlan:
+    if file.name.lower().endswith(".csv"):
+        return plan_table(notebook, file.getvalue(), zone(), columns)
+    return plan_import(notebook, file.getvalue())
+
+
+def _columns(table: bytes) -> Columns | None:
+    """Which columns of another app's table hold what, as the reader says it; None for a table of this atlas."""
+    names, found = table_file.lines(table)
+    if table_file.is_ours(names):
+        return None
+    guess = table_file.guessed(names, found)
+    st.markdown(word("export_import.columns"))
+    with st.container(horizontal=True):
+        chosen = {part: _column(part, names, getattr(guess, part)) for part in ("day", "time", "score", "note")}
+    order = st.segmented_control(
+        word("export_import.order"), table_file.ORDERS, default=guess.order, required=True, key="nb_column_order",
+        format_func=lambda order: word(f"export_import.order_{order.split()[0]}"),
+    )  # fmt: skip
+    return Columns(**chosen, order=order)
+
+
+def _column(part: str, names: list[str], guess: str) -> str:
+    options = names if part == "day" else ["", *names]
+    return st.selectbox(
+        word(f"export_import.column_{part}"), options, index=options.index(guess), key=f"nb_column_{part}", width=200,
+        format_func=lambda name: name or word("export_import.no_column"), filter_mode="contains",
+    )  # fmt: skip
 
 
 def _take_in(notebook: Notebook) -> None:

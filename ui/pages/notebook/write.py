@@ -17,6 +17,7 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from notebook import Note, Notebook, NotebookError, Pressed, Session, StaleEntry, TenderSpot, new_id
+from notebook.check import LONGEST_TEXT, MOST_SECONDS, YEARS
 from notebook.values import Entry
 from ui import pick
 from ui.notebook import now as moment
@@ -90,7 +91,12 @@ def _when() -> None:
     with st.container(horizontal=True):
         kept: dict[str, Any] = {"on_change": _when_set, "persist_state": "session"}
         st.date_input(
-            word("write.day"), key="nb_date", format="DD/MM/YYYY", width=160, min_value=datetime(1950, 1, 1), **kept
+            word("write.day"),
+            key="nb_date",
+            format="DD/MM/YYYY",
+            width=160,
+            min_value=datetime(YEARS[0] + 1, 1, 1),
+            **kept,
         )
         st.time_input(word("write.time"), key="nb_time", step=60, width=160, **kept)
 
@@ -145,7 +151,7 @@ def _session(_atlas: Atlas, _body: Body) -> None:
         score(word("write.after"), "nb_after")
     else:
         score(word("write.now"), "nb_before", word("write.now_help"))
-    st.text_area(word("write.note"), key="nb_note", max_chars=5000, height=90, persist_state="session")
+    st.text_area(word("write.note"), key="nb_note", max_chars=LONGEST_TEXT, height=90, persist_state="session")
 
 
 def _routine(key: str) -> None:
@@ -174,8 +180,8 @@ def _pressed(key: str) -> None:
                     format_func=words.technique, persist_state="session", filter_mode="contains",
                 )  # fmt: skip
             st.number_input(
-                word("write.seconds"), 0, 7200, step=10, key=f"nb_seconds_{code}", width=140, persist_state="session",
-                help=word("write.seconds_help"),
+                word("write.seconds"), 0, MOST_SECONDS, step=10, key=f"nb_seconds_{code}", width=140,
+                persist_state="session", help=word("write.seconds_help"),
             )  # fmt: skip
 
 
@@ -188,7 +194,7 @@ def _side(side: str) -> str:
 def _spot(atlas: Atlas, body: Body) -> None:
     notebook_spot.place(atlas, body)
     score(word("write.sore"), "nb_before")
-    st.text_area(word("write.note"), key="nb_note", max_chars=5000, height=90, persist_state="session")
+    st.text_area(word("write.note"), key="nb_note", max_chars=LONGEST_TEXT, height=90, persist_state="session")
 
 
 def _note(_atlas: Atlas, _body: Body) -> None:
@@ -208,7 +214,7 @@ def _note(_atlas: Atlas, _body: Body) -> None:
     )
     pick.say("nb_about")
     st.text_area(
-        word("write.text"), key="nb_text", max_chars=20_000, height=140, persist_state="session",
+        word("write.text"), key="nb_text", max_chars=LONGEST_TEXT, height=140, persist_state="session",
         help=word("write.text_help"),
     )  # fmt: skip
 
