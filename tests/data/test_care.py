@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from data.care import (
     NO,
     SIDES,
+    CareRoutine,
     Decision,
+    Kept,
     contradictions,
     decide,
     known_answers,
@@ -628,3 +630,11 @@ def test_the_rules_of_a_leg_question_may_keep_to_the_leg_that_was_named():
     assert set(LEG_QUESTIONS) == {"swollen_leg", "wound", "sprain", "gout", "known_clot", "varicose", "lymphoedema"}
     that = {rule.question for rule in TABLE.rules if rule.leg == "that"}
     assert that == set(LEG_QUESTIONS)
+
+
+def test_a_step_that_is_capped_differently_on_two_legs_has_one_text_for_the_lower_cap():
+    step = object()
+    sides = (Kept(step, "left", 1, ("knuckle",)), Kept(step, "right", 2), Kept(object(), "both", 0))
+    routine = CareRoutine(sides, (), (), ())
+    assert routine.limits(step) == (1, ("knuckle",))
+    assert CareRoutine((Kept(step, "both", None),), (), (), ()).limits(step) == (None, ())
