@@ -6,6 +6,7 @@ from care_helpers import answered_no, browser_says
 from streamlit.testing.v1 import AppTest
 
 from content.session_time import all_steps, session_minutes, session_seconds
+from coords.view import LEG_VIEWS
 from data.hurt import areas_of, load_hurt_areas
 from data.practice import combine, load_practice
 from ui import state
@@ -201,3 +202,9 @@ def test_the_place_that_was_tapped_says_its_name_and_offers_its_complaints():
     assert says(app, f"You tapped **{area.name}**.")
     buttons = [button.label for button in app.button if str(button.key).startswith("area_")]
     assert buttons == [PRACTICE.conditions[name].name for name in area.conditions]
+
+
+@pytest.mark.parametrize("view", LEG_VIEWS)
+def test_an_ankle_can_be_touched_on_every_view_of_the_leg(view):
+    ankles = [area for area in areas_of(view) if "ankle" in area.name]
+    assert ankles and all(area.conditions[0] == "ankle_pain" for area in ankles)
