@@ -33,7 +33,7 @@ def test_a_first_visitor_is_told_what_the_atlas_is_and_is_not(page: Page, atlas:
 def test_the_notice_never_stands_in_the_way_of_the_drawing(
     new_page: Callable[..., Page], atlas: Server, width: int, height: int
 ) -> None:
-    """Drawing and card are pressed and read beside it, and when it goes the drawing stays where it is."""
+    """Drawing and card are pressed and read beside it, and when it goes the drawing takes the room it leaves."""
     page = new_page(width=width, height=height)
     open_atlas(page, atlas, "?view=leg_medial")
     expect(notice(page)).to_be_in_viewport(ratio=1)
@@ -43,7 +43,9 @@ def test_the_notice_never_stands_in_the_way_of_the_drawing(
     before = page.evaluate(HIGH)
     read(page).click()
     expect(notice(page)).to_have_count(0)
-    assert page.evaluate(HIGH) == before
+    after = page.evaluate(HIGH)
+    assert [after[edge] for edge in ("left", "top", "right")] == [before[edge] for edge in ("left", "top", "right")]
+    assert 0 <= after["bottom"] - before["bottom"] < (80 if width == 390 else 1)
 
 
 def test_once_read_it_is_gone_and_does_not_come_back_after_a_reload(page: Page, atlas: Server) -> None:

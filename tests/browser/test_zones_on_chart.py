@@ -16,6 +16,7 @@ from charts.screen.limb import framed, limb_scene
 from content.marks import view_content
 from coords.body import Body
 from coords.cun import Measurements
+from coords.view import LEFT_TO_RIGHT
 from data import load_atlas
 from data.zones import load_zones, zones_at, zones_on
 from tools.serve import Server
@@ -311,7 +312,7 @@ def both_feet(on_page: Page) -> Page:
 
 
 def on_foot(page: Page, side: str, name: str) -> tuple[float, float]:
-    """Where in the window an inner place of a zone lies that no smaller zone takes; the left foot is drawn first."""
+    """Where in the window an inner place of a zone lies that no smaller zone takes."""
     area, flip = load_zones()[name].areas["foot_sole"], -1 if side == "left" else 1
     spot = next(
         Point(x, y)
@@ -321,7 +322,7 @@ def on_foot(page: Page, side: str, name: str) -> tuple[float, float]:
     inside = IN_WINDOW.replace("([x, y])", "([n, x, y])").replace(
         "document.querySelector('.cun-plot__graph')", "document.querySelectorAll('.cun-plot__graph')[n]"
     )
-    return tuple(page.evaluate(inside, [0 if side == "left" else 1, flip * spot.x, spot.y]))
+    return tuple(page.evaluate(inside, [LEFT_TO_RIGHT["foot_sole"].index(side), flip * spot.x, spot.y]))
 
 
 def test_both_feet_side_by_side_answer_hover_and_click_and_the_card_says_the_foot(both_feet: Page) -> None:

@@ -202,8 +202,8 @@ export class Instrument {
 
   /** What the button beside the sides does on this view: "both" feet, the "whole" leg, or nothing. */
   frameName() {
-    const { frames, foot } = this.about();
-    return foot ? "both" : frames.whole ? "whole" : "";
+    const { frames, both } = this.about();
+    return both ? "both" : frames.whole ? "whole" : "";
   }
 
   /** Whether the drawing leaves room at its sides. */
