@@ -26,10 +26,9 @@ run: assets
 phone: assets
 	@$(PY) -m tools.run --phone
 
-# Three files at a time, for much of a browser test is waiting, in the order of the folders: the long files of the browser
-# come first.
+# Two files at a time, one for each core, in the order of the folders: the long files of the browser come first.
 # What was once compiled is kept: the tests start Python some hundred times.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -rR -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -rR -n 2 --dist loadfile --no-loadscope-reorder
 
 check: sound
 	$(PYTEST) -m "not browser and not serial and not endure" $(TESTS)
