@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails in the browser is tried up to twice more, and told as a rerun: a busy machine is no fault of the atlas."""
+    """What fails in the browser is tried twice more at most and told as a rerun: a busy machine is no fault of ours."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
