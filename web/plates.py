@@ -182,7 +182,9 @@ def build(static_dir: Path = STATIC, views_dir: Path = VIEWS) -> dict[str, dict[
             index[f"{name}_{side}"] = {"plate": f"{URL}/{plate_file}", "relief": f"{URL}/{relief_file}"}
     kept = {Path(url).name for urls in index.values() for url in urls.values()} | {"index.json"}
     drop_others(folder, kept)
-    (folder / "index.json").write_text(json.dumps(index, indent=1))
+    listed, text = folder / "index.json", json.dumps(index, indent=1)
+    if not listed.exists() or listed.read_text() != text:
+        listed.write_text(text)
     _index.cache_clear()
     return index
 

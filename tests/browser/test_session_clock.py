@@ -379,6 +379,7 @@ def test_a_clock_that_is_drawn_anew_runs_on_and_one_that_was_away_longer_waits(o
         page.evaluate("stage.enter()")
         assert now(page) == does
         assert before == time_left(page)
+    page.wait_for_function("() => stage.told.step?.length > 0")
     assert set(steps_told(page)) == {1}
 
 
