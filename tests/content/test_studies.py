@@ -5,6 +5,7 @@ from copy import deepcopy
 
 import pytest
 from app_helpers import open_app, texts
+from promise_helpers import each_broken
 
 from content.promises import studies as promises
 from content.studies import dose, joined, phrases, studies_of
@@ -208,14 +209,7 @@ DAMAGE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("promise", "damage", "sentence"),
-    [
-        pytest.param(promise, damage, sentence, id=f"{promise.__name__}-{number}")
-        for promise, cases in DAMAGE.items()
-        for number, (damage, sentence) in enumerate(cases)
-    ],
-)
+@each_broken(DAMAGE)
 def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
     assert sentence in "\n".join(map(str, promise(damage())))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import replace
 
-import pytest
+from promise_helpers import each_broken
 from test_data import DATASET, sentences, with_cell, with_feature, with_landmark, without_row
 
 from data.promises import agreement, inventory, shapes
@@ -141,14 +141,7 @@ DAMAGE: dict = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("promise", "damage", "sentence"),
-    [
-        pytest.param(promise, damage, sentence, id=f"{promise.__name__}-{number}")
-        for promise, cases in DAMAGE.items()
-        for number, (damage, sentence) in enumerate(cases)
-    ],
-)
+@each_broken(DAMAGE)
 def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
     assert sentence in sentences(promise(damage()))
 

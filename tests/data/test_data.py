@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from promise_helpers import each_broken
 
 from content.promises.check import PROMISES, broken
 from coords.rules import parse_rule
@@ -264,14 +265,7 @@ def sentences(found: list[Finding]) -> str:
 # ---- the promises
 
 
-@pytest.mark.parametrize(
-    ("promise", "damage", "sentence"),
-    [
-        pytest.param(promise, damage, sentence, id=f"{promise.__name__}-{number}")
-        for promise, cases in DAMAGE.items()
-        for number, (damage, sentence) in enumerate(cases)
-    ],
-)
+@each_broken(DAMAGE)
 def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
     assert sentence in sentences(promise(damage()))
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from promise_helpers import each_broken
 from shapely.geometry import Point, Polygon, shape
 
 from charts.screen.zones import zone_rings
@@ -126,14 +127,7 @@ DAMAGE: dict = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("promise", "damage", "sentence"),
-    [
-        pytest.param(promise, damage, sentence, id=f"{promise.__name__}-{number}")
-        for promise, cases in DAMAGE.items()
-        for number, (damage, sentence) in enumerate(cases)
-    ],
-)
+@each_broken(DAMAGE)
 def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
     assert sentence in sentences(promise(damage()))
 
