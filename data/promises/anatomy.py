@@ -15,7 +15,11 @@ EPICONDYLE_MM = (24.4, 2.8)  # lateral epicondyle to the lowest place of the thi
 FINGER_MM = 15.0  # the breadth of a narrow finger
 LEVEL_MM = 8.0  # what counts as level on a limb whose landmarks are estimates
 MODEL_SHARE = 0.025  # how far a drawn segment may be from the one the measurement model starts with
-KNEE_SCALES = ("S_LEG_LAT", "S_LEG_MED", "S_THIGH_LAT")  # those that end at the knee; the others end at a hip or an ankle
+KNEE_SCALES = (
+    "S_LEG_LAT",
+    "S_LEG_MED",
+    "S_THIGH_LAT",
+)  # those that end at the knee; the others end at a hip or an ankle
 
 
 def bone(dataset: Dataset, view: str, name: str) -> BaseGeometry:
@@ -26,7 +30,7 @@ def bone(dataset: Dataset, view: str, name: str) -> BaseGeometry:
 
 
 def the_knee_is_that_of_life(dataset: Dataset) -> list[Finding]:
-    """Epicondyle, joint, head of the fibula, crease and kneecap lie as far apart as in people, in every view of the leg."""
+    """Epicondyle, joint, head of the fibula, crease and kneecap lie as far apart as in people, in all views."""
     found, views = [], dataset.atlas.limb.views
     lateral = views["leg_lateral"]
     mm = lateral.reference_unit_mm
@@ -36,7 +40,9 @@ def the_knee_is_that_of_life(dataset: Dataset) -> list[Finding]:
         up, down = mm * (epicondyle - joint), mm * (joint - bone(dataset, view, "fibula").bounds[3])
         mean, spread = EPICONDYLE_MM
         if abs(up - mean) > spread:
-            found.append(Finding(file, None, f"the joint of the knee lies {up:.1f} mm under the epicondyle, in people {mean}"))
+            found.append(
+                Finding(file, None, f"the joint of the knee lies {up:.1f} mm under the epicondyle, in people {mean}")
+            )
         if down < FINGER_MM:
             found.append(Finding(file, None, f"the head of the fibula lies {down:.1f} mm under the joint of the knee"))
     for view in ("leg_anterior", "leg_medial", "leg_lateral"):
