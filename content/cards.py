@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from charts.screen.compare import margin_with_shin, other_answers
-from content.card_parts import Choice, Choices, Line, Section, Sentence, view_choices
+from content.card_parts import CardLink, CardLinks, Line, Section, Sentence, view_choices
 from content.card_phrases import joined, phrase, template
 from content.follows import Follows, concerns, follows_for, limits_of
 from content.phrases import distance_told, gap_of_ruler, in_words, margin_phrase, ruler_phrase
@@ -105,8 +105,8 @@ class PointCard:
     sections: tuple[Section, ...]
     previous: str
     next: str
-    views: Choices | None
-    zones: Choices | None
+    views: CardLinks | None
+    zones: CardLinks | None
     techniques: tuple[str, ...]
     step_by_step: str
     voices: int
@@ -339,17 +339,17 @@ def neighbours(atlas: Atlas, point: PointFacts) -> tuple[str, str]:
     return order[here - 1], order[here + 1]
 
 
-def _other_views(atlas: Atlas, point: PointFacts, view: str) -> Choices | None:
+def _other_views(atlas: Atlas, point: PointFacts, view: str) -> CardLinks | None:
     if not (point.rule.on_drawing and point.is_point):
         return None
     return view_choices((view for spot in point.members for view in atlas.limb.rules[spot].views), view)
 
 
-def zones_around(code: str, side: str) -> Choices | None:
+def zones_around(code: str, side: str) -> CardLinks | None:
     """The zones in which a point lies, by place alone."""
     names = zones_of_point(code, side)
     head = Sentence(template("in_zones"), {"heading": phrase("in_zones_heading")})
-    return Choices(head, tuple(Choice(name, load_zones()[name].name) for name in names)) if names else None
+    return CardLinks(head, tuple(CardLink(name, load_zones()[name].name) for name in names)) if names else None
 
 
 def _techniques(point: PointFacts) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
 from charts.screen.dimension import OVERSHOOT, TICK, TO_WORDS
-from charts.screen.limb import NICE_CM, SCALE_BAR, SCALE_BAR_ROOM, SCALE_COLOUR, Layers, limb_scene
+from charts.screen.limb import NICE_CM, SCALE_BAR, SCALE_BAR_ROOM, SCALE_COLOUR, LimbLayers, limb_scene
 from content.marks import marks_in_view, measured_from, meridian_runs
 from content.words import word
 from coords.body import Body
@@ -37,7 +37,7 @@ def look(atlas: Atlas) -> dict[str, Any]:
         runs=meridian_runs(atlas, marks),
         selected=code,
         frame="lower",
-        layers=Layers(experts=True),
+        layers=LimbLayers(experts=True),
         scale_owner="",
         measured_from=measured_from(body, marks, code),
     )
