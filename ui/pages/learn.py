@@ -47,7 +47,8 @@ def _table(atlas: Atlas, kinds: Iterable[str]) -> None:
 def _one_kind(atlas: Atlas, atlas_page: StreamlitPage) -> None:
     """What the titles of one kind mean; its points open on the atlas, alone or among the others."""
     st.subheader(word("learn.kinds"), anchor=False)
-    choose(Learning, "title", st.selectbox, word("learn.kind"), kinds_shown(atlas), key="learn_title", filter_mode="contains")
+    kinds = kinds_shown(atlas)
+    choose(Learning, "title", st.selectbox, word("learn.kind"), kinds, key="learn_title", filter_mode="contains")
     kind = state.now(Learning).title
     st.markdown(bullets(titles(atlas, kind)))
     opened = st.pills(word("learn.open"), [point.code for point in of_kind(atlas, kind)], key=f"learn_open_{kind}")
