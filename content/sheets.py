@@ -69,6 +69,7 @@ def _point(atlas: Atlas, body: Body, code: str, view: str, nobody: Decision) -> 
         "above": card.above,
         "whole": _needs_whole(atlas, body, code, view),
         "name": f"{title(point)} {point.names.hanzi}".strip(),
+        "kinds": list(dict.fromkeys(one.kind for one in point.classes)),
         "warning": point.first_caution.label if point.first_caution else "",
         "sections": [section_row(section) for section in card.sections],
         "cautions": _cautions(card, nobody),
