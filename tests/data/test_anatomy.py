@@ -9,6 +9,7 @@ from promise_helpers import each_broken
 from test_data import DATASET, sentences, with_landmark
 
 from content.words import word
+from coords.surface import PLAN
 from data.promises import anatomy
 from data.promises.dataset import Dataset
 
@@ -37,6 +38,37 @@ DAMAGE: dict = {
     ],
     anatomy.the_drawn_leg_is_the_one_the_model_starts_with: [
         (lambda: with_scale_drawn("S_LEG_LAT", 0.4265), "S_LEG_LAT is drawn 372 mm long and reckoned 401"),
+    ],
+    anatomy.the_marks_on_top_of_the_foot_lie_on_its_bones: [
+        (lambda: with_bone_moved("foot_dorsum", "metatarsal_2", 0, 0.03), "ST42 lies 9"),
+        (
+            lambda: with_bone_moved("foot_dorsum", "metatarsal_1", -0.02, 0),
+            "metatarsal_2 are 6.4 mm apart at MT12_BASES",
+        ),
+        (lambda: with_bone_moved("foot_dorsum", "metatarsal_5", -0.03, 0.02), "GB41 lies between bones that are"),
+        (
+            lambda: with_landmark(PLAN, "MT12_BASES", (-0.038, 0.54)),
+            "LR3 lies 64.8 mm from the web; it should be 53 to 56",
+        ),
+        (lambda: with_landmark(PLAN, "MTP4", (0.1, 0.73)), "GB42 lies"),
+    ],
+    anatomy.a_bone_is_one_bone_in_all_views: [
+        (
+            lambda: with_bone_moved("foot_sole", "metatarsal_1", 0, -0.02),
+            "metatarsal_1 ends 7.9 mm from where it ends in foot_medial",
+        ),
+        (lambda: with_bone_moved("leg_lateral", "metatarsal_5", 0.005, 0), "metatarsal_5 ends 4"),
+    ],
+    anatomy.the_knuckles_are_as_far_from_the_finger_creases_as_in_people: [
+        (lambda: with_bone_moved("hand_palmar", "proximal_phalanx_3", 0, 0.06), "the middle knuckle lies"),
+        (
+            lambda: with_bone_moved("hand_dorsal", "metacarpal_3", 0, 0.04),
+            "metacarpal_3 ends 7.5 mm from where it ends",
+        ),
+        (lambda: with_bone_moved("hand_palmar", "lunate", 0, 0.068), "in people 9.2"),
+    ],
+    anatomy.ki1_lies_in_its_drawn_hollow: [
+        (lambda: with_landmark("foot_sole", "WEB23", (-0.0255, 0.74)), "from the middle of its drawn hollow"),
     ],
 }
 
