@@ -432,7 +432,8 @@ def test_the_chinese_school_puts_the_kidneys_further_forward_and_their_card_says
     assert on_page.evaluate(PLACE_OF, "Kidneys") < before - 20
     find(on_page, "kidneys")
     on_page.keyboard.press("Enter")
-    where = card_of(on_page, "Z_KIDNEY").locator("section", has_text="Where it is")
+    expect(on_page.locator(HEADING)).to_have_text("Kidneys")
+    where = on_page.locator(CARD).locator("section", has_text="Where it is")
     expect(where).to_contain_text("Straight back from the gap between the second and third toes")
 
 
