@@ -222,7 +222,7 @@ def test_the_marked_point_lies_where_its_rule_puts_it_behind_the_shin_bone():
     share = (place[0] - outline[0]) / (outline[2] - outline[0])
     assert (x - met[0]) / (met[2] - met[0]) == pytest.approx(share, abs=0.01)
     edge = LineString(max((s.curves[0] for s in shapes if s.style == "fold"), key=lambda curve: curve[0][0]))
-    assert 1 < x - edge.intersection(LineString([(0, y), (200, y)])).x < 4, "behind the bone, not on it"
+    assert 1 < x - edge.intersection(LineString([(0, y), (200, y)])).bounds[0] < 4, "behind the bone, not on it"
 
 
 # ---- the other limb
@@ -233,7 +233,7 @@ def mirrored(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def ways_of_the_left(name: str) -> list[list[tuple[float, float]]]:
-    return [[*map(tuple, arrow_points(arrow))] for arrow in of_the_left(SCENES[name]).arrows]
+    return [list(arrow_points(arrow)) for arrow in of_the_left(SCENES[name]).arrows]
 
 
 @pytest.mark.parametrize("name", TECHNIQUES)
