@@ -16,9 +16,11 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data.atlas import Atlas
-from data.zones import systems
+from data.tradition import class_kinds
+from data.zones import schools, systems
 
 SAMPLE = ("leg_lateral", "ST36", 20.7)  # a view and a point on which everything is drawn for this thumb, in mm
+EVERY_KIND = ""
 MARGINS, SHOWN = ("selected", "all", "none"), ("points", "both", "zones")
 PLACES = ("of", "x", "y", "says", "code", "label", "symbol", "colour", "al", "ac", "lean", "axis", "mm", "reach")
 
@@ -62,6 +64,7 @@ def layer_controls() -> list[dict[str, Any]]:
     kind: "switch", "slider", "group" (one of its options) or "many" (some of them). zones: only for views with zones.
     """
     switches = {
+        "anatomical": word("atlas.anatomical"),
         "lines": word("atlas.lines"),
         "measure": word("atlas.measure_line"),
         "labels": word("atlas.names"),
@@ -70,9 +73,10 @@ def layer_controls() -> list[dict[str, Any]]:
         "said": word("atlas.said"),
         "experts": word("atlas.experts"),
     }
-    of_zones = {"guides": word("zones.guides"), "hidden_zones": word("zones.hidden")}
+    of_zones = {"guides": word("zones.guides"), "articles": word("zones.articles")}
     shown = [[name, word(f"zones.show_{name}")] for name in SHOWN]
     groups = {
+        "title": (word("atlas.kind"), {EVERY_KIND: word("atlas.every_kind"), **class_kinds()}),
         "margins": (word("atlas.margin"), {one: word(f"atlas.margin_{one}") for one in MARGINS}),
         "look": (word("atlas.look"), {one: word(f"atlas.look_{one}") for one in LOOKS}),
         "tone": (word("atlas.tone"), {one: word(f"atlas.tone_{one}") for one in SKIN_TONES}),
@@ -80,6 +84,7 @@ def layer_controls() -> list[dict[str, Any]]:
     return [
         {"id": "zones", "kind": "group", "label": word("zones.show"), "zones": True, "options": shown},
         {"id": "systems", "kind": "many", "label": word("zones.groups"), "zones": True, "options": _pairs(systems())},
+        {"id": "school", "kind": "group", "label": word("zones.school"), "zones": True, "options": _pairs(schools())},
         *({"id": name, "kind": "switch", "label": label, "zones": True} for name, label in of_zones.items()),
         *({"id": name, "kind": "switch", "label": label} for name, label in switches.items()),
         *(

@@ -30,6 +30,10 @@ SLOTS = {  # every sentence that a card uses, and its slots
     "rulers_agree": {"page"}, "page_measure": set(),
     "rulers_differ": {"heading"}, "rulers_heading": set(), "shin_shrinks": {"shrinks", "plus_minus"},
     "heading_where": set(), "heading_find": set(), "heading_press": set(), "heading_care": set(),
+    "heading_anatomical": set(), "heading_name": set(), "heading_together": set(),
+    "title_of_phase": {"meaning", "phase"}, "title_count": {"name", "count"}, "together_source": {"sources"},
+    "together_no_proof": set(), "together_set": {"points", "taught"}, "together_outside": {"points"},
+    "together_not_pressed": {"points"}, "together_pregnancy": {"points"},
     "heading_uses": set(), "heading_classes": set(), "heading_studies": set(), "heading_how_hard": set(),
     "uses_far": {"uses"}, "uses_together": {"uses"}, "uses_function": {"uses"}, "uses_left_out": {"uses"},
     "uses_no_proof": set(), "study_of_pregnancy": {"study"},
@@ -45,7 +49,8 @@ SLOTS = {  # every sentence that a card uses, and its slots
     "zone_heading_how": set(), "zone_how": {"technique", "dose"},
     "zone_how_sets": {"technique", "least", "most", "dose"}, "zone_movement": set(),
     "zone_heading_tradition": set(), "zone_linked": {"tradition", "parts"}, "zone_no_proof": set(),
-    "zone_heading_differ": set(), "zone_heading_points": set(), "zone_points": set(), "zone_no_points": set(),
+    "zone_school_apart": {"cm"}, "zone_heading_differ": set(),
+    "zone_heading_points": set(), "zone_points": set(), "zone_no_points": set(),
     "zone_not_when": set(),
 }  # fmt: skip
 
