@@ -149,6 +149,7 @@ def load_pictures() -> None:
     """Read all of them, so that a damaged file is told before a page shows it. Raises DataError."""
     measuring_pictures()
     movements()
+    read_thumb()
 
 
 def measuring(method: str) -> MeasuringPicture:
@@ -235,7 +236,16 @@ def _across(area: Polygon, height: float) -> tuple[float, float]:
 @cache
 def read_part(name: str, folder: Path | None = None) -> Part:
     """A part of a body or a thing."""
-    file = f"{FOLDER}/parts/{name}.json"
+    return _part(f"{FOLDER}/parts/{name}.json", folder)
+
+
+@cache
+def read_thumb(folder: Path | None = None) -> Part:
+    """The thumb that is laid on a screen."""
+    return _part(f"{FOLDER}/thumb.json", folder)
+
+
+def _part(file: str, folder: Path | None) -> Part:
     document = _read(PartFile, file, folder)
     return Part(_shapes(document.shapes, file, folder), document.fade)
 
