@@ -1,6 +1,6 @@
 /* Names of the areas of the sheet and of its lines: where there is room, beside the names of the points. */
 
-import { areasAt } from "./hit.js";
+import { areasAt, chosenOf } from "./hit.js";
 import { node, widthOf } from "./svg.js";
 import { viewOf } from "./view.js";
 
@@ -47,7 +47,7 @@ export function layAreaNames(chart) {
     if (box)
       write(chart, group, taken, box, area.label, {
         "font-style": "italic",
-        "font-weight": area.code === data.select ? 700 : 400,
+        "font-weight": chosenOf(data).includes(area.code) ? 700 : 400,
       });
   }
   for (const line of lines) {
