@@ -2,6 +2,7 @@
 
 import { NO_ANSWERS } from "./answers.js";
 import { button, put } from "./parts.js";
+import { isOfKind } from "./scene.js";
 import { zonesShown } from "./zones.js";
 
 /** @param {any} one the instrument @param {any} sheet @param {any} numbers this reader's, or null */
@@ -9,7 +10,10 @@ export function showList(one, sheet, numbers) {
   const { point, zone } = one.shown,
     answers = numbers?.answers ?? NO_ANSWERS;
   const listed = one.waits(numbers) ? { points: {}, zones: {} } : sheet;
-  const codes = Object.keys(listed.points).filter((code) => !answers.points[code]?.left_out);
+  const { title } = one.given.layers;
+  const codes = Object.keys(listed.points).filter(
+    (code) => !answers.points[code]?.left_out && isOfKind(listed.points[code], title),
+  );
   const zones = new Set(one.sidesShown().flatMap((foot) => zonesShown(listed, answers, foot, one.given.layers, zone)));
   const key = `${codes} ${[...zones]}`,
     place = one.parts.list.lastElementChild;
