@@ -102,8 +102,8 @@ def _look(atlas: Atlas, address: Address, choice: Choice, notes: list[str]) -> C
     if meant.code or "point" not in address:
         return with_point(atlas, choice, meant.code or None, keep_view=view in VIEW_NAMES)
     if point:
-        said = " ".join(meant.notes)
-        notes.append(said or word("address.no_point", point=shorten(point)))
+        missing = "address.did_you_mean" if meant.choices else "address.no_point"
+        notes.append(" ".join(meant.notes) or word(missing, point=shorten(point)))
     return choice
 
 

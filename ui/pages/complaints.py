@@ -38,7 +38,7 @@ NAME_BOX = "complaint_name"
 
 def show(atlas: Atlas, body: Body, session: StreamlitPage, notebook: StreamlitPage) -> None:
     """Draw the page."""
-    link.say_notes()
+    link.say_notes(atlas)
     if not care.gate():
         return
     practice = load_practice()

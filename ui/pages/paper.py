@@ -78,7 +78,7 @@ class Made:
 def show(atlas: Atlas, body: Body, measure_page: StreamlitPage | None = None) -> None:
     """Draw the page. `measure_page` is where a missing length can be measured."""
     st.header(word("paper.title"), anchor=False)
-    link.say_notes()
+    link.say_notes(atlas)
     product = st.pills(
         word("paper.choose"), list(JOBS), format_func=lambda name: word(f"paper.product_{name}"), default="strip",
         required=True, key="paper_product",

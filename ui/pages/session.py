@@ -36,7 +36,7 @@ CHART_HEIGHT = 520  # px; a phone shows less, see ui.style
 
 def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage) -> None:
     """Draw the page; without a routine it offers all of them."""
-    link.say_notes()
+    link.say_notes(atlas)
     if not care.gate():
         return
     practice, now = load_practice(), state.choice()
