@@ -79,7 +79,7 @@ def test_what_to_watch_and_how_hard_are_as_written_in_a_session(page: Page, atla
     page.evaluate(TRANSLATE)
     begin_translated(page)
     for part in ("number", "care", "level"):
-        assert "‹" not in page.locator(f".cun-clock [data-part={part}]").text_content()
+        assert "‹" not in page.locator(f".cun-clock [data-part={part}]").inner_text()
     expect(page.locator(".cun-clock [data-part=say]")).to_contain_text("‹")
 
 
