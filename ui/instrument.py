@@ -92,8 +92,11 @@ def given(
     return {
         "heard": heard,
         "body": whose_body,
-        "files": [sheet_url(choice.view), *(plate_url(choice.view, side) for side in sides),
-                  palms if choice.view in PALMS else back],
+        "files": [
+            sheet_url(choice.view),
+            *(plate_url(choice.view, side) for side in sides),
+            palms if choice.view in PALMS else back,
+        ],
         "choice": {name: getattr(choice, name) for name in ("point", "zone", "view", "side", "whole", "both")},
         "numbers": [_numbers(atlas, body, view, side, decision) for view, side in wanted],
         "others": {name: _others(made_of, name) for name in SIZES},

@@ -64,11 +64,8 @@ def _levelled(z: np.ndarray, feature: dict[str, Any], window: Window, unit: floa
     rows, columns, part = _around(ring, 4 * reach, window)
     near, wide = z[rows, columns], reach * window.px_per_unit
     share = np.clip(1.5 * blur(pixels(ring, part), 0.4 * wide), 0, 1)
-    slope_y, slope_x = (blur(slope, wide) for slope in np.gradient(near))
-    row, column = np.indices(near.shape)
-    plane = column * slope_x + row * slope_y  # what slopes evenly keeps its height
     out = z.copy()
-    out[rows, columns] = near * (1 - share) + (blur(near - plane, wide) + plane) * share
+    out[rows, columns] = near * (1 - share) + blur(near, wide) * share
     return out
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.palette import look_palettes, paint_colour
+from charts.palette import PALMS, look_palettes, paint_colour
 from charts.screen.zones import legend
 from content.words import word
 from coords.view import ZONE_VIEWS
@@ -32,7 +32,7 @@ def show() -> None:
         return
     areas = {area.id: area for side in sides for area in zone_areas(view, side)}
     entries = legend(areas.values(), systems(), word("zones.legend_article"), word("zones.legend_rough"))
-    palettes = look_palettes(state.layers().look, state.layers().tone)
+    palettes = look_palettes(state.layers().look, state.layers().tone, palms=view in PALMS)
     palette = palettes["dark" if st.context.theme.type == "dark" else "light"]
     items = "".join(
         f'<li><span aria-hidden="true" style="{_sample(entry, palette)}"></span>{entry.name}</li>' for entry in entries

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from charts.palette import PALMS
 from ui import state
 from ui.components import plot
 from web.instrument_files import address, palette_name
