@@ -267,7 +267,10 @@ export class Instrument {
       { words, views, layers } = this.index,
       frame = this.frameName(),
       zones = Boolean(this.about().zone_files);
-    viewRow(this.parts.views, views, view, side, words.views, (chosen) => this.do("view", { view: chosen }));
+    viewRow(this.parts.views, views, view, side, words.views, {
+      choose: (chosen) => this.do("view", { view: chosen }),
+      about: (next) => this.fetchAhead(next),
+    });
     check(this.parts.sides, (one) => one.dataset.side === side);
     Object.assign(this.parts.frame, { hidden: !frame, textContent: words[frame] ?? "" });
     this.parts.frame.setAttribute("aria-pressed", String(Boolean(this.shown[frame])));
@@ -317,11 +320,21 @@ export class Instrument {
   /** @param {string} address relative to the app's root */
   async fetched(address) {
     if (!this.files.has(address)) {
-      const { href } = new URL(address, document.baseURI),
-        begun = /** @type {any} */ (window).cunFiles?.[href]; // see loader.js
-      this.files.set(address, JSON.parse(await (begun ?? textOf(href))));
+      const { href } = new URL(address, document.baseURI);
+      this.files.set(address, JSON.parse(await (begun()[href] ?? textOf(href))));
     }
     return this.files.get(address);
+  }
+
+  /* While the finger is still down its view is on its way, unless the reader saves data: a scroll may begin like this. */
+  fetchAhead(view) {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const { sheet, plates } = this.about(view);
+    for (const address of [sheet, ...this.sidesShown().map((side) => plates[side])]) {
+      const { href } = new URL(address, document.baseURI),
+        file = (begun()[href] ??= textOf(href));
+      file.catch(() => delete begun()[href]);
+    }
   }
 
   close() {
@@ -329,6 +342,13 @@ export class Instrument {
     this.find.close();
     cancelAnimationFrame(this.frameAsked);
   }
+}
+
+/* What is on its way, by address: `loader.js` begins it, the chart looks there too. */
+function begun() {
+  /** @type {{ cunFiles?: Record<string, Promise<string>> }} */
+  const page = /** @type {any} */ (window);
+  return (page.cunFiles ??= {});
 }
 
 async function textOf(href) {
