@@ -24,8 +24,8 @@ class Place:
     """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when what depends on the width
     is shown, when the card is there; `click` is a function that gives the client px to click at. Of `widths` the first
     two are typed in turn, `key` last; a crowd says them all. `seen` has a value as soon as the drawing is visible,
-    `live` when it can be used; `turned` changes with the view, `turned_live` when Plotly has drawn it: pressing `turns`,
-    in turn."""
+    `live` when it can be used; `turned` changes with the view, by pressing `turns` in turn, `turned_live` when Plotly
+    has drawn it."""
 
     name: str
     app: Path

@@ -115,6 +115,11 @@ def _zone(atlas: Atlas, name: str, view: str, nobody: Decision) -> dict[str, Any
         "subtitle": card.subtitle,
         "system": zone.system,
         "shown": zone.shown,
+        "legend": [
+            zone.system,
+            *(["alone"] if zone.from_article_alone else []),
+            *(["rough"] if zone.confidences[view] == "low" else []),
+        ],
         "labels": [[one.label, one.text] for one in card.labels],
         "sections": [section_row(section) for section in card.sections],
         "points": [one.code for one in card.points],

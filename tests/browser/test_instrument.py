@@ -373,6 +373,17 @@ def test_another_view_is_there_and_answers_a_press_before_plotly_has_drawn_it(in
     assert "SP9" in page.evaluate(NAMES) and "ST36" not in page.evaluate(NAMES)
 
 
+def test_the_colours_of_the_zones_that_are_drawn_are_told_at_once(instrument: Callable[..., Page]) -> None:
+    page = instrument(choice=Choice(view="foot_medial"))
+    told = page.locator(".cun-ins__zone-legend li")
+    expect(told).to_have_count(0)
+    page.get_by_role("button", name="Zones", exact=True).click()
+    groups = ["Kidneys and bladder", "Pelvic organs", "Back, spine and nerves", "a rough guess"]
+    expect(told).to_have_text(groups)
+    page.get_by_role("button", name="Zones", exact=True).click()
+    expect(told).to_have_count(0)
+
+
 def test_a_view_is_on_its_way_while_its_button_is_still_held(instrument: Callable[..., Page], page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url))
