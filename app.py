@@ -12,6 +12,6 @@ else:  # the server
 
     from ui import first_look
     from web.early import Early
-    from web.frames import Frames
+    from web.frames import FramePolicy
 
-    app = st.App(__file__, middleware=[Middleware(Frames), Middleware(Early, first=first_look.of)])
+    app = st.App(__file__, middleware=[Middleware(FramePolicy), Middleware(Early, first=first_look.of)])

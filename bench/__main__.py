@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import notebook, paper, plates, screen, zones
 from bench.load import crowd
-from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Place
+from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Target
 from tools import browser as chromium
 from tools.serve import running
 from web import assets
@@ -21,22 +21,22 @@ FULL = 200  # readers of one process
 Figures = dict[str, list[float]]
 
 
-def seen(browser: Browser, place: Place, runs: int) -> Figures:
+def seen(browser: Browser, target: Target, runs: int) -> Figures:
     """What one reader waits for and downloads; every figure as the list of its single measurements."""
-    with tempfile.TemporaryDirectory() as folder, running(place.app, Path(folder) / "log") as server:
+    with tempfile.TemporaryDirectory() as folder, running(target.app, Path(folder) / "log") as server:
         often = max(3, runs // 6)
-        cold, warm, _ = screen.openings(browser, place, server.url, often)
-        live = screen.openings(browser, place, server.url, often, place.live)[:2] if place.live else (cold, warm)
+        cold, warm, _ = screen.openings(browser, target, server.url, often)
+        live = screen.openings(browser, target, server.url, often, target.live)[:2] if target.live else (cold, warm)
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
-        page, _, traffic = screen.open_page(context, place, server.url)
+        page, _, traffic = screen.open_page(context, target, server.url)
         down, first, messages = traffic.http + traffic.socket, traffic.socket, traffic.messages
-        screen.widths(page, place, 2, traffic)  # the first ones only warm up
-        typed, sent = screen.widths(page, place, runs, traffic)
-        opened = screen.cards(page, place, runs)
-        turned = screen.views(page, place, runs)
-        turned_live = screen.views(page, place, runs, place.turned_live)
+        screen.widths(page, target, 2, traffic)  # the first ones only warm up
+        typed, sent = screen.widths(page, target, runs, traffic)
+        opened = screen.cards(page, target, runs)
+        turned = screen.views(page, target, runs)
+        turned_live = screen.views(page, target, runs, target.turned_live)
         context.close()
-        slow = screen.slow_phone(browser, place, server.url, max(15, runs // 2))
+        slow = screen.slow_phone(browser, target, server.url, max(15, runs // 2))
     kilobytes = [size / 1000 for size in sent]
     return {
         "typed": typed,
@@ -55,12 +55,12 @@ def seen(browser: Browser, place: Place, runs: int) -> Figures:
     }
 
 
-def crowded(place: Place, seconds: float) -> Figures:
+def crowded(target: Target, seconds: float) -> Figures:
     """What many readers cost the server, which is a fresh one each time."""
-    with tempfile.TemporaryDirectory() as folder, running(place.app, Path(folder) / "log") as server:
-        load = asyncio.run(crowd(place, server.url, server.process.pid, SESSIONS, seconds))
-    with tempfile.TemporaryDirectory() as folder, running(place.app, Path(folder) / "log") as server:
-        full = asyncio.run(crowd(place, server.url, server.process.pid, (FULL,), seconds))
+    with tempfile.TemporaryDirectory() as folder, running(target.app, Path(folder) / "log") as server:
+        load = asyncio.run(crowd(target, server.url, server.process.pid, SESSIONS, seconds))
+    with tempfile.TemporaryDirectory() as folder, running(target.app, Path(folder) / "log") as server:
+        full = asyncio.run(crowd(target, server.url, server.process.pid, (FULL,), seconds))
     memory = load["memory"]
     return {
         "python": load["alone"],
@@ -156,12 +156,12 @@ def main() -> None:
     places = (FLOOR, EMPTY) if chosen.floors else (ATLAS, FLOOR, EMPTY)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
-        figures = {place.name: seen(browser, place, chosen.runs) for place in places}
+        figures = {target.name: seen(browser, target, chosen.runs) for target in places}
         looked = {} if chosen.floors else plates.look(browser)
         zoned = {} if chosen.floors else zones.look(browser)
         browser.close()
-    for place in places:
-        figures[place.name] |= crowded(place, chosen.seconds)
+    for target in places:
+        figures[target.name] |= crowded(target, chosen.seconds)
     first = figures[places[0].name]
     show(figures, goals(first, figures[FLOOR.name], figures[EMPTY.name]))
     if looked:

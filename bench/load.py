@@ -11,17 +11,17 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.selectors import Place
+from bench.selectors import Target
 
 AT_ONCE = 10  # readers that come together
 SILENCE = 0.4  # seconds without a word: the server has nothing more to say
 
 
-class Reader:
+class Visitor:
     """One open session. It knows the number box by its label and sends what a browser would send."""
 
-    def __init__(self, place: Place, url: str, number: int) -> None:
-        self.place, self.url, self.number = place, url, number
+    def __init__(self, target: Target, url: str, number: int) -> None:
+        self.target, self.url, self.number = target, url, number
         self.socket: ClientConnection
         self.page = ""  # Streamlit's name of the page
         self.acts = 0
@@ -33,8 +33,10 @@ class Reader:
         self.socket = await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
         await self.rerun(BackMsg())
         if self.box is None:
-            raise RuntimeError(f"the page of {self.place.name} has no box “{self.place.field}”; see bench/selectors.py")
-        await self.type(self.place.widths[1])  # the first width of all draws the whole page once more
+            raise RuntimeError(
+                f"the page of {self.target.name} has no box “{self.target.field}”; see bench/selectors.py"
+            )
+        await self.type(self.target.widths[1])  # the first width of all draws the whole page once more
         with suppress(TimeoutError):
             while True:
                 await asyncio.wait_for(self.socket.recv(), SILENCE)
@@ -72,7 +74,7 @@ class Reader:
         self.page = reply.new_session.page_script_hash or self.page
         element = reply.delta.new_element
         for kind, value in (("text_input", "string_value"), ("number_input", "double_value")):
-            if element.WhichOneof("type") == kind and getattr(element, kind).label == self.place.field:
+            if element.WhichOneof("type") == kind and getattr(element, kind).label == self.target.field:
                 self.box = (getattr(element, kind).id, value, reply.delta.fragment_id)
         if element.bidi_component.component_name.endswith("cun_instrument"):
             self.box = (element.bidi_component.id, "json_value", reply.delta.fragment_id)
@@ -85,14 +87,14 @@ def memory_mb(process_id: int) -> float:
     return int(said.stdout) / 1000
 
 
-async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...], seconds: float) -> dict:
+async def crowd(target: Target, url: str, process_id: int, sizes: tuple[int, ...], seconds: float) -> dict:
     """Open sessions up to each of `sizes`; memory at each; times of one reader, and of all at the largest size (ms)."""
-    readers: list[Reader] = []
+    readers: list[Visitor] = []
     memory: dict[int, float] = {}
     alone: list[float] = []
     for size in sizes:
         while len(readers) < size:
-            some = [Reader(place, url, n) for n in range(len(readers), min(size, len(readers) + AT_ONCE))]
+            some = [Visitor(target, url, n) for n in range(len(readers), min(size, len(readers) + AT_ONCE))]
             await asyncio.gather(*(reader.open() for reader in some))
             readers += some
         await asyncio.sleep(1)
@@ -102,7 +104,7 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
             memory[size] = memory_mb(process_id)
     together: list[float] = []
 
-    async def busy(reader: Reader, late: float) -> None:
+    async def busy(reader: Visitor, late: float) -> None:
         await asyncio.sleep(late)
         for n in range(int(seconds / 5)):
             together.append(await changed(reader, n, every=5))
@@ -114,9 +116,9 @@ async def crowd(place: Place, url: str, process_id: int, sizes: tuple[int, ...],
     return {"memory": memory, "alone": alone, "together": together}
 
 
-async def changed(reader: Reader, n: int, every: float) -> float:
+async def changed(reader: Visitor, n: int, every: float) -> float:
     """ms of one change, then the rest of the `every` seconds until the next."""
-    widths = reader.place.widths  # each reader has their own: no two wait for the same numbers
+    widths = reader.target.widths  # each reader has their own: no two wait for the same numbers
     took = await reader.type(widths[(13 * reader.number + n) % len(widths)])
     await asyncio.sleep(max(0.0, every - took))
     return took * 1000

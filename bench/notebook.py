@@ -21,7 +21,7 @@ from notebook import (
     by_point,
     by_routine,
     import_planned,
-    open_place,
+    open_database,
     plan_import,
     pressed_days,
     running_mean,
@@ -199,14 +199,14 @@ def row(words: str, figure: float, goal: float | None = None, empty: float | Non
 def measure() -> list[str]:
     """Lines of the table; a line with MISSED is a goal missed."""
     with tempfile.TemporaryDirectory() as folder:
-        places = [open_place(folder=Path(folder) / name) for name in ("empty", "full")]
-        empty, full = map(Notebook, places)
+        databases = [open_database(folder=Path(folder) / name) for name in ("empty", "full")]
+        empty, full = map(Notebook, databases)
         import_planned(full, plan_import(full, years()))
         start = time.perf_counter()
-        places[1].close()
-        places[1] = open_place(folder=Path(folder) / "full")
+        databases[1].close()
+        databases[1] = open_database(folder=Path(folder) / "full")
         opened = (time.perf_counter() - start) * 1000
-        full = Notebook(places[1])
+        full = Notebook(databases[1])
         size = (Path(folder) / "full/notebook.sqlite").stat().st_size / 1e6
         rows = [row(f"file of {ENTRIES} entries, MB", size), row("opening the file once in a process, ms", opened)]
         before = {words: middle_ms(work) for words, work in looks(empty).items()}
@@ -216,12 +216,12 @@ def measure() -> list[str]:
             saves = saves_ms(notebook)
             rows.append(row(f"a save in {words}, median, ms", statistics.median(saves)))
             rows.append(row(f"a save in {words}, slowest of {SAVES}, ms", saves[-1], LONGEST_SAVE_MS))
-        for place in places:
-            place.close()
+        for database in databases:
+            database.close()
         folders = {name: Path(folder) / name for name in ("empty", "season", "full")}
-        place = open_place(folder=folders["season"])
-        import_planned(Notebook(place), plan_import(Notebook(place), years(SEASON)))
-        place.close()
+        database = open_database(folder=folders["season"])
+        import_planned(Notebook(database), plan_import(Notebook(database), years(SEASON)))
+        database.close()
         return [*rows, *page_rows(folders)]
 
 

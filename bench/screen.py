@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bench.selectors import Place
+from bench.selectors import Target
 
 # The first listener of the page, so that the watch runs before anything answers.
 HANDS = """
@@ -53,13 +53,13 @@ class Traffic:
     messages: int = field(default=0)
 
 
-def open_page(context: BrowserContext, place: Place, url: str, until: str = "") -> tuple[Page, float, Traffic]:
+def open_page(context: BrowserContext, target: Target, url: str, until: str = "") -> tuple[Page, float, Traffic]:
     """The page, ms from asking for it to its first painted chart (or to what `until` says), and what came down."""
     page = context.new_page()
     traffic = watch_traffic(page)
     page.add_init_script(HANDS)
-    page.add_init_script(FIRST_PAINT.replace("EXPRESSION", until or place.seen or place.drawn))
-    page.goto(url + place.path)
+    page.add_init_script(FIRST_PAINT.replace("EXPRESSION", until or target.seen or target.drawn))
+    page.goto(url + target.path)
     page.wait_for_function("window.__first", timeout=60_000)
     settle(page)
     return page, page.evaluate("window.__first"), traffic
@@ -89,32 +89,32 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(250)
 
 
-def slow_phone(browser: Browser, place: Place, url: str, runs: int) -> dict[str, list[float]]:
+def slow_phone(browser: Browser, target: Target, url: str, runs: int) -> dict[str, list[float]]:
     """The three answers on a screen of 390 px, by a processor slowed four times."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page, _, traffic = open_page(context, place, url)
-    if place.live:
-        page.wait_for_function(f"() => {place.live}")
+    page, _, traffic = open_page(context, target, url)
+    if target.live:
+        page.wait_for_function(f"() => {target.live}")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    widths(page, place, 2, traffic)
-    typed, _ = widths(page, place, runs, traffic)
-    opened = cards(page, place, runs)
-    figures = {"typed slow": typed, "card slow": opened, "view slow": views(page, place, runs) or opened}
+    widths(page, target, 2, traffic)
+    typed, _ = widths(page, target, runs, traffic)
+    opened = cards(page, target, runs)
+    figures = {"typed slow": typed, "card slow": opened, "view slow": views(page, target, runs) or opened}
     context.close()
     return figures
 
 
 def openings(
-    browser: Browser, place: Place, url: str, runs: int, until: str = ""
+    browser: Browser, target: Target, url: str, runs: int, until: str = ""
 ) -> tuple[list[float], list[float], Traffic]:
     """First paint with an empty and with a filled cache (ms), and the traffic of a page opened with an empty one."""
     cold, warm, traffic = [], [], Traffic()
     for _ in range(runs):
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
-        page, ms, traffic = open_page(context, place, url, until)
+        page, ms, traffic = open_page(context, target, url, until)
         cold.append(ms)
         page.close()
-        page, ms, _ = open_page(context, place, url, until)
+        page, ms, _ = open_page(context, target, url, until)
         warm.append(ms)
         context.close()
     return cold, warm, traffic
@@ -131,34 +131,34 @@ def timed(page: Page, changed: str, act: Callable[[], None], key: str = "press")
     return ms
 
 
-def widths(page: Page, place: Place, runs: int, traffic: Traffic) -> tuple[list[float], list[float]]:
+def widths(page: Page, target: Target, runs: int, traffic: Traffic) -> tuple[list[float], list[float]]:
     """ms from the typed width to the painted chart, and the bytes each run sent."""
     times, sizes = [], []
     for n in range(runs):
-        box = page.get_by_label(place.field, exact=True)
-        box.fill(place.widths[n % 2].removesuffix(place.key))
+        box = page.get_by_label(target.field, exact=True)
+        box.fill(target.widths[n % 2].removesuffix(target.key))
         before = traffic.socket
         box.press("End")
-        times.append(timed(page, place.drawn, lambda box=box: box.press(place.key), place.key))
+        times.append(timed(page, target.drawn, lambda box=box: box.press(target.key), target.key))
         box.press("Enter")
         settle(page)
         sizes.append(float(traffic.socket - before))
     return times, sizes
 
 
-def cards(page: Page, place: Place, runs: int) -> list[float]:
+def cards(page: Page, target: Target, runs: int) -> list[float]:
     """ms from a click on a mark (on the floors: on a button) to the card."""
     times = []
     for _ in range(runs):
-        x, y = page.evaluate(place.click)
+        x, y = page.evaluate(target.click)
         page.mouse.move(x, y)
         time.sleep(0.1)
-        times.append(timed(page, place.card, lambda x=x, y=y: page.mouse.click(x, y)))
+        times.append(timed(page, target.card, lambda x=x, y=y: page.mouse.click(x, y)))
     return times
 
 
-def views(page: Page, place: Place, runs: int, until: str = "") -> list[float]:
+def views(page: Page, target: Target, runs: int, until: str = "") -> list[float]:
     """ms from a press on another view to its drawing (or to what `until` says); [] for a page with one."""
-    names = [place.turns[n % 2] for n in range(runs)] if place.turns else []
+    names = [target.turns[n % 2] for n in range(runs)] if target.turns else []
     buttons = [page.get_by_role("radio", name=name, exact=True) for name in names]
-    return [timed(page, until or place.turned, lambda button=button: button.click()) for button in buttons]
+    return [timed(page, until or target.turned, lambda button=button: button.click()) for button in buttons]

@@ -20,7 +20,7 @@ MARK = """() => {
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when what depends on the width
     is shown, when the card is there; `click` is a function that gives the client px to click at. Of `widths` the first
     two are typed in turn, `key` last; a crowd says them all. `seen` has a value as soon as the drawing is visible,
@@ -43,7 +43,7 @@ class Place:
     turns: tuple[str, ...] = ()
 
 
-EMPTY = Place(
+EMPTY = Target(
     "empty page",
     HERE / "floor_empty.py",
     "Width in mm",
@@ -52,7 +52,7 @@ EMPTY = Place(
     "document.querySelector('#card')?.textContent",
     BUTTON,
 )
-FLOOR = Place(
+FLOOR = Target(
     "empty chart",
     HERE / "floor_component.py",
     "Width in mm",
@@ -61,7 +61,7 @@ FLOOR = Place(
     "document.querySelector('#card')?.textContent",
     BUTTON,
 )
-ATLAS = Place(
+ATLAS = Target(
     "atlas",
     HERE.parent / "app.py",
     "Thumb, mm",

@@ -40,7 +40,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Choice:
+class CardLink:
     """Something to open from a card: its code and what it is called."""
 
     code: str
@@ -48,18 +48,18 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Choices:
+class CardLinks:
     """Choices under a heading, whose slot {heading}, if any, is set off."""
 
     head: Sentence
-    choices: tuple[Choice, ...]
+    choices: tuple[CardLink, ...]
 
 
-def view_choices(views: Iterable[str], view: str) -> Choices | None:
+def view_choices(views: Iterable[str], view: str) -> CardLinks | None:
     """The other views that something is drawn on, None when there are none."""
     others = [one for one in dict.fromkeys(views) if one != view]
     head = Sentence(template("other_views"), {})
-    return Choices(head, tuple(Choice(one, VIEW_NAMES[one]) for one in others)) if others else None
+    return CardLinks(head, tuple(CardLink(one, VIEW_NAMES[one]) for one in others)) if others else None
 
 
 def how_hard_section(atlas: Atlas, dose: Dose) -> Section:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from charts.screen.compare import margin_with_shin, other_answers
-from content.card_parts import Choice, Choices, Line, Section, Sentence, view_choices
+from content.card_parts import CardLink, CardLinks, Line, Section, Sentence, view_choices
 from content.card_phrases import joined, phrase, template
 from content.follows import Follows, concerns, follows_for, limits_of
 from content.phrases import distance_told, gap_of_ruler, in_words, margin_phrase, ruler_phrase
@@ -23,10 +23,12 @@ from coords.body import Body, Place
 from data.atlas import Atlas, PointFacts, Use
 from data.care import Decision
 from data.sayings import load_sayings
+from data.tradition import Combination, PointClass
 from data.zones import load_zones, zones_of_point
 
 FINGER_GAP_MM = 5.0  # what plain finger cun would say is told when it is further than this from the dot
 PREGNANCY = "SF_PREG"
+ANATOMICAL = "anatomical"  # the section that a layer shows
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ class PointCard:
     sections: tuple[Section, ...]
     previous: str
     next: str
-    views: Choices | None
-    zones: Choices | None
+    views: CardLinks | None
+    zones: CardLinks | None
     techniques: tuple[str, ...]
     step_by_step: str
     voices: int
@@ -244,8 +246,11 @@ def point_sections(atlas: Atlas, point: PointFacts, decision: Decision, side: st
     told = {"where": point.card.where, "find": point.card.find, "press": press, "care": point.card.care}
     found = (
         *(Section(name, phrase(f"heading_{name}"), (words,)) for name, words in told.items()),
+        _anatomical(point),
         _uses(point),
         _classes(point),
+        _name(point),
+        _together(atlas, point),
         _studies(point, decision),
     )
     return tuple(section for section in found if section.lines or section.bullets)
@@ -270,8 +275,43 @@ def _listed(uses: Iterable[Use]) -> str:
 
 def _classes(point: PointFacts) -> Section:
     """The titles of the point, each with its plain meaning."""
-    titles = (Line(one.name, phrase("sentence", words=one.meaning)) for one in point.classes)
+    titles = (Line(one.name, phrase("sentence", words=title_told(one))) for one in point.classes)
     return Section("classes", phrase("heading_classes"), bullets=tuple(titles))
+
+
+def title_told(title: PointClass) -> str:
+    """What a title means, with its phase if it has one."""
+    return phrase("title_of_phase", meaning=title.meaning, phase=title.phase) if title.phase else title.meaning
+
+
+def _anatomical(point: PointFacts) -> Section:
+    """The place in the words of anatomy, for those who ask for it."""
+    return Section(ANATOMICAL, phrase("heading_anatomical"), (point.anatomical,) if point.anatomical else ())
+
+
+def _name(point: PointFacts) -> Section:
+    means = point.name_means
+    return Section("name", phrase("heading_name"), (means.meaning,) if means else ())
+
+
+def _together(atlas: Atlas, point: PointFacts) -> Section:
+    """The sets in which tradition presses the point."""
+    sets = tuple(Line(one.name, together_told(atlas, one)) for one in point.combinations)
+    return Section("together", phrase("heading_together"), (phrase("together_no_proof"),) if sets else (), sets)
+
+
+def together_told(atlas: Atlas, combination: Combination) -> str:
+    """Its points, what the set is taught for, and which points are not here, not pressed, or not when pregnant."""
+    here = [atlas.points[code] for code in combination.points if code in atlas.points]
+    of = {
+        "outside": [code for code in combination.points if code not in atlas.points],
+        "not_pressed": [one.code for one in here if not _techniques(one)],
+        "pregnancy": [one.code for one in here if any(c.safety_id == PREGNANCY for c in one.cautions)],
+    }
+    codes, taught = joined("list_comma", combination.points), combination.taught
+    told = phrase("together_set", points=codes, taught=taught)
+    notes = (phrase(f"together_{name}", points=joined("list_and", codes)) for name, codes in of.items() if codes)
+    return joined("list_sentences", (told, *notes))
 
 
 def _studies(point: PointFacts, decision: Decision) -> Section:
@@ -299,17 +339,17 @@ def neighbours(atlas: Atlas, point: PointFacts) -> tuple[str, str]:
     return order[here - 1], order[here + 1]
 
 
-def _other_views(atlas: Atlas, point: PointFacts, view: str) -> Choices | None:
+def _other_views(atlas: Atlas, point: PointFacts, view: str) -> CardLinks | None:
     if not (point.rule.on_drawing and point.is_point):
         return None
     return view_choices((view for spot in point.members for view in atlas.limb.rules[spot].views), view)
 
 
-def zones_around(code: str, side: str) -> Choices | None:
+def zones_around(code: str, side: str) -> CardLinks | None:
     """The zones in which a point lies, by place alone."""
     names = zones_of_point(code, side)
     head = Sentence(template("in_zones"), {"heading": phrase("in_zones_heading")})
-    return Choices(head, tuple(Choice(name, load_zones()[name].name) for name in names)) if names else None
+    return CardLinks(head, tuple(CardLink(name, load_zones()[name].name) for name in names)) if names else None
 
 
 def _techniques(point: PointFacts) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from charts.palette import theme_palette
 from charts.paper.handout import batch_pages
-from charts.paper.page import About, Page
+from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf
 from charts.paper.plate_file import still_of
 from charts.paper.sheets import sheet_named
-from charts.paper.sole import Zone
+from charts.paper.sole import NamedArea
 from content.handouts import handout_of_routine, routine_zones, steps_told
 from content.words import word
 from coords.body import Body
@@ -28,7 +28,7 @@ def handout_pages(
     sheet: str = "A4",
     large: bool = False,
     told: Callable[[int], object] | None = None,
-) -> Iterator[Page]:
+) -> Iterator[PaperPage]:
     """The pages of one handout after the other. `steps`: those of a routine, whose zones are drawn."""
     palette = theme_palette("print")
     return batch_pages(
@@ -40,7 +40,7 @@ def handout_pages(
         large,
         told,
         lambda view, side: [
-            Zone(area, rings, palette["zone"], number) for number, area, rings in routine_zones(steps, view, side)
+            NamedArea(area, rings, palette["zone"], number) for number, area, rings in routine_zones(steps, view, side)
         ],
     )
 

@@ -11,16 +11,18 @@ from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
 from charts.screen.dimension import OVERSHOOT, TICK, TO_WORDS
-from charts.screen.limb import NICE_CM, SCALE_BAR, SCALE_BAR_ROOM, SCALE_COLOUR, Layers, limb_scene
+from charts.screen.limb import NICE_CM, SCALE_BAR, SCALE_BAR_ROOM, SCALE_COLOUR, LimbLayers, limb_scene
 from charts.screen.zones import legend
 from content.marks import marks_in_view, measured_from, meridian_runs
 from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data.atlas import Atlas
+from data.tradition import class_kinds
 from data.zones import systems
 
 SAMPLE = ("leg_lateral", "ST36", 20.7)  # a view and a point on which everything is drawn for this thumb, in mm
+EVERY_KIND = ""
 MARGINS, SHOWN = ("selected", "all", "none"), ("points", "both", "zones")
 PLACES = ("of", "x", "y", "says", "code", "label", "symbol", "colour", "al", "ac", "lean", "axis", "mm", "reach")
 
@@ -37,7 +39,7 @@ def look(atlas: Atlas) -> dict[str, Any]:
         runs=meridian_runs(atlas, marks),
         selected=code,
         frame="lower",
-        layers=Layers(experts=True),
+        layers=LimbLayers(experts=True),
         scale_owner="",
         measured_from=measured_from(body, marks, code),
     )
@@ -70,6 +72,7 @@ def layer_controls() -> list[dict[str, Any]]:
     kind: "switch", "slider", "group" (one of its options) or "many" (some of them). zones: only for views with zones.
     """
     switches = {
+        "anatomical": word("atlas.anatomical"),
         "lines": word("atlas.lines"),
         "measure": word("atlas.measure_line"),
         "labels": word("atlas.names"),
@@ -81,6 +84,7 @@ def layer_controls() -> list[dict[str, Any]]:
     of_zones = {"guides": word("zones.guides"), "hidden_zones": word("zones.hidden")}
     shown = [[name, word(f"zones.show_{name}")] for name in SHOWN]
     groups = {
+        "title": (word("atlas.kind"), {EVERY_KIND: word("atlas.every_kind"), **class_kinds()}),
         "margins": (word("atlas.margin"), {one: word(f"atlas.margin_{one}") for one in MARGINS}),
         "look": (word("atlas.look"), {one: word(f"atlas.look_{one}") for one in LOOKS}),
         "tone": (word("atlas.tone"), {one: word(f"atlas.tone_{one}") for one in SKIN_TONES}),

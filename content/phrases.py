@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charts.screen.compare import OtherAnswer
-from charts.screen.said import Said
+from charts.screen.said import PinnedSource
 from content.card_phrases import joined, phrase
 from content.words import begun, word
 from coords.body import Body, Place
@@ -126,12 +126,12 @@ def gap_of_ruler(answer: OtherAnswer) -> str:
     return word("gap.ruler", ruler=begun(ruler_called(answer.ruler)), cm=cm, mm=mm)
 
 
-def gap_of_source(place: Said) -> str:
+def gap_of_source(place: PinnedSource) -> str:
     """How far a source's place is from the dot: "15 mm from the dot"."""
     return word("gap.none") if place.gap_mm is None else word("gap.said", mm=f"{place.gap_mm:.0f}")
 
 
-def gap_and_source(place: Said) -> str:
+def gap_and_source(place: PinnedSource) -> str:
     """ "WHO 2008: 15 mm from the dot"."""
     gap = gap_of_source(place)
     return word("gap.who", who=place.who, gap=gap) if place.who else gap

@@ -20,9 +20,9 @@ from math import cos, radians, sin
 from pathlib import Path
 from typing import Any, TypeVar
 
-from charts.pictures.measuring import Closed, Finger, Hand, Picture
-from charts.pictures.movements import Arrow, Layer, Motion, Scene, Slab, round_and_round
-from charts.pictures.shapes import Part, Point, Points, Shape, Text
+from charts.pictures.measuring import Closed, Finger, Hand, MeasuringPicture
+from charts.pictures.movements import Arrow, Motion, PlacedPart, Scene, Slab, round_and_round
+from charts.pictures.shapes import CurvedShape, Part, Point, Points, Text
 from data.objects import read_object
 from data.tables import LANGUAGE, DataError, listed, path_of, read_json, read_rows
 
@@ -117,7 +117,7 @@ class Round:
 
 @dataclass(frozen=True)
 class MovementFile:
-    layers: tuple[Layer, ...]
+    layers: tuple[PlacedPart, ...]
     arrows: tuple[Arrow, ...] = ()
     texts: tuple[TextPlace, ...] = ()
     slab: Slab | None = None
@@ -125,7 +125,7 @@ class MovementFile:
 
 
 @cache
-def measuring_pictures() -> Mapping[str, Picture]:
+def measuring_pictures() -> Mapping[str, MeasuringPicture]:
     """By method. Raises DataError for the first file that cannot be used."""
     return {row["id"]: read_measuring(row) for row in read_rows(MEASURING_WORDS)}
 
@@ -142,7 +142,7 @@ def load_pictures() -> None:
     movements()
 
 
-def measuring(method: str) -> Picture:
+def measuring(method: str) -> MeasuringPicture:
     """The picture of a method. Raises KeyError that names the methods."""
     return _named(measuring_pictures(), method, "picture")
 
@@ -161,7 +161,7 @@ def _named(pictures: Mapping[str, T], name: str, what: str) -> T:
 # ---- reading one file; all raise DataError
 
 
-def read_measuring(row: Row, folder: Path | None = None) -> Picture:
+def read_measuring(row: Row, folder: Path | None = None) -> MeasuringPicture:
     """The picture of measuring that a row of words belongs to."""
     name = f"{FOLDER}/measuring/{row['id']}.json"
     document = _read(LimbPicture | HandPicture, name, folder)
@@ -171,7 +171,7 @@ def read_measuring(row: Row, folder: Path | None = None) -> Picture:
         hand = read_hand(folder)
         line, drawn = document.fingers.line(hand), (hand, document.fingers)
     texts = _texts(document.texts, row, name, folder)
-    return Picture(row["id"], row["title"], row["alt"], line, texts, document.pointers, document.fade, drawn)
+    return MeasuringPicture(row["id"], row["title"], row["alt"], line, texts, document.pointers, document.fade, drawn)
 
 
 def read_movement(row: Row, folder: Path | None = None) -> Scene:
@@ -218,8 +218,8 @@ def _texts(places: tuple[TextPlace, ...], row: Row, name: str, folder: Path | No
     return tuple(Text(place.at, words, place.anchor, place.large) for place, words in zip(places, lines, strict=True))
 
 
-def _shapes(rows: tuple[ShapeRow, ...], name: str, folder: Path | None) -> tuple[Shape, ...]:
-    shapes: list[Shape] = []
+def _shapes(rows: tuple[ShapeRow, ...], name: str, folder: Path | None) -> tuple[CurvedShape, ...]:
+    shapes: list[CurvedShape] = []
     for number, row in enumerate(rows):
         try:
             shapes += _drawn(row, shapes, folder)
@@ -228,13 +228,13 @@ def _shapes(rows: tuple[ShapeRow, ...], name: str, folder: Path | None) -> tuple
     return tuple(shapes)
 
 
-def _drawn(row: ShapeRow, before: list[Shape], folder: Path | None) -> list[Shape]:
+def _drawn(row: ShapeRow, before: list[CurvedShape], folder: Path | None) -> list[CurvedShape]:
     """The shapes of one row. Raises ValueError."""
     if isinstance(row, Other):
         shapes = read_part(row.part, folder).shapes
         return [one.moved(row.at, row.turn, row.size) for one in shapes if not row.only or one.style in row.only]
     if isinstance(row, Circle):
-        return [Shape(row.style, (_circle(*row.circle),), True)]
+        return [CurvedShape(row.style, (_circle(*row.circle),), True)]
     if isinstance(row, Like):
         alike = [one for one in before if one.style == row.like]
         if not alike:
@@ -244,7 +244,7 @@ def _drawn(row: ShapeRow, before: list[Shape], folder: Path | None) -> list[Shap
         curves = tuple(_points(piece) for piece in row.points.split("|"))
         if not all(curves) or sum(map(len, curves)) < 2:
             raise ValueError(f"{row.points!r} is no curve")
-    shape = Shape(row.style, curves, row.closed)
+    shape = CurvedShape(row.style, curves, row.closed)
     return [shape] if row.mirrored_at is None else [shape, shape.mirrored(row.mirrored_at)]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from charts.palette import SYMBOLS
 from charts.screen.limb import frame_showing, measure_text
 from content.answered import section_row, zones_in_view
-from content.card_parts import Choice, Choices
+from content.card_parts import CardLink, CardLinks
 from content.card_phrases import phrase, template
 from content.cards import PointCard, point_card, zones_around
 from content.marks import VIEW_NAMES, cards_of_view, code_runs, codes_in_view, spots_in_view, title
@@ -69,6 +69,7 @@ def _point(atlas: Atlas, body: Body, code: str, view: str, nobody: Decision) -> 
         "above": card.above,
         "whole": _needs_whole(atlas, body, code, view),
         "name": f"{title(point)} {point.names.hanzi}".strip(),
+        "kinds": list(dict.fromkeys(one.kind for one in point.classes)),
         "warning": point.first_caution.label if point.first_caution else "",
         "sections": [section_row(section) for section in card.sections],
         "cautions": _cautions(card, nobody),
@@ -96,7 +97,7 @@ def _cautions(card: PointCard, nobody: Decision) -> list[list[Any]]:
 
 def _zones_around(code: str) -> list[list[str]]:
     """[id, name, side] of the zones a point lies in; side is "both" where either foot has it."""
-    found: dict[Choice, list[str]] = {}
+    found: dict[CardLink, list[str]] = {}
     for side in SIDES:
         around = zones_around(code, side)
         for choice in around.choices if around else ():
@@ -104,7 +105,7 @@ def _zones_around(code: str) -> list[list[str]]:
     return [[one.code, one.label, sides[0] if len(sides) == 1 else "both"] for one, sides in found.items()]
 
 
-def _choices(choices: Choices | None) -> list[list[str]]:
+def _choices(choices: CardLinks | None) -> list[list[str]]:
     return [[one.code, one.label] for one in choices.choices] if choices else []
 
 

@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from content.cards import point_sections
+from content.cards import point_sections, title_told
 from content.marks import VIEW_NAMES, codes_in_view
 from content.pressing import dose_line, how_hard, movement_steps, step_told
 from content.zone_cards import where_and_foot
@@ -104,7 +104,9 @@ def _dose_words(atlas: Atlas, dose: Dose) -> str:
 
 
 def _class(atlas: Atlas, code: str, _: str) -> str:
-    return _joined(f"{one.name}: {one.meaning}" for one in atlas.points[code].classes) if code in atlas.points else ""
+    return (
+        _joined(f"{one.name}: {title_told(one)}" for one in atlas.points[code].classes) if code in atlas.points else ""
+    )
 
 
 def _technique(atlas: Atlas, name: str, _: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.card_parts import Choice, Choices, Line, Section, how_hard_section, view_choices
+from content.card_parts import CardLink, CardLinks, Line, Section, how_hard_section, view_choices
 from content.card_phrases import joined, phrase
 from content.follows import Follows, follows_for, limits_of
 from content.marks import VIEW_PHRASES
@@ -44,8 +44,8 @@ class ZoneCard:
     labels: tuple[Line, ...]
     follows: Follows
     sections: tuple[Section, ...]
-    points: tuple[Choice, ...]
-    views: Choices | None
+    points: tuple[CardLink, ...]
+    views: CardLinks | None
     technique: str
     movement: str
 
@@ -77,7 +77,7 @@ def zone_card(atlas: Atlas, name: str, view: str, side: str, decision: Decision)
             Section("points", phrase("zone_heading_points"), (phrase("zone_points" if codes else "zone_no_points"),)),
             _care(zone, decision, follows),
         ),
-        points=tuple(Choice(code, code) for code in codes),
+        points=tuple(CardLink(code, code) for code in codes),
         views=view_choices(zone.views, view),
         technique=zone.technique if worked else "",
         movement=phrase("zone_movement") if worked else "",

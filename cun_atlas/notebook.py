@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from notebook import backup
+from notebook.database import FILE, default_folder, open_database
 from notebook.errors import NotebookError
-from notebook.place import FILE, default_folder, open_place
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,17 +37,17 @@ def answer(what: str, path: Path, file: Path | None):
         if before:
             yield f"What it was before is in {before}."
     else:
-        place = open_place()
+        database = open_database()
         try:
-            if what == "copy" and place.path is not None:
-                yield backup.copy_file(place.path, place.backups, "by-hand")
+            if what == "copy" and database.path is not None:
+                yield backup.copy_file(database.path, database.backups, "by-hand")
             elif what == "export" and file is not None:
                 from notebook.exporting import to_json
                 from notebook.store import Notebook
 
-                file.write_bytes(to_json(Notebook(place)))
+                file.write_bytes(to_json(Notebook(database)))
                 yield f"Everything is in {file}."
             else:
                 yield "The notebook is sound."
         finally:
-            place.close()
+            database.close()

@@ -13,12 +13,12 @@ from functools import partial
 from typing import BinaryIO
 
 from charts.palette import theme_palette
-from charts.paper.page import About, Page
+from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf, write_pdf
 from charts.paper.plate_file import plate_page, still_of
 from charts.paper.png import png
 from charts.paper.sheets import sheet_named
-from charts.paper.sole import Zone, both_feet, sole_pages
+from charts.paper.sole import NamedArea, both_feet, sole_pages
 from charts.paper.strip import strip_pages
 from charts.paper.svg import svg
 from charts.screen.limb import framed
@@ -116,7 +116,7 @@ def _only_pdf(asked: Namespace) -> None:
         raise Refused(f"A {asked.product} is a PDF; --out {asked.out!r} should end in .pdf.")
 
 
-def _as_pdf(pages: Sequence[Page] | Iterator[Page], title: str) -> Write:
+def _as_pdf(pages: Sequence[PaperPage] | Iterator[PaperPage], title: str) -> Write:
     return lambda file: write_pdf(pages, About(title), file)
 
 
@@ -140,7 +140,11 @@ def _sole(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     _only_pdf(asked)
     body = _body(atlas, asked, notes)
     palette = theme_palette("print")
-    areas = (lambda side: [Zone(*one, palette["zone"]) for one in sole_zones(side)]) if asked.zones else lambda side: ()
+    areas = (
+        (lambda side: [NamedArea(*one, palette["zone"]) for one in sole_zones(side)])
+        if asked.zones
+        else lambda side: ()
+    )
     feet = both_feet(
         atlas.documents, atlas.limb.skin, foot_mm(body), lambda side, top: foot_marks(atlas, body, side, top), palette,
         ankle=ankle_ring(), names=point_names(atlas), zones=areas, warmth=load_warmth("foot_sole"),

@@ -23,6 +23,7 @@ from data.dose import Dose, load_doses
 from data.records import record, with_words
 from data.shapes.surfaces import load_frames, load_loft_leg, load_relief
 from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_json, read_rows
+from data.tradition import Combination, NameMeaning, PointClass, load_classes, load_combinations, load_name_meanings
 
 WORDS = f"words/{LANGUAGE}"  # for promises
 HAND_PER_LEG = 187 / 873  # hand length over leg length of an average adult (ANSUR II, mean of the two sexes)
@@ -57,16 +58,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class PointClass:
-    """A title that tradition gives some points: its name and what it means in plain words."""
-
-    id: str
-    name: str
-    meaning: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Use:
     """One traditional statement about a point.
 
@@ -82,7 +73,10 @@ class Use:
 
 @dataclass(frozen=True)
 class PointFacts:
-    """One point as the atlas knows it. `members` are the spots of a set, else the code alone."""
+    """One point as the atlas knows it. `members` are the spots of a set, else the code alone.
+
+    `anatomical` is its place in the words of anatomy, "" for what is no point.
+    """
 
     code: str
     standard: str
@@ -92,11 +86,14 @@ class PointFacts:
     level_cun: float | None
     rule: PointRule
     names: Names
+    name_means: NameMeaning | None
     card: Card
+    anatomical: str
     uses: tuple[Use, ...]
     cautions: tuple[Caution, ...]  # the most dangerous first
     under: tuple[UnderPoint, ...]
     doses: tuple[Dose, ...]
+    combinations: tuple[Combination, ...]
     members: tuple[str, ...]
     source: str
     notes: str
@@ -256,8 +253,10 @@ def _points(rules: Mapping[str, PointRule], language: str) -> dict[str, PointFac
     names = {row["code"]: row for row in read_rows("names.csv", ("code",))}
     cards = {row["code"]: row for row in read_rows(told, ("code",))}
     rows = read_rows("points.csv", ("code", "segment"))
-    uses, doses, classes, under = _uses(language), load_doses().points, _classes(language), load_structures()
+    uses, doses, classes, under = _uses(language), load_doses().points, load_classes(language), load_structures()
     cautions = load_cautions({row["code"]: row["segment"] for row in rows}, language)
+    meanings, words = load_name_meanings(language), read_rows(f"words/{language}/anatomical.csv", ("code", "words"))
+    anatomical = {row["code"]: row["words"] for row in words}
     found = {}
     for row in rows:
         code = row["code"]
@@ -272,6 +271,9 @@ def _points(rules: Mapping[str, PointRule], language: str) -> dict[str, PointFac
             classes=tuple(_known(classes, name, row) for name in listed(row["category"])),
             rule=rules[code],
             names=record(Names, names[code], "names.csv", {"hanzi": "hanzi_traditional"}),
+            name_means=meanings.get(code),
+            anatomical=anatomical.get(code, ""),
+            combinations=tuple(one for one in load_combinations(language) if code in one.points),
             card=record(Card, cards[code], told),
             uses=uses.get(code, ()),
             cautions=cautions.get(code, ()),
@@ -286,10 +288,6 @@ def _known(classes: Mapping[str, PointClass], name: str, row: Mapping[str, str])
     if name not in classes:
         raise DataError(path_of("points.csv"), int(row["_row"]), f"classes.csv has no class {name!r}")
     return classes[name]
-
-
-def _classes(language: str) -> dict[str, PointClass]:
-    return {row["id"]: record(PointClass, row, "classes.csv") for row in with_words("classes.csv", language)}
 
 
 def _uses(language: str) -> dict[str, tuple[Use, ...]]:

@@ -36,7 +36,7 @@ __all__ = [
     "CareRule",
     "CareTable",
     "Decision",
-    "Kept",
+    "KeptStep",
     "LeftOut",
     "Question",
     "SafetyWords",
@@ -96,7 +96,7 @@ class Verdict(NamedTuple):
     without: tuple[str, ...]
 
 
-class Kept(NamedTuple):
+class KeptStep(NamedTuple):
     """A step that is done on `side` ("left", "right", "both", "none"), at most `cap`, not with the tools `without`."""
 
     step: Any  # the StepLike that was judged
@@ -116,7 +116,7 @@ class LeftOut(NamedTuple):
 class CareRoutine(NamedTuple):
     """A routine as it is done with these answers. It cannot be begun when `blocked_by` is not empty."""
 
-    steps: tuple[Kept, ...]
+    steps: tuple[KeptStep, ...]
     left_out: tuple[LeftOut, ...]
     blocked_by: tuple[str, ...]
     notes: tuple[str, ...]
@@ -220,7 +220,7 @@ class Decision:
 
     def routine(self, routine: RoutineLike) -> CareRoutine:
         """The steps that are done, on which side and how hard; those left out and why."""
-        kept: list[Kept] = []
+        kept: list[KeptStep] = []
         left_out: list[LeftOut] = []
         for step in routine.steps:
             if step.side == "none":
@@ -240,14 +240,14 @@ class Decision:
             by_gravity(told, self.table.words),
         )
 
-    def _sort(self, step: StepLike, verdicts: Mapping[str, Verdict], kept: list[Kept], out: list[LeftOut]) -> None:
+    def _sort(self, step: StepLike, verdicts: Mapping[str, Verdict], kept: list[KeptStep], out: list[LeftOut]) -> None:
         for side, verdict in verdicts.items():
             if verdict.removed_by:
                 out.append(LeftOut(step, side, verdict.removed_by[0]))
             else:
-                kept.append(Kept(step, side, verdict.cap, verdict.without))
+                kept.append(KeptStep(step, side, verdict.cap, verdict.without))
 
-    def _blocked(self, routine: RoutineLike, kept: list[Kept], out: list[LeftOut]) -> tuple[str, ...]:
+    def _blocked(self, routine: RoutineLike, kept: list[KeptStep], out: list[LeftOut]) -> tuple[str, ...]:
         """Why the routine cannot be begun: the page is replaced, it is left out itself, or no working step remains."""
         if self.replaced_by:
             return self.replaced_by

@@ -93,7 +93,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Answers:
+class SearchResult:
     """What a text means: the answers in their order, and notes to tell beside them.
 
     `means` are the codes that it names exactly, also those that the atlas does not show.
@@ -228,11 +228,11 @@ def _pieces(words: tuple[str, ...]) -> tuple[list[list[Form]], bool]:
     return pieces, whole
 
 
-def find(query: str) -> Answers:
+def find(query: str) -> SearchResult:
     """What a text means, by the rules above."""
     words = words_of(query)
     if not words:
-        return Answers()
+        return SearchResult()
     words = words if _named(words) else _stripped(words)
     key, (pieces, whole) = "".join(words), _pieces(words)
     common = set.intersection(*({(form.kind, form.id) for form in piece} for piece in pieces)) if pieces else set()
@@ -247,7 +247,7 @@ def find(query: str) -> Answers:
     hits += _parts(key, words)
     hits = hits or _near(words)
     found = _answers(hits)
-    return Answers(found, tuple(_notes(plain(query), hits, bool(found))), means)
+    return SearchResult(found, tuple(_notes(plain(query), hits, bool(found))), means)
 
 
 def _parts(key: str, words: tuple[str, ...]) -> Iterator[Hit]:

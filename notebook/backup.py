@@ -109,7 +109,7 @@ def forget_dumps(folder: Path, now: datetime | None = None) -> None:
 
 
 def set_aside(path: Path, now: datetime | None = None) -> Path:
-    """Rename a damaged file (and what SQLite keeps beside it); the next `open_place` makes a fresh one."""
+    """Rename a damaged file (and what SQLite keeps beside it); the next `open_database` makes a fresh one."""
     kept = free_name(path.parent, f"{path.stem}-damaged-{(now or datetime.now()).strftime(STAMP)}", path.suffix)
     for beside in ("", "-wal", "-shm"):
         part = path.with_name(path.name + beside)

@@ -106,9 +106,9 @@ class Copy:
 
 def keep_copy(notebook: Notebook, connection: Connection, mine: Mine, why: str) -> Path | None:
     """Before an import: the whole file, or on a server this person's records in the same transaction."""
-    place = notebook.place
-    if place.path is not None:
-        return backup.copy_file(place.path, place.backups, why)
+    database = notebook.database
+    if database.path is not None:
+        return backup.copy_file(database.path, database.backups, why)
     packed = gzip.compress(written(all_records(connection, mine)), 6)
     mine.put(connection, kept_copy, [{"made": datetime.now(UTC), "why": why, "packed": packed}])
     kept = mine.rows(kept_copy, kept_copy.c.number).order_by(kept_copy.c.number.desc()).limit(COPIES_ON_A_SERVER)
@@ -119,11 +119,11 @@ def keep_copy(notebook: Notebook, connection: Connection, mine: Mine, why: str) 
 
 def copies(notebook: Notebook) -> tuple[Copy, ...]:
     """Newest first."""
-    place = notebook.place
-    if place.path is not None:
+    database = notebook.database
+    if database.path is not None:
         return tuple(
             Copy(datetime.fromtimestamp(path.stat().st_mtime).astimezone(), path.stem.split("-", 5)[-1], path)
-            for path in backup.copies(place.backups)
+            for path in backup.copies(database.backups)
         )
     rows = lambda connection, mine: connection.execute(  # noqa: E731
         mine.rows(kept_copy, kept_copy.c.made, kept_copy.c.why, kept_copy.c.number).order_by(kept_copy.c.number.desc())

@@ -33,7 +33,7 @@ class Find:
 
 
 @dataclass(frozen=True)
-class Page:
+class EntriesPage:
     """Some entries, newest first; `total` in all pages, `page` from 1."""
 
     entries: tuple[Entry, ...]

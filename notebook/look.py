@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal_column
 
-from notebook.find import Day, Find, Page, Scored, Used, conditions, within
+from notebook.find import Day, EntriesPage, Find, Scored, Used, conditions, within
 from notebook.mine import Mine
 from notebook.models import TABLES, entry, part
 from notebook.record import records
@@ -23,14 +23,14 @@ NEWEST_FIRST = (entry.c.moment.desc(), entry.c.number.desc())
 OLDEST_FIRST = (entry.c.moment, entry.c.number)
 
 
-def page_of(connection: Connection, mine: Mine, find: Find, page: int, size: int) -> Page:
+def page_of(connection: Connection, mine: Mine, find: Find, page: int, size: int) -> EntriesPage:
     """Newest first; a page too high gives the last one."""
     where = conditions(mine, find)
     total = connection.execute(mine.rows(entry, func.count()).where(*where)).scalar() or 0
     pages = max(1, -(-total // size))
     number = max(1, min(page, pages))
     found = mine.rows(entry).where(*where).order_by(*NEWEST_FIRST).limit(size).offset((number - 1) * size)
-    return Page(tuple(records(connection, mine, found)), total, number, pages)
+    return EntriesPage(tuple(records(connection, mine, found)), total, number, pages)
 
 
 def days(connection: Connection, mine: Mine, since: date, until: date) -> tuple[Day, ...]:

@@ -15,11 +15,11 @@ from notebook import look, wipe
 from notebook import mine as scope
 from notebook import record as stored
 from notebook.check import check
+from notebook.database import Database
 from notebook.errors import BadEntry, NotThere, Unreachable
-from notebook.find import Day, Find, Page, Scored, Used
+from notebook.find import Day, EntriesPage, Find, Scored, Used
 from notebook.mine import Mine
 from notebook.models import TABLES, favourite, my_place, plan
-from notebook.place import Place
 from notebook.values import Favourite, MyPlace, Note, Plan, Record, Session, TenderSpot, new_id
 
 LOCAL = "this computer"  # the owner where nobody signs in
@@ -30,12 +30,12 @@ R = TypeVar("R", bound=Record)
 
 
 class Notebook:
-    """`Notebook(place, owner)`; cheap, so make one for every run of a page. Every method is one transaction."""
+    """`Notebook(database, owner)`; cheap, so make one for every run of a page. Every method is one transaction."""
 
-    def __init__(self, place: Place, owner: str = LOCAL) -> None:
+    def __init__(self, database: Database, owner: str = LOCAL) -> None:
         if not owner:
             raise ValueError("a notebook needs an owner; see whose()")
-        self.place = place
+        self.database = database
         self.owner = owner
 
     # one record
@@ -82,7 +82,7 @@ class Notebook:
 
     # many
 
-    def list(self, find: Find = Find(), page: int = 1, size: int = 50) -> Page:  # noqa: B008
+    def list(self, find: Find = Find(), page: int = 1, size: int = 50) -> EntriesPage:  # noqa: B008
         """Sessions, tender spots and notes, newest first. A page too high gives the last one."""
         fits = max(1, min(size, LARGEST_PAGE))
         return self.read(lambda connection, mine: look.page_of(connection, mine, find, page, fits))
@@ -132,7 +132,7 @@ class Notebook:
 
     def delete_everything(self) -> wipe.Removed:
         """Everything of this person goes for good: records, what could be brought back, and dated copies."""
-        return self._twice(lambda: wipe.delete_everything(self.place, self.owner))
+        return self._twice(lambda: wipe.delete_everything(self.database, self.owner))
 
     # the way to the database
 
@@ -140,7 +140,7 @@ class Notebook:
         """The answer of `work`, which gets a connection and the statements of this person."""
 
         def once() -> T:
-            with self.place.reading() as connection:
+            with self.database.reading() as connection:
                 return work(connection, scope.find(connection, self.owner))
 
         return self._twice(once)
@@ -149,7 +149,7 @@ class Notebook:
         """As `read`, and everything `work` did is kept, or nothing. `work` may be called twice."""
 
         def once() -> T:
-            with self.place.writing() as connection:
+            with self.database.writing() as connection:
                 return work(connection, scope.find_or_make(connection, self.owner, stored.utc_now()))
 
         return self._twice(once)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from notebook.database import URL_NAME
 from notebook.errors import NotebookOff
-from notebook.place import URL_NAME
 from notebook.store import LOCAL
 
 SWITCH = "CUN_ATLAS_NOTEBOOK"

@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy import func
 
 from notebook import backup, mine
+from notebook.database import Database
 from notebook.faults import told
 from notebook.models import TABLES
-from notebook.place import Place
 
 
 @dataclass(frozen=True)
@@ -26,28 +26,28 @@ class Removed:
     left: tuple[Path, ...]
 
 
-def delete_everything(place: Place, owner: str) -> Removed:
+def delete_everything(database: Database, owner: str) -> Removed:
     """Afterwards the person's words are in no row, in no free page, and in no copy that the atlas itself made."""
-    with place.writing() as connection:
+    with database.writing() as connection:
         person = mine.find(connection, owner)
         tables = dict.fromkeys(TABLES.values())
         records = sum(connection.execute(person.rows(table, func.count())).scalar() or 0 for table in tables)
         mine.forget(connection, person)
-    if place.path is None:
-        with told(None), place.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    if database.path is None:
+        with told(None), database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM " + ", ".join(f'"{table.name}"' for table in [*tables, mine.person]))
         gone, left = 0, []
-        for path in backup.dumps(place.backups):  # one person cannot be taken out of a dump
+        for path in backup.dumps(database.backups):  # one person cannot be taken out of a dump
             try:
                 path.unlink(missing_ok=True)
                 gone += 1
             except OSError:
                 left.append(path)
         return Removed(records, gone, tuple(left))
-    place.engine.dispose()  # our own idle connections would keep the log
-    alone = squeeze(place.path)
+    database.engine.dispose()  # our own idle connections would keep the log
+    alone = squeeze(database.path)
     cleaned, left = 0, []
-    for path in (*backup.copies(place.backups), *others(place.path)):
+    for path in (*backup.copies(database.backups), *others(database.path)):
         try:
             people = without(path, owner)
         except sqlite3.Error:  # damaged: it cannot be cleaned, and goes only if nobody else's words can be in it

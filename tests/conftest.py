@@ -15,14 +15,14 @@ settings.load_profile("steady")
 if TYPE_CHECKING:
     from notebook_helpers import Server
 
-    from notebook import Notebook, Place
+    from notebook import Database, Notebook
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test with a PostgreSQL server is serial; of a test that runs with a file and with a server, the second half."""
     for item in items:
         told = getattr(item, "callspec", None)
-        if "postgres" in getattr(item, "fixturenames", ()) or (told and told.params.get("place") == "postgres"):
+        if "postgres" in getattr(item, "fixturenames", ()) or (told and told.params.get("database") == "postgres"):
             item.add_marker(pytest.mark.serial)
 
 
@@ -43,29 +43,29 @@ def postgres() -> Server:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A new notebook, once in a file and once on a server."""
-    from notebook import open_place
+    from notebook import open_database
 
     url = request.getfixturevalue("postgres").new_database() if request.param == "postgres" else None
-    opened = open_place(url, tmp_path / "notebook")
+    opened = open_database(url, tmp_path / "notebook")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def file_place(tmp_path: Path) -> Iterator[Place]:
+def file_database(tmp_path: Path) -> Iterator[Database]:
     """A new notebook in a file."""
-    from notebook import open_place
+    from notebook import open_database
 
-    opened = open_place(folder=tmp_path / "notebook", wait_seconds=0.5)
+    opened = open_database(folder=tmp_path / "notebook", wait_seconds=0.5)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def notebook(place: Place) -> Notebook:
+def notebook(database: Database) -> Notebook:
     """A new notebook of this computer's owner, once in a file and once on a server."""
     from notebook import Notebook
 
-    return Notebook(place)
+    return Notebook(database)

@@ -22,8 +22,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook import Note, Notebook, NotebookError, Pressed, Session, import_planned, open_place, plan_import, to_json
-from notebook.place import FILE
+from notebook import (
+    Note,
+    Notebook,
+    NotebookError,
+    Pressed,
+    Session,
+    import_planned,
+    open_database,
+    plan_import,
+    to_json,
+)
+from notebook.database import FILE
 
 WHEN = datetime(2026, 3, 14, tzinfo=UTC)
 PRESSED = tuple(Pressed("point", code, "left", "press", 30) for code in ("SP6", "KI3", "BL60", "ST36"))
@@ -66,7 +76,7 @@ def saving(folder: Path, times: int) -> None:
     """Words: "id version" of every entry that `add` or `edit` returned."""
 
     def child(say) -> None:
-        notebook = Notebook(open_place(folder=folder))
+        notebook = Notebook(open_database(folder=folder))
         while True:
             saved = notebook.add(Session(WHEN, PRESSED, before=5, after=3, note="n" * random.randrange(3000)))
             say(f"{saved.id} 1")
@@ -80,7 +90,7 @@ def importing(folder: Path, times: int) -> None:
     data = (folder / "import.json").read_bytes()
 
     def child(say) -> None:
-        notebook = Notebook(open_place(folder=folder))
+        notebook = Notebook(open_database(folder=folder))
         plan = plan_import(notebook, data)
         say("planned")
         import_planned(notebook, plan)
@@ -89,14 +99,14 @@ def importing(folder: Path, times: int) -> None:
 
     for turn in range(times):
         words = killed(child, 1, wait=turn / times * 0.3)
-        place = open_place(folder=folder)
-        tell(there=Notebook(place).list().total, done="done" in words)
-        place.close()
+        database = open_database(folder=folder)
+        tell(there=Notebook(database).list().total, done="done" in words)
+        database.close()
 
 
 def full(folder: Path) -> None:
-    place = open_place(folder=folder)
-    notebook = Notebook(place)
+    database = open_database(folder=folder)
+    notebook = Notebook(database)
     notebook.add(Note(WHEN, "point", "SP6", "before"))
     data = to_json(notebook).replace(notebook.list().entries[0].id.encode(), b"f" * 32).replace(b"before", b"another")
     large = max(path.stat().st_size for path in folder.iterdir() if path.is_file())
@@ -126,7 +136,7 @@ def poor(folder: Path) -> None:
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     try:
-        Notebook(open_place(folder=folder)).add(Session(WHEN, PRESSED))
+        Notebook(open_database(folder=folder)).add(Session(WHEN, PRESSED))
         tell(error="", said="it could be written")
     except NotebookError as error:
         tell(error=type(error).__name__, said=str(error))
@@ -147,8 +157,8 @@ def holding(folder: Path, how: str) -> None:
 def opening(folder: Path) -> None:
     tell(ready=True)
     sys.stdin.readline()
-    place = open_place(folder=folder)
-    saved = Notebook(place).add(Session(WHEN, PRESSED))
+    database = open_database(folder=folder)
+    saved = Notebook(database).add(Session(WHEN, PRESSED))
     tell(saved=saved.id)
 
 

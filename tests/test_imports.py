@@ -81,6 +81,16 @@ def test_a_stray_import_is_seen_even_inside_a_function(tmp_path):
     assert strays("coords", stray) == {"data", "streamlit"}
 
 
+def test_a_class_has_a_name_of_its_own():
+    stands = re.compile(r"^class (\w+)", re.MULTILINE)
+    rooms = [*(file for room in MAY_IMPORT for file in files_of(room)), *files_of("bench"), *files_of("tools")]
+    found: dict[str, list[str]] = {}
+    for file in rooms:
+        for name in stands.findall(file.read_text(encoding="utf-8")):
+            found.setdefault(name, []).append(str(file.relative_to(ROOT)))
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
 PRIVATE = re.compile(r"\b(_full\w+|_offset|_length|l2p|p2l|_m)\b")
 
 

@@ -10,17 +10,18 @@ from dataclasses import fields, replace
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
-from content.instrument import MARGINS, SHOWN
+from content.instrument import EVERY_KIND, MARGINS, SHOWN
 from coords.cun import FINGERS
 from coords.model_constants import SEGMENTS
 from coords.side import SIDES
 from coords.view import VIEWS
 from data import Atlas
+from data.tradition import class_kinds
 from data.zones import load_zones, systems
 from ui.model import PER_MM, Layers, Model, with_point, with_zone
 
 LONGEST_TEXT = 24
-CHOICES = {"margins": MARGINS, "look": LOOKS, "tone": SKIN_TONES, "zones": SHOWN}
+CHOICES = {"title": (EVERY_KIND, *class_kinds()), "margins": MARGINS, "look": LOOKS, "tone": SKIN_TONES, "zones": SHOWN}
 Act = Mapping[str, Any]
 
 

@@ -41,7 +41,7 @@ class Answers:
     tops: int = 0
 
 
-class Told(NamedTuple):
+class CareNotes(NamedTuple):
     """What the answers make of one thing, as Markdown: why it is left out ("" when it is not), the limit, and notes."""
 
     left_out: str
@@ -171,10 +171,10 @@ def _way_back(label: str = "") -> None:
         st.page_link(page, label=label or word("care.change"), icon=":material/health_and_safety:")
 
 
-def notes_for(kind: str, name: str, side: str = "both") -> Told:
+def notes_for(kind: str, name: str, side: str = "both") -> CareNotes:
     """What the answers make of a point, zone, technique, tool or routine on a side."""
     found = follows_for(load_atlas(), decision(), kind, name, side)
-    return Told(because(found.left_out), because(found.limit), tuple(map(plain, found.notes)))
+    return CareNotes(because(found.left_out), because(found.limit), tuple(map(plain, found.notes)))
 
 
 def limits(kind: str, name: str, side: str = "both") -> Limits:

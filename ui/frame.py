@@ -14,6 +14,7 @@ from ui.components import menu
 from ui.pages import atlas as atlas_page
 from ui.pages import care as care_page
 from ui.pages import complaints as complaints_page
+from ui.pages import learn as learn_page
 from ui.pages import measure as measure_page
 from ui.pages import paper as paper_page
 from ui.pages import session as session_page
@@ -24,7 +25,7 @@ from ui.text import plain
 
 HOME = "atlas"
 ASKS_CARE = ("complaints", "session", "care")  # pages that need the reader's answers
-OWN_BOXES = (HOME, "measure")  # pages that draw the boxes for measures themselves
+WITHOUT_BOXES = (HOME, "measure", "learn")  # pages with boxes of their own for measures, or where nothing is measured
 
 
 def show() -> None:
@@ -52,14 +53,16 @@ def run(atlas: Atlas) -> None:
     )
     measuring = st.Page(lambda: measure_page.show(atlas, body), title=word("measure.title"), url_path="measure")
     next_pages = {"complaints": complaints, "measure": measuring, "care": care_first}
+    home = st.Page(lambda: atlas_page.show(atlas, next_pages), title=word("atlas.title"), url_path=HOME, default=True)
     pages = [
-        st.Page(lambda: atlas_page.show(atlas, next_pages), title=word("atlas.title"), url_path=HOME, default=True),
+        home,
         complaints,
         session,
         notebook,
         care_first,
         measuring,
         st.Page(lambda: paper_page.show(atlas, body, measuring), title=word("paper.title"), url_path="paper"),
+        st.Page(lambda: learn_page.show(atlas, home), title=word("learn.title"), url_path="learn"),
         st.Page(lambda: techniques_page.show(atlas), title=word("techniques.title"), url_path="techniques"),
         st.Page(lambda: sources_page.show(atlas), title=word("sources.title"), url_path="about"),
     ]
@@ -71,7 +74,7 @@ def run(atlas: Atlas) -> None:
     link.follow(atlas, path)
     body = measure.reader(atlas)
     page.run()
-    if path not in OWN_BOXES:
+    if path not in WITHOUT_BOXES:
         measure.sidebar(atlas, body)
     link.write()
     notebook_bits.open_behind()

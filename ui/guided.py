@@ -18,7 +18,7 @@ from content.session_time import session_minutes
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import CareRoutine, Kept, load_care
+from data.care import CareRoutine, KeptStep, load_care
 from data.practice import Practice, Routine, Step
 from ui import care
 from web.movement_pictures import movement_picture
@@ -43,7 +43,7 @@ def allowed(routine: Routine, short: bool = False) -> CareRoutine:
     return care.decision().routine(replace(routine, steps=routine.chosen(short)))
 
 
-def in_order(kept: Sequence[Kept]) -> list[Kept]:
+def in_order(kept: Sequence[KeptStep]) -> list[KeptStep]:
     """One foot after the other: all of the left, then all of the right; what is done once stands around that.
 
     Checks and preparation come first; what both feet do at once comes before the last strokes of the last foot, and
@@ -98,7 +98,7 @@ def step_view(atlas: Atlas, step: Step, spot: str | None = None) -> str | None:
     return max(homes, key=lambda view: sum(view in views for views in shown.values()), default=None)
 
 
-def view_at(atlas: Atlas, order: Sequence[Kept], n: int, spot: str | None = None) -> str:
+def view_at(atlas: Atlas, order: Sequence[KeptStep], n: int, spot: str | None = None) -> str:
     """The view for the step number `n` from 1; a step for the whole foot keeps the view of the nearest place."""
     near = [order[n - 1], *reversed(order[: n - 1]), *order[n:]]
     return step_view(atlas, near[0].step, spot) or next(
@@ -142,7 +142,7 @@ def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, str]]:
     return {name: movement_picture(technique, name, dark) for technique, name in drawn.items()}
 
 
-def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: Kept) -> dict[str, Any]:
+def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: KeptStep) -> dict[str, Any]:
     step = one.step
     verdict = care.decision().judge(step, one.side)
     told = step_told(atlas, step, one.cap, one.without)

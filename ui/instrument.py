@@ -32,7 +32,7 @@ EACH_TIME = ("heard", "numbers", "tables")  # sent with every run, if only to sa
 
 
 @dataclass(frozen=True)
-class Told:
+class Held:
     """What the browser holds: what lasts, the views and sides whose numbers it has, and the name of it all."""
 
     stamp: str = ""
@@ -44,15 +44,15 @@ class Told:
         return self.numbers if self.data.get("body") == body else frozenset()
 
 
-def news(data: dict[str, Any], told: Told) -> tuple[dict[str, Any], Told]:
+def news(data: dict[str, Any], told: Held) -> tuple[dict[str, Any], Held]:
     """What of the data the browser does not hold yet, since which stamp, and what it will hold then."""
     sent = {name: value for name, value in data.items() if name in EACH_TIME or (name, value) not in told.data.items()}
     numbers = told.has(data["body"]) | {(one["view"], one["side"]) for one in data["numbers"]}
-    now = Told(token_hex(4), data, numbers)
+    now = Held(token_hex(4), data, numbers)
     return {**sent, "stamp": now.stamp, "since": told.stamp}, now
 
 
-NOTHING = Told()
+NOTHING = Held()
 
 _numbers = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves, see `ui.measure.reader`
 
@@ -71,7 +71,7 @@ def given(
     heard: int = 0,
     table: str = "",
     known: bool = True,
-    told: Told = NOTHING,
+    told: Held = NOTHING,
     pins: Mapping[str, Mapping[str, Any]] | None = None,
     keep: str | None = None,
 ) -> dict[str, Any]:

@@ -40,8 +40,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Layers:
-    """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all."""
+    """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all.
 
+    `title`: the kind of title that a point must have to be drawn, "" for every point. `anatomical`: whether cards tell
+    the place in the words of anatomy too.
+    """
+
+    title: str = ""
+    anatomical: bool = False
     lines: bool = True
     measure: bool = True
     labels: bool = True
@@ -213,6 +219,13 @@ class Led:
     ended: str = ""
     spots: Mapping[int, str] = field(default_factory=dict)
     views: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Learning:
+    """The kind of title that is looked at."""
+
+    title: str = "well"
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,19 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from content.words import word
-from notebook import Damaged, Notebook, NotebookError, NotebookOff, Place, StaleEntry, open_place, set_aside, whose
+from notebook import (
+    Damaged,
+    Database,
+    Notebook,
+    NotebookError,
+    NotebookOff,
+    StaleEntry,
+    open_database,
+    set_aside,
+    whose,
+)
 from notebook.backup import copies
-from notebook.place import FOLDER_NAME, URL_NAME
+from notebook.database import FOLDER_NAME, URL_NAME
 from ui.text import plain
 
 PATIENCE_SECONDS = 10  # other pages do not try again sooner after a fault
@@ -33,7 +43,7 @@ TOLD = "nb_told"
 
 # ---- opening
 
-_places: dict[tuple[str, str], Place] = {}  # everybody's rows may be in it; `Notebook` shows a person their own
+_databases: dict[tuple[str, str], Database] = {}  # everybody's rows may be in it; `Notebook` shows a person their own
 _faults: dict[tuple[str, str], tuple[float, NotebookError]] = {}  # the last fault, with its time
 _behind: dict[tuple[str, str], Thread] = {}  # what opens it while pages are drawn
 _turn = Lock()
@@ -58,18 +68,18 @@ def owner() -> str:
     )
 
 
-def _open(where: tuple[str, str]) -> Place:
+def _open(where: tuple[str, str]) -> Database:
     """Opened once in a process. Raises NotebookError, which is remembered."""
     url, folder = where
     with _turn:
         try:
-            place = _places.get(where) or open_place(url or None, Path(folder) if folder else None)
+            database = _databases.get(where) or open_database(url or None, Path(folder) if folder else None)
         except NotebookError as error:
             _faults[where] = (time.monotonic(), error)
             raise
-        _places[where] = place
+        _databases[where] = database
         _faults.pop(where, None)
-        return place
+        return database
 
 
 def mine() -> Notebook:
@@ -81,9 +91,9 @@ def mine() -> Notebook:
 def opened() -> Notebook | None:
     """The notebook, when it is open already and was sound when last asked: for pages that nothing may hold up."""
     where = _where()
-    place = None if where in _faults else _places.get(where)
+    database = None if where in _faults else _databases.get(where)
     try:
-        return Notebook(place, owner()) if place else None
+        return Notebook(database, owner()) if database else None
     except NotebookOff:
         return None
 
@@ -103,9 +113,9 @@ def open_behind() -> Notebook | None:
 
     def work() -> None:
         with suppress(NotebookError):
-            place = _open(where)
+            database = _open(where)
             try:
-                Notebook(place, key).favourites()  # a server may be gone since
+                Notebook(database, key).favourites()  # a server may be gone since
             except NotebookError as error:
                 _faults[where] = (time.monotonic(), error)
 
@@ -132,9 +142,9 @@ def fault() -> NotebookError | None:
 def close() -> None:
     """Let go of the notebook's file; the next run opens it anew."""
     with _turn:
-        for place in _places.values():
-            place.close()
-        _places.clear()
+        for database in _databases.values():
+            database.close()
+        _databases.clear()
         _faults.clear()
 
 
@@ -144,7 +154,7 @@ def close() -> None:
 def gate() -> Notebook | None:
     """For pages of the notebook: it, or None after saying why there is none and what helps."""
     try:
-        with st.spinner(word("notebook.opening")) if _where() not in _places else nullcontext():
+        with st.spinner(word("notebook.opening")) if _where() not in _databases else nullcontext():
             return mine()
     except NotebookOff as off:
         st.info(plain(str(off)))

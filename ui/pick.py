@@ -23,7 +23,7 @@ TYPED: dict[str, Any] = {"filter_mode": "contains", "accept_new_options": True}
 
 
 @dataclass(frozen=True)
-class Said:
+class PickNotes:
     """By key of a list the sentences about what was typed there."""
 
     notes: Mapping[str, list[str]] = field(default_factory=dict)
@@ -37,13 +37,13 @@ def take(key: str, options: Collection[str], prefixed: bool = False) -> None:
     now = st.session_state
     several = isinstance(now[key], list)
     kept, notes = settled(now[key] if several else filter(None, [now[key]]), options, prefixed)
-    state.change(Said, notes={**state.now(Said).notes, key: notes})
+    state.change(PickNotes, notes={**state.now(PickNotes).notes, key: notes})
     now[key] = kept if several else next(iter(kept), None)
 
 
 def say(key: str) -> None:
     """What there is to say of what was typed."""
-    for note in state.now(Said).notes.get(key, ()):
+    for note in state.now(PickNotes).notes.get(key, ()):
         st.info(plain(note))
 
 

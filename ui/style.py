@@ -47,6 +47,8 @@ PILLS img {
     height: 300px !important; flex-basis: 300px !important;
   }
   [data-testid="stHorizontalBlock"]:has(.st-key-chosen_found) > [data-testid="stColumn"]:last-child { order: -1; }
+  .stMarkdown table { font-size: .8rem; }
+  .stMarkdown :is(th, td) { padding: .3rem; }
   PILLS [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
   PILLS button p { font-size: .66rem; }
   PILLS img { height: 32px !important; }

@@ -27,7 +27,7 @@ def policy(named: str) -> bytes:
     return " ".join(["frame-ancestors 'self'", *sites]).encode()
 
 
-class Frames:
+class FramePolicy:
     """Hands on the app's answers, each with whose frames it may stand in."""
 
     def __init__(self, app: Callable[..., Awaitable[None]]) -> None:

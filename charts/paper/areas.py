@@ -24,7 +24,7 @@ TURN = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
 
 @dataclass(frozen=True, eq=False)
-class Zone:
+class NamedArea:
     """An area of a foot with its name: rings of (n, 2), the largest first, in units of what it is drawn on.
 
     `number`, of the step that works it, stands before the name, or alone where there is no room for more.
@@ -41,7 +41,7 @@ class Zone:
         return (f"{self.number}\u00a0{self.name}", self.number) if self.number else (self.name,)
 
 
-def zone_shapes(zones: Sequence[Zone], dx: float, dy: float, opacity: float = 0.07) -> list[Item]:
+def zone_shapes(zones: Sequence[NamedArea], dx: float, dy: float, opacity: float = 0.07) -> list[Item]:
     """The areas, each shifted."""
     return [
         Shape(tuple(moved(ring, dx, dy) for ring in zone.rings), fill=zone.colour, fill_opacity=opacity,
@@ -51,7 +51,7 @@ def zone_shapes(zones: Sequence[Zone], dx: float, dy: float, opacity: float = 0.
 
 
 def zone_names(
-    zones: Sequence[Zone], dx: float, dy: float, room: Box, taken: Sequence[Box], size: float = ZONE_PT
+    zones: Sequence[NamedArea], dx: float, dy: float, room: Box, taken: Sequence[Box], size: float = ZONE_PT
 ) -> list[Item]:
     """The names within `room`, off the boxes already `taken`; the smallest zone first.
 

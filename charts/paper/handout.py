@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing import INK, MM_PER_PT, SOFT, Block, Box, Item, Still, Words, line
-from charts.paper.areas import Zone
+from charts.paper.areas import NamedArea
 from charts.paper.letters import LEADING, RISE, printable, shortened, width_mm
-from charts.paper.page import Page, PaperError
-from charts.paper.parts import RULE, Part, boxed, filled, led_paragraph, paragraph, qr
+from charts.paper.page import PaperError, PaperPage
+from charts.paper.parts import RULE, Flowable, boxed, filled, led_paragraph, paragraph, qr
 from charts.paper.plate_file import BAR_MM, picture
 from charts.paper.sheets import Sheet
 from charts.say import Say
@@ -29,7 +29,7 @@ GUTTER = 6.0
 NARROW = 120.0  # a sheet whose room is narrower has its plates above the table, not beside it
 
 Stills = Callable[[str, str], Still]  # (view, side) → its drawing
-Zones = Callable[[str, str], Sequence[Zone]]  # (view, side) → the zones that the steps work there, in its units
+Zones = Callable[[str, str], Sequence[NamedArea]]  # (view, side) → the zones that the steps work there, in its units
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ FITS = (  # the first one that fits on a page, else the first of those with the 
 )
 
 
-def no_zones(view: str, side: str) -> Sequence[Zone]:
+def no_zones(view: str, side: str) -> Sequence[NamedArea]:
     """None, as on a handout of points."""
     return ()
 
@@ -71,7 +71,7 @@ def handout_pages(
     say: Say,
     large: bool = False,
     zones: Zones = no_zones,
-) -> list[Page]:
+) -> list[PaperPage]:
     """The pages of one handout; `say` has the words of the page itself.
 
     Raises PaperError for a sheet too small, too many places, or a sign no font has.
@@ -111,7 +111,7 @@ def batch_pages(
     large: bool = False,
     progress: Callable[[int], object] | None = None,
     zones: Zones = no_zones,
-) -> Iterator[Page]:
+) -> Iterator[PaperPage]:
     """The pages of many handouts, each begun only when the one before is written.
 
     `progress` is told how many handouts are done.
@@ -147,7 +147,7 @@ class _Setting:
         self.done: list[list[Item]] = [[]]
         self.y = self.room[3]
 
-    def pages(self, draft: bool = False) -> list[Page]:
+    def pages(self, draft: bool = False) -> list[PaperPage]:
         """All pages, the last one with lines for notes; a draft has no pictures."""
         self.draft = draft
         x0, y0, x1, _ = self.room
@@ -171,16 +171,16 @@ class _Setting:
             if count > 1:
                 said = self.say("handout.foot_page", title=printable(self.handout.title), number=number, count=count)
             items.append(Words(x1, y0 - 4.2, said, 7, colour=SOFT, anchor="end"))
-        return [Page(self.sheet.width, self.sheet.height, tuple(items)) for items in self.done]
+        return [PaperPage(self.sheet.width, self.sheet.height, tuple(items)) for items in self.done]
 
     # ---- setting type
 
     def _lines(
         self, text: str, width: float, size: float, bold: bool = False, colour: str = INK, role: str = "P"
-    ) -> Part:
+    ) -> Flowable:
         return paragraph(text, width, size, bold, colour, role, self.fit.leading)
 
-    def _put(self, part: Part, x: float, after: float = 0.0) -> None:
+    def _put(self, part: Flowable, x: float, after: float = 0.0) -> None:
         """Set a part below what is there, on a new page when there is no room."""
         if self.y - part.height < self.room[1] and self.done[-1]:
             self._turn()
@@ -262,7 +262,7 @@ class _Setting:
             self._put(self._plate_row(row, wide, most), x0, 3.0)
         self.y -= 1.0
 
-    def _plate_row(self, row: Sequence[HandoutPlate], wide: Sequence[float], most: float) -> Part:
+    def _plate_row(self, row: Sequence[HandoutPlate], wide: Sequence[float], most: float) -> Flowable:
         """Plates beside each other, each with its title above; their pictures are at most `most` mm high."""
         title = min(self.size * 0.8, 13)
         heads = [self._lines(plate.title, each, title, True, SOFT) for plate, each in zip(row, wide, strict=True)]
@@ -278,7 +278,7 @@ class _Setting:
                 x += each + GUTTER
             return items
 
-        return Part(head + high, put)
+        return Flowable(head + high, put)
 
     def _picture(self, plate: HandoutPlate, box: Box) -> Block:
         if self.draft:
@@ -301,7 +301,7 @@ class _Setting:
                 part = self._row(row, x1 - x0)
             self._put(part, x0, 0.8 if self.close else 1.6)
 
-    def _row(self, row: HandoutRow, width: float) -> Part:
+    def _row(self, row: HandoutRow, width: float) -> Flowable:
         size = self.size
         time = self._lines(row.how_long, width, size, True) if row.how_long else None
         aside = width_mm(printable(row.how_long), size, True) + 4.0 if time else 0.0
@@ -336,7 +336,7 @@ class _Setting:
                     y -= part.height + between
             return items
 
-        return Part(high + 0.8, put)
+        return Flowable(high + 0.8, put)
 
     def _after(self) -> None:
         """Cautions in a tinted box, two columns of them where there is room; then the sources."""
@@ -368,7 +368,7 @@ class _Setting:
             text = self.say("handout.sources", sources="; ".join(self.handout.sources))
             self._put(self._lines(text, x1 - x0, max(small, 6.6), colour=SOFT), x0, 1.5)
 
-    def _caution(self, label: str, words: str, width: float, size: float) -> Part:
+    def _caution(self, label: str, words: str, width: float, size: float) -> Flowable:
         """A caution, its label before it in bold."""
         if label:
             return led_paragraph(self.say("handout.caution", label=label), words, width, size, self.fit.leading)

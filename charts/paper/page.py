@@ -12,7 +12,7 @@ class PaperError(ValueError):
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class PaperPage:
     """A page of `width` × `height` mm."""
 
     width: float

@@ -18,7 +18,7 @@ QUIET = 4  # white border of a code, in modules
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class Flowable:
     """Something of a known height that is set at (x, top)."""
 
     height: float
@@ -28,7 +28,7 @@ class Part:
 def paragraph(
     text: str, width: float, size: float, bold: bool = False, colour: str = INK, role: str = "P",
     leading: float = LEADING,
-) -> Part:  # fmt: skip
+) -> Flowable:  # fmt: skip
     """A text in lines that fit into `width` mm."""
     rows = wrapped(text, width, size, bold)
     step = size * MM_PER_PT * leading
@@ -38,10 +38,10 @@ def paragraph(
         words = (Words(x, first - n * step, row, size, bold, colour) for n, row in enumerate(rows))
         return [Block(tuple(words), role)]
 
-    return Part(len(rows) * step, put)
+    return Flowable(len(rows) * step, put)
 
 
-def led_paragraph(lead: str, text: str, width: float, size: float, leading: float = LEADING) -> Part:
+def led_paragraph(lead: str, text: str, width: float, size: float, leading: float = LEADING) -> Flowable:
     """A paragraph that begins with a bold `lead`."""
     runs = [(word, bold) for said, bold in ((lead, True), (text, False)) for word in printable(said).split(" ")]
     space, step = width_mm(" ", size), size * MM_PER_PT * leading
@@ -66,15 +66,15 @@ def led_paragraph(lead: str, text: str, width: float, size: float, leading: floa
                     words.append(Words(left + same[0][0], first - n * step, told, size, bold))
         return [Block(tuple(words), "P")]
 
-    return Part(len(rows) * step, put)
+    return Flowable(len(rows) * step, put)
 
 
-def tall(parts: Sequence[Part]) -> float:
+def tall(parts: Sequence[Flowable]) -> float:
     """Height of parts under each other in a box."""
     return sum(part.height + AIR for part in parts)
 
 
-def filled(parts: Sequence[Part], columns: int, room: float, every: bool = False) -> list[list[Part]]:
+def filled(parts: Sequence[Flowable], columns: int, room: float, every: bool = False) -> list[list[Flowable]]:
     """As many of the parts as go into columns of the height `room`, in order, the columns about equally tall.
 
     With `every`, all of them or none.
@@ -82,7 +82,7 @@ def filled(parts: Sequence[Part], columns: int, room: float, every: bool = False
     taken = list(parts)
     while taken:
         for goal in np.linspace(tall(taken) / columns, room, 60):
-            shares: list[list[Part]] = [[]]
+            shares: list[list[Flowable]] = [[]]
             high, highest = 0.0, 0.0
             for part in taken:
                 high += part.height + AIR
@@ -99,7 +99,7 @@ def filled(parts: Sequence[Part], columns: int, room: float, every: bool = False
     return []
 
 
-def boxed(head: Part | None, shares: Sequence[Sequence[Part]], wide: float, width: float) -> Part:
+def boxed(head: Flowable | None, shares: Sequence[Sequence[Flowable]], wide: float, width: float) -> Flowable:
     """Columns of parts, each `wide`, in a tinted box with a heading."""
     top_high = head.height if head else 0.0
     high = top_high + max(tall(share) for share in shares) + 3.4
@@ -114,7 +114,7 @@ def boxed(head: Part | None, shares: Sequence[Sequence[Part]], wide: float, widt
                 y -= part.height + AIR
         return items
 
-    return Part(high, put)
+    return Flowable(high, put)
 
 
 @lru_cache(maxsize=16)  # a page is tried in several sizes

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from charts.drawing import MM_PER_PT, Block, Clipped, Item, Picture, Placed, Shape, Still, Veil, Words
 from charts.paper.letters import BOLD, REGULAR, font
-from charts.paper.page import About, Page
+from charts.paper.page import About, PaperPage
 
 PT = 1 / MM_PER_PT
 CREATOR = "Cun Atlas"
@@ -30,14 +30,14 @@ VEIL_STEPS = 128
 rl_config.useA85 = 0  # what is packed stays bytes: as letters it would be a quarter larger, and take longer to write
 
 
-def pdf(pages: Iterable[Page], about: About) -> bytes:
+def pdf(pages: Iterable[PaperPage], about: About) -> bytes:
     """The whole file."""
     file = BytesIO()
     write_pdf(pages, about, file)
     return file.getvalue()
 
 
-def write_pdf(pages: Iterable[Page], about: About, file: BinaryIO) -> None:
+def write_pdf(pages: Iterable[PaperPage], about: About, file: BinaryIO) -> None:
     """Write the pages into an open file, one after another; a page is forgotten once it is written."""
     for bold in (False, True):
         font(bold)
@@ -75,7 +75,7 @@ class _Pen:
         self.veil: ImageReader | None = None
         self.heard: list[list[tuple[str, str, str]]] = []  # for each page: role, sentence, words said
 
-    def page(self, page: Page) -> None:
+    def page(self, page: PaperPage) -> None:
         canvas = self.canvas
         for item in page.items:
             self._keep(item)

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from charts.drawing import SOFT, Block, Box, Item, Placed, Shape, Still, Words, line
-from charts.paper.areas import ZONE_PT, Zone, zone_names, zone_shapes
+from charts.paper.areas import ZONE_PT, NamedArea, zone_names, zone_shapes
 from charts.paper.clipping import bounds
 from charts.paper.dots import Dot, margins, moved, named, symbol
 from charts.paper.engraving import engraved
-from charts.paper.page import Page, PaperError
+from charts.paper.page import PaperError, PaperPage
 from charts.plate.plate import Warmth, plate
 from charts.screen.limb import NICE_CM
 from coords.mark import Mark
@@ -72,7 +72,7 @@ def picture(
     dot_mm: float = 1.1,
     with_margins: bool = True,
     runs: Sequence[Run] = (),
-    zones: Sequence[Zone] = (),
+    zones: Sequence[NamedArea] = (),
 ) -> Block:
     """The part `frame` of a drawing in `box` (mm), as large as it fits, with marks and names; below it a scale bar.
 
@@ -141,7 +141,7 @@ def plate_page(
     width_mm: float | None = None,
     with_margins: bool = False,
     runs: Sequence[Run] = (),
-) -> Page:
+) -> PaperPage:
     """A page just as large as the drawing: `width_mm` wide, or life size when that is None."""
     x0, y0, x1, y1 = frame
     width = width_mm if width_mm is not None else (x1 - x0) * body_mm_per_unit
@@ -153,4 +153,4 @@ def plate_page(
         still, frame, marks, palette, (0, 0, width, height), body_mm_per_unit=body_mm_per_unit, alt=alt, owner=owner,
         name_pt=size, dot_mm=size / 7, with_margins=with_margins, runs=runs,
     )  # fmt: skip
-    return Page(width, height, (block,))
+    return PaperPage(width, height, (block,))

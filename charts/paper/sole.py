@@ -13,11 +13,11 @@ from types import MappingProxyType
 import numpy as np
 
 from charts.drawing import INK, SOFT, Block, Box, Clipped, Item, Placed, Still, Words, line, rectangle
-from charts.paper.areas import Zone, zone_names, zone_shapes
+from charts.paper.areas import NamedArea, zone_names, zone_shapes
 from charts.paper.clipping import bounds, seen_in
 from charts.paper.dots import Dot, margins, moved, named, symbol
 from charts.paper.letters import printable, width_mm, wrapped
-from charts.paper.page import Page, PaperError
+from charts.paper.page import PaperError, PaperPage
 from charts.paper.plate_file import still_of
 from charts.paper.sheets import CHECK_MM, Sheet
 from charts.paper.top import top_document
@@ -48,7 +48,7 @@ class Footprint:
     outline: np.ndarray
     foot_mm: float
     dots: tuple[Dot, ...]
-    zones: tuple[Zone, ...]
+    zones: tuple[NamedArea, ...]
 
     @property
     def box(self) -> Box:
@@ -67,7 +67,7 @@ def footprint(
     marks: Sequence[Mark],
     palette: Mapping[str, str],
     names: Mapping[str, str] = MappingProxyType({}),
-    zones: Sequence[Zone] = (),
+    zones: Sequence[NamedArea] = (),
 ) -> Footprint:
     """A foot for `sole_pages`.
 
@@ -85,7 +85,8 @@ def footprint(
         dots.append(Dot(float(x), float(y), label, mark.meridian, palette[mark.meridian], ring, more))
     turn = np.array([-1.0 if side == "right" else 1.0, 1.0])  # zones are stored for the right sole, seen from below
     turned = tuple(
-        Zone(zone.name, tuple(np.asarray(ring) * turn * foot_mm for ring in zone.rings), zone.colour) for zone in zones
+        NamedArea(zone.name, tuple(np.asarray(ring) * turn * foot_mm for ring in zone.rings), zone.colour)
+        for zone in zones
     )
     return Footprint(kind, side, still, outline, foot_mm, tuple(dots), turned)
 
@@ -99,7 +100,7 @@ def both_feet(
     *,
     ankle: Sequence[Sequence[float]] = (),
     names: Mapping[str, str] = MappingProxyType({}),
-    zones: Callable[[str], Sequence[Zone]] = lambda side: (),
+    zones: Callable[[str], Sequence[NamedArea]] = lambda side: (),
     warmth: Sequence[Warmth] = (),
     kinds: Sequence[str] = KINDS,
 ) -> list[Footprint]:
@@ -119,12 +120,12 @@ def both_feet(
     return found
 
 
-def sole_pages(prints: Sequence[Footprint], sheet: Sheet, say: Say) -> tuple[Page, ...]:
+def sole_pages(prints: Sequence[Footprint], sheet: Sheet, say: Say) -> tuple[PaperPage, ...]:
     """The sheets: both feet side by side where they fit, else a foot a sheet, else a foot in two or more pieces.
 
     Prints of one kind come left foot first; `say` has the words. Raises PaperError for a sheet that is too small.
     """
-    pages: list[Page] = []
+    pages: list[PaperPage] = []
     kinds = dict.fromkeys(foot.kind for foot in prints)
     for kind in kinds:
         feet = sorted((foot for foot in prints if foot.kind == kind), key=lambda foot: foot.side)
@@ -150,7 +151,7 @@ def _fits(feet: Sequence[Footprint], sheet: Sheet) -> bool:
     return sum(_needed(foot) for foot in feet) + gap <= x1 - x0 and tallest + 2 * AIR <= y1 - y0
 
 
-def _together(feet: Sequence[Footprint], sheet: Sheet, say: Say) -> Page:
+def _together(feet: Sequence[Footprint], sheet: Sheet, say: Say) -> PaperPage:
     """One page with one foot, or with both."""
     x0, y0, x1, y1 = sheet.room
     part = (x1 - x0) / len(feet)
@@ -158,7 +159,7 @@ def _together(feet: Sequence[Footprint], sheet: Sheet, say: Say) -> Page:
     for n, foot in enumerate(feet):
         room = (x0 + n * part, y0, x0 + (n + 1) * part, y1)
         items += _foot(foot, room, _heel(foot, room, y0 + (y1 - y0 - foot.box[3] + foot.box[1]) / 2), say)
-    return Page(sheet.width, sheet.height, tuple(items))
+    return PaperPage(sheet.width, sheet.height, tuple(items))
 
 
 def _heel(foot: Footprint, room: Box, low: float) -> tuple[float, float]:
@@ -168,7 +169,7 @@ def _heel(foot: Footprint, room: Box, low: float) -> tuple[float, float]:
     return ((room[0] + room[2] - x0 - x1) / 2 + aside, low - foot.box[1])
 
 
-def _in_pieces(foot: Footprint, sheet: Sheet, say: Say) -> list[Page]:
+def _in_pieces(foot: Footprint, sheet: Sheet, say: Say) -> list[PaperPage]:
     """A foot longer than the sheet, from the toes down; each piece but the first ends in a flap."""
     x0, y0, x1, y1 = sheet.room
     tall = y1 - y0 - GLUE
@@ -201,7 +202,7 @@ def _in_pieces(foot: Footprint, sheet: Sheet, say: Say) -> list[Page]:
             items.append(Words(x1, y0 - 3.2, say("sole.cut"), 6.5, colour=SOFT, anchor="end"))
         words = say(f"sole.piece_{foot.kind}_{foot.side}", n=n + 1, count=count, sheet=sheet.name)
         items.append(Words(x0, y0 - 3.2, words, 6.5, colour=SOFT))
-        pages.append(Page(sheet.width, sheet.height, tuple(items)))
+        pages.append(PaperPage(sheet.width, sheet.height, tuple(items)))
     return pages
 
 

@@ -19,7 +19,7 @@ from charts.drawing import INK, MM_PER_PT, SOFT, Block, Clipped, Item, Shape, Wo
 from charts.paper.clipping import seen_in
 from charts.paper.dots import Dot, symbol
 from charts.paper.letters import LEADING, printable, width_mm, wrapped
-from charts.paper.page import Page, PaperError
+from charts.paper.page import PaperError, PaperPage
 from charts.paper.sheets import CARD_MM, Sheet, bank_card, check_bar, sheet_number
 from charts.say import Say
 from coords.printed import Hold, Ruler, RulerPoint, Stretch
@@ -59,7 +59,7 @@ class Piece:
 
 def strip_pages(
     rulers: Sequence[Ruler], left_out: Sequence[str], sheet: Sheet, palette: Mapping[str, str], say: Say
-) -> tuple[Page, ...]:
+) -> tuple[PaperPage, ...]:
     """The sheets with every ruler in pieces, a bank card's outline, and how to use it; `say` has the words.
 
     Raises PaperError for a sheet that is too small.
@@ -82,7 +82,7 @@ def strip_pages(
                 middle = x0 + column * (2 * FACE + GAP) + FACE
                 items.append(_printed(piece, middle, y1 - HEAD - top))
         items.append(Block(tuple(check_bar(x0, y0, say)), "Figure", say("sheet.check_alt")))
-        pages.append(Page(sheet.width, sheet.height, tuple(items)))
+        pages.append(PaperPage(sheet.width, sheet.height, tuple(items)))
     return tuple(pages)
 
 

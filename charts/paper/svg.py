@@ -9,12 +9,12 @@ import numpy as np
 
 from charts.drawing import MM_PER_PT, Block, Clipped, Item, Picture, Placed, Shape, Veil, Words
 from charts.paper.letters import FAMILY
-from charts.paper.page import Page
+from charts.paper.page import PaperPage
 
 FAMILIES = f"'{FAMILY}', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 
 
-def svg(page: Page, title: str, language: str = "en") -> str:
+def svg(page: PaperPage, title: str, language: str = "en") -> str:
     """The page as one SVG document."""
     writer = _Writer()
     body = "".join(writer.item(item) for item in page.items)

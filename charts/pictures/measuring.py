@@ -23,10 +23,10 @@ from charts.pictures.shapes import (
     SKIN,
     SOFT,
     WIDTH,
+    CurvedShape,
     Part,
     Point,
     Points,
-    Shape,
     Text,
     path_of,
     shape_svg,
@@ -76,8 +76,8 @@ class Hand:
     """A right hand from its back, mm: its fingers, and the shapes below and above them."""
 
     fingers: Mapping[str, Finger]
-    below: tuple[Shape, ...]
-    above: tuple[Shape, ...]
+    below: tuple[CurvedShape, ...]
+    above: tuple[CurvedShape, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Closed:
 
 
 @dataclass(frozen=True)
-class Picture:
+class MeasuringPicture:
     """What to measure, in words; the line (px); texts; pointers; the fade of the cut; what is drawn.
 
     Skin is whole at the first point of the fade and gone at the second. A picture draws a part, or a hand with its
@@ -127,7 +127,7 @@ def on_picture(x_mm: float, height_mm: float) -> Point:
     return MIDDLE_X + PX_PER_MM * x_mm, PX_PER_MM * (HEIGHT_AT_TOP - height_mm)
 
 
-def measuring_picture(picture: Picture, dark: bool = False) -> str:
+def measuring_picture(picture: MeasuringPicture, dark: bool = False) -> str:
     """A self-contained SVG of 240 × 170 on transparent paper, as wide as the place it stands in."""
     ink = PAPER[dark]
     name = f"measure-{picture.method.lower().replace('_', '-')}-{'dark' if dark else 'light'}"
@@ -191,8 +191,8 @@ def _hand(hand: Hand, closed: Closed, name: str, ink: Ink) -> str:
     return "".join(parts)
 
 
-def _on_picture(shape: Shape) -> Shape:
-    return Shape(shape.style, tuple(tuple(on_picture(*point) for point in c) for c in shape.curves), shape.closed)
+def _on_picture(shape: CurvedShape) -> CurvedShape:
+    return CurvedShape(shape.style, tuple(tuple(on_picture(*point) for point in c) for c in shape.curves), shape.closed)
 
 
 def _finger(which: str, finger: Finger, name: str, ink: Ink) -> str:
@@ -212,7 +212,7 @@ def _finger(which: str, finger: Finger, name: str, ink: Ink) -> str:
     creases = [(finger.pip, offset, 0.34) for offset in (-2.6, 0, 2.6)] + [(finger.dip, d, 0.26) for d in (-1.2, 1.2)]
 
     def shape(style: str, points: Points, closed: bool) -> str:
-        return shape_svg(Shape(style, (points,), closed), name, ink)
+        return shape_svg(CurvedShape(style, (points,), closed), name, ink)
 
     def drawn(style: str, points: Iterable[Point], closed: bool) -> str:
         return shape(style, tuple(on_picture(finger.middle(y) + x, y) for x, y in points), closed)
@@ -221,7 +221,7 @@ def _finger(which: str, finger: Finger, name: str, ink: Ink) -> str:
         ((-share * finger.breadth, at + 0.4 * d), (0, at + 1.25 * d), (share * finger.breadth, at + 0.4 * d))
         for at, d, share in creases
     )
-    open_path = path_of(Shape("skin", (tuple(outline),), False))
+    open_path = path_of(CurvedShape("skin", (tuple(outline),), False))
     return "".join(
         [
             shape("skin", tuple(outline), True),

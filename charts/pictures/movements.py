@@ -70,7 +70,7 @@ Ink = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Layer:
+class PlacedPart:
     """A part in its place; `front`: not faded at the edge of the picture."""
 
     part: str
@@ -151,7 +151,7 @@ class Scene:
 
     technique: str
     alt: str
-    layers: tuple[Layer, ...]
+    layers: tuple[PlacedPart, ...]
     parts: Mapping[str, Part]
     texts: tuple[Text, ...] = ()
     arrows: tuple[Arrow, ...] = ()
@@ -221,7 +221,7 @@ def _moving(motion: str, origin: Point, name: str, content: str) -> str:
 # ---- what is drawn
 
 
-def _layer(layer: Layer, part: Part, first: bool, name: str, ink: Ink) -> str:
+def _layer(layer: PlacedPart, part: Part, first: bool, name: str, ink: Ink) -> str:
     (x, y), flip = layer.at, -1 if layer.mirrored else 1
     place = f"translate({x:g} {y:g}) rotate({layer.turn:g}) scale({flip * layer.size:g} {layer.size:g})"
     fade = f' opacity="{layer.opacity:g}"' if layer.opacity < 1 else ""

@@ -51,14 +51,14 @@ SOFT = ("soft", "warm", "glow")  # kept inside the skin of their part
 
 
 @dataclass(frozen=True)
-class Shape:
+class CurvedShape:
     """Curves of one style; each is smooth, and two of them are joined by a corner."""
 
     style: str
     curves: tuple[Points, ...]
     closed: bool
 
-    def moved(self, at: Point, turn: float, size: float) -> Shape:
+    def moved(self, at: Point, turn: float, size: float) -> CurvedShape:
         """The same shape elsewhere: turned (degrees, clockwise on the screen), sized, then shifted."""
         c, s = cos(radians(turn)) * size, sin(radians(turn)) * size
 
@@ -68,7 +68,7 @@ class Shape:
 
         return replace(self, curves=tuple(tuple(map(there, curve)) for curve in self.curves))
 
-    def mirrored(self, middle: float) -> Shape:
+    def mirrored(self, middle: float) -> CurvedShape:
         """Its mirror image at x = `middle`."""
         return replace(self, curves=tuple(tuple((2 * middle - x, y) for x, y in curve) for curve in self.curves))
 
@@ -77,7 +77,7 @@ class Shape:
 class Part:
     """Shapes from below, and between which points the part fades out, so that no hand or leg ends in a cut."""
 
-    shapes: tuple[Shape, ...]
+    shapes: tuple[CurvedShape, ...]
     fade: tuple[Point, Point] | None = None
 
 
@@ -98,13 +98,13 @@ def text_svg(text: Text, ink: Mapping[str, str], large: float) -> str:
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{text.anchor}" {look} fill="{colour}">{escape(text.words)}</text>'
 
 
-def skin_svg(shapes: Sequence[Shape]) -> str:
+def skin_svg(shapes: Sequence[CurvedShape]) -> str:
     """The outline of the skin of a part, "" for a thing."""
     return "".join(f'<path d="{path_of(shape)}"/>' for shape in shapes if shape.style == "skin")
 
 
 def shape_svg(
-    shape: Shape, name: str, ink: Mapping[str, str], styles: Mapping[str, str] = STYLES, size: float = 1
+    shape: CurvedShape, name: str, ink: Mapping[str, str], styles: Mapping[str, str] = STYLES, size: float = 1
 ) -> str:
     """A shape of the picture `name`; a line is as broad on a part of half the `size` as on a whole one."""
     path = path_of(shape)
@@ -120,7 +120,7 @@ def _look(style: str, name: str, ink: Mapping[str, str], size: float) -> str:
     return words.replace("$", name)
 
 
-def path_of(shape: Shape) -> str:
+def path_of(shape: CurvedShape) -> str:
     """The SVG path of a shape."""
     if len(shape.curves) == 1:
         return smooth_path(shape.curves[0], shape.closed)

@@ -35,7 +35,7 @@ SCALE_COLOUR = "$scale_bar"
 
 
 @dataclass(frozen=True)
-class Layers:
+class LimbLayers:
     """What is shown. `margins` is "selected", "all" or "none"."""
 
     lines: bool = True
@@ -55,7 +55,7 @@ def limb_scene(
     runs: Sequence[tuple[str, Sequence[Point]]] = (),
     selected: str | None = None,
     frame: str | None = None,
-    layers: Layers = Layers(),
+    layers: LimbLayers = LimbLayers(),
     scale_owner: str,
     measured_from: Point | None = None,
 ) -> Scene:

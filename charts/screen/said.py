@@ -17,7 +17,7 @@ from coords.view import Point
 SYMBOL, MARK_SIZE, HOVER_WIDTH = "triangle-up-open", 12, 38
 
 
-class Said(Protocol):
+class PinnedSource(Protocol):
     """What a pin needs to know of one source's place: view units of the chosen side, mm from the dot, and words."""
 
     @property
@@ -32,7 +32,7 @@ class Said(Protocol):
     def says(self) -> str: ...
 
 
-def said_pins(places: Sequence[Said], told: Callable[[Said], str]) -> list[dict]:
+def said_pins(places: Sequence[PinnedSource], told: Callable[[PinnedSource], str]) -> list[dict]:
     """Hollow triangles, on dotted lines from the dots; [] for no places. `told` says who puts the point there and how
     far from the dot."""
     if not places:
@@ -46,5 +46,5 @@ def said_pins(places: Sequence[Said], told: Callable[[Said], str]) -> list[dict]
     ]  # fmt: skip
 
 
-def _hover(place: Said, told: str) -> str:
+def _hover(place: PinnedSource, told: str) -> str:
     return "<br>".join(escape(line, quote=False) for words in (told, place.says) for line in wrap(words, HOVER_WIDTH))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from charts.pictures.measuring import Picture
+from charts.pictures.measuring import MeasuringPicture
 from charts.pictures.movements import LOOKS, Scene
 from charts.pictures.shapes import STYLES, Part
 from content.pictures import FOLDER as PICTURES
@@ -68,7 +68,7 @@ def _inner_faults(picture: object) -> Iterator[str]:
         yield from _styles(picture)
     elif isinstance(picture, Scene):
         yield from _motions(picture)
-    elif isinstance(picture, Picture):
+    elif isinstance(picture, MeasuringPicture):
         yield from _measured(picture)
 
 
@@ -91,7 +91,7 @@ def _motions(scene: Scene) -> Iterator[str]:
             yield f"the motion {name!r} runs {', '.join(f'{at:g}' for at in percents)} per cent, not from 0 to 100"
 
 
-def _measured(picture: Picture) -> Iterator[str]:
+def _measured(picture: MeasuringPicture) -> Iterator[str]:
     """Measuring has fewer styles than movements."""
     shapes = picture.drawn.shapes if isinstance(picture.drawn, Part) else ()
     for style in {shape.style for shape in shapes} - STYLES.keys():

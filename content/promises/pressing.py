@@ -167,7 +167,7 @@ def every_text_follows_its_dose(dataset: Dataset) -> list[Finding]:
     return list(dict.fromkeys(finding for one in told for finding in _told_faults(one)))
 
 
-class Told(NamedTuple):
+class Instruction(NamedTuple):
     """A text that tells how to press, as made for doses that some answers left."""
 
     file: str
@@ -177,14 +177,14 @@ class Told(NamedTuple):
     tell: Callable[[list[Dose]], str]
 
 
-def _cards_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
+def _cards_told(dataset: Dataset, doses: Doses) -> Iterator[Instruction]:
     for row in dataset.rows(f"{WORDS}/cards.csv"):
         for limits in LIMITS:
             left = [dose.under(*limits) for dose in doses.points.get(row["code"], ())]
-            yield Told("cards.csv", row, row["code"], left, partial(pressed, dataset.atlas, row["press"]))
+            yield Instruction("cards.csv", row, row["code"], left, partial(pressed, dataset.atlas, row["press"]))
 
 
-def _steps_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
+def _steps_told(dataset: Dataset, doses: Doses) -> Iterator[Instruction]:
     words = {row["id"]: row for row in dataset.rows(f"{WORDS}/step_words.csv")}
     for row in dataset.rows("routine_steps.csv"):
         if row["words"] in words:  # another promise tells it
@@ -192,7 +192,7 @@ def _steps_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
             step = step_of_row(row, StepWords(*(word[column] for column in STEP_TEXTS)), (), doses)
             for limits in LIMITS:
                 told = partial(step_told, dataset.atlas, step, *limits)
-                yield Told(
+                yield Instruction(
                     "step_words.csv",
                     word,
                     row["words"],
@@ -201,14 +201,14 @@ def _steps_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
                 )
 
 
-def _movements_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
+def _movements_told(dataset: Dataset, doses: Doses) -> Iterator[Instruction]:
     words = {row["id"]: row for row in dataset.rows(f"{WORDS}/techniques.csv")}
     own = [*doses.zones.values(), *(dose for of_point in doses.points.values() for dose in of_point)]
     for dose, limits in product(dict.fromkeys([*doses.techniques.values(), *own]), LIMITS):
         if dose.technique in words:
             row = words[dose.technique]
             steps = partial(movement_steps, dataset.atlas, listed(row["steps"]))
-            yield Told(
+            yield Instruction(
                 "techniques.csv",
                 row,
                 row["id"],
@@ -217,7 +217,7 @@ def _movements_told(dataset: Dataset, doses: Doses) -> Iterator[Told]:
             )
 
 
-def _told_faults(told: Told) -> Iterator[Finding]:
+def _told_faults(told: Instruction) -> Iterator[Finding]:
     for fault in _faults_of(told.tell, told.doses):
         yield Finding(f"{WORDS}/{told.file}", int(told.row["_row"]), f"{told.name} {fault}")
 

@@ -77,7 +77,7 @@ class FootToLeg:
 
 
 @dataclass(frozen=True)
-class Frames:
+class SpaceFrames:
     """How the frames in space hang together; `foot_dorsum_elevation_deg` is the viewing angle above the horizon."""
 
     foot_to_leg: FootToLeg
@@ -149,7 +149,7 @@ def load_warmth(view: str) -> tuple[tuple[float, float, float, float, float], ..
 
 
 @cache
-def load_frames() -> Frames:
+def load_frames() -> SpaceFrames:
     """The numbers of `data/surface/frames.json`."""
     stored = json.loads((FOLDER / "frames.json").read_text())
-    return Frames(FootToLeg(**stored["foot_to_leg"]), stored["foot_dorsum_elevation_deg"])
+    return SpaceFrames(FootToLeg(**stored["foot_to_leg"]), stored["foot_dorsum_elevation_deg"])

@@ -13,7 +13,7 @@ from notebook_helpers import EVENING
 from playwright.sync_api import Page, expect
 
 from content.words import word
-from notebook import Note, Notebook, open_place
+from notebook import Note, Notebook, open_database
 from tools.serve import ROOT, Server
 
 EVIL = "evil.example"
@@ -88,10 +88,10 @@ def test_no_name_of_a_person_makes_one(open_atlas, atlas: Server, settled):
 
 
 def test_no_note_makes_one(open_atlas, serve: Callable[..., Server], settled, tmp_path: Path):
-    place = open_place(folder=tmp_path)
+    database = open_database(folder=tmp_path)
     for text in HOSTILE:
-        Notebook(place).add(Note(EVENING, "point", "SP6", text))
-    place.close()
+        Notebook(database).add(Note(EVENING, "point", "SP6", text))
+    database.close()
     mine = serve(ROOT / "app.py", CUN_ATLAS_NOTEBOOK_FOLDER=str(tmp_path))
     page = open_atlas(f"{mine.url}/notebook")
     page.locator(".st-key-nb_part").get_by_role("radio", name="Entries", exact=True).click()

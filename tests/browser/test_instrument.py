@@ -301,6 +301,27 @@ def test_what_an_answer_leaves_out_is_on_no_drawing_and_its_card_says_why(instru
     expect(page.locator(".cun-ins__list").get_by_role("button", name="SP6", exact=True)).to_have_count(0)
 
 
+def test_only_points_of_one_kind_are_drawn_and_listed_beside_the_open_one(instrument: Callable[..., Page]) -> None:
+    page = instrument()
+    page.locator(".cun-ins__layers summary").click()
+    page.get_by_label("Only points of one kind").select_option("lower_sea")
+    names = page.locator(".cun-plot__labels text")
+    expect(names.filter(has_text="GB36")).to_have_count(0)
+    page.locator(".cun-ins__list summary").click()
+    listed = page.locator(".cun-ins__list [data-code]")
+    codes = {one.get_attribute("data-code") for one in listed.all()}
+    assert {"GB34"} <= codes and not codes & {"GB35", "GB36", "GB37"}
+    assert told(page, "acts")[-1][-1]["value"] == "lower_sea"
+
+
+def test_the_words_of_anatomy_stand_on_the_card_when_they_are_asked_for(instrument: Callable[..., Page]) -> None:
+    page = instrument()
+    expect(page.get_by_text("Anterior leg, on tibialis anterior")).to_have_count(0)
+    page.locator(".cun-ins__layers summary").click()
+    page.get_by_label("Places in the words of anatomy too").check()
+    expect(page.get_by_text("Anterior leg, on tibialis anterior, 3 cun inferior to ST35")).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (844, 390), (640, 400)])
 def test_drawing_and_card_are_on_the_screen_together(
     new_page: Callable[..., Page], stage: Stage, width: int, height: int

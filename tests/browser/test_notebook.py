@@ -22,7 +22,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
 from data.practice import load_practice
-from notebook import Note, Notebook, Pressed, Session, open_place
+from notebook import Note, Notebook, Pressed, Session, open_database
 from tools.serve import ROOT, Server, running
 from ui.components.session_clock import SPEED
 
@@ -52,7 +52,7 @@ def app(computer: Callable[..., str], folder: Path) -> str:
 
 @pytest.fixture
 def mine(folder: Path) -> Notebook:
-    return Notebook(open_place(folder=folder))
+    return Notebook(open_database(folder=folder))
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_the_notebook_moves_to_a_new_laptop_and_nothing_is_doubled(app, open_on,
     file = tmp_path / got.value.suggested_filename
     got.value.save_as(file)
     laptop = tmp_path / "laptop"
-    there = Notebook(open_place(folder=laptop))
+    there = Notebook(open_database(folder=laptop))
     there.add(pain(20))
     page = open_on(computer(laptop), "Out and in")
     for expected in ("New: 7 sessions.", "7 already here and the same"):
@@ -319,7 +319,7 @@ def test_a_star_a_note_and_my_own_place_of_st36_outlive_a_reload(whole, new_page
     assert card.locator("img, a").count() == 0 and page.title() != "run"
     painted(page)
     settled(page)
-    dot = BODY.place("ST36", "leg_anterior", "right")
+    dot = BODY.database("ST36", "leg_anterior", "right")
     assert own_mark(page) == pytest.approx([dot.xy[0], dot.xy[1] + 4 / dot.mm_per_unit], abs=1e-4)
     page.goto(f"{server.url}/notebook")
     page.locator(".st-key-nb_part").get_by_role("radio").first.wait_for(timeout=30_000)
@@ -330,7 +330,7 @@ def test_a_star_a_note_and_my_own_place_of_st36_outlive_a_reload(whole, new_page
 
 def test_while_another_program_keeps_the_notebook_to_itself_the_atlas_goes_on(whole, new_page, mine, folder):
     mine.add(pain(0))
-    mine.place.close()
+    mine.database.close()
     with closing(sqlite3.connect(folder / "notebook.sqlite", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN IMMEDIATE")

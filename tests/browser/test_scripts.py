@@ -10,7 +10,7 @@ from stage import Stage
 
 from charts.screen.compare import compared
 from charts.screen.figure import figure_of
-from charts.screen.limb import Layers, limb_scene
+from charts.screen.limb import LimbLayers, limb_scene
 from content.marks import VIEW_NAMES, marks_in_view, measured_from, view_content
 from content.phrases import gap_of_ruler
 from coords.body import Body
@@ -145,7 +145,7 @@ def test_the_browser_draws_a_scene_as_a_figure_outside_it_does(empty: Page, view
         given = {
             "selected": marks[0].code,
             "measured_from": measured_from(body, marks, marks[0].code),
-            "layers": Layers(margins=margins, experts=True),
+            "layers": LimbLayers(margins=margins, experts=True),
         }
         scene = limb_scene(**(view_content(atlas, body, view, side) | given))
         scene["pins"], scene["rings"] = compared(body, [marks[0].place], gap_of_ruler, "")

@@ -16,7 +16,7 @@ from charts.palette import SKIN_TONES, THEMES, paint, theme_palette
 from charts.plate.plate import plate
 from charts.plate.svg import layout_image
 from charts.screen.labels import HEIGHT_PX, MARK_PX, _text_box, spread_labels
-from charts.screen.limb import Layers, framed, hover_html, limb_figure
+from charts.screen.limb import LimbLayers, framed, hover_html, limb_figure
 from content.marks import VIEW_NAMES, marks_in_view, view_content
 from coords.body import Body
 from coords.cun import Measurements
@@ -26,7 +26,7 @@ from data.shapes.surfaces import load_warmth
 
 ATLAS = load_atlas()
 READER = Body(ATLAS.limb, Measurements(fingers={"thumb": 20.7}))
-ALL = Layers(margins="all", experts=True)
+ALL = LimbLayers(margins="all", experts=True)
 SIDED = [(view, side) for view in VIEW_NAMES for side in ("right", "left")]
 
 
@@ -199,7 +199,7 @@ def test_only_the_open_point_has_a_margin_unless_all_are_asked_for():
 
     assert count(selected="SP6") == 1
     assert count(selected=None) == 0
-    assert count(selected="SP6", layers=Layers(margins="none")) == 0
+    assert count(selected="SP6", layers=LimbLayers(margins="none")) == 0
     assert count(layers=ALL) == len(trace(figure(), "points")["x"])
 
 
@@ -245,7 +245,7 @@ def test_there_is_no_hollow_mark_without_fingers_nor_where_fingers_are_the_ruler
         reader = Body(ATLAS.limb, measured)
         assert traces(figure(reader=reader), "plain finger cun") == []
         assert traces(figure(reader=reader), "gap") == []
-    assert traces(figure(layers=Layers(finger_marks=False)), "plain finger cun") == []
+    assert traces(figure(layers=LimbLayers(finger_marks=False)), "plain finger cun") == []
 
 
 @pytest.mark.parametrize(("view", "side"), SIDED)
@@ -339,7 +339,7 @@ def test_on_every_drawing_names_keep_apart_whichever_point_is_open(view):
 
 
 def test_names_can_be_switched_off():
-    fig = figure(layers=Layers(labels=False))
+    fig = figure(layers=LimbLayers(labels=False))
     assert traces(fig, "labels") == [] and "text" not in trace(fig, "points")
 
 

@@ -19,7 +19,7 @@ from shapely.geometry import Polygon, box
 
 from charts.drawing import Block, Placed, Shape, Words
 from charts.palette import theme_palette
-from charts.paper.areas import Zone
+from charts.paper.areas import NamedArea
 from charts.paper.clipping import bounds
 from charts.paper.handout import LARGE, MOST_ROWS, batch_pages, handout_pages, no_zones
 from charts.paper.page import About, PaperError
@@ -71,7 +71,7 @@ def printed(handout, sheet: str = "A4", large: bool = False, zones=no_zones) -> 
 def zones_of(routine: Routine):
     """The zones of a routine as they are drawn."""
     steps = steps_told(routine)
-    return lambda view, side: [Zone(name, rings, PALETTE["zone"], number)
+    return lambda view, side: [NamedArea(name, rings, PALETTE["zone"], number)
                                for number, name, rings in routine_zones(steps, view, side)]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from charts.palette import theme_palette
 from charts.paper.page import About, PaperError
 from charts.paper.pdf import pdf
 from charts.paper.sheets import sheet_named
-from charts.paper.sole import Zone, both_feet, sole_pages
+from charts.paper.sole import NamedArea, both_feet, sole_pages
 from charts.paper.top import top_document
 from content.on_paper import ankle_ring, foot_marks, foot_mm, point_names, sole_zones
 from content.words import word as say
@@ -29,7 +29,7 @@ def feet_of(mm: float, zones: bool = False, kinds=("sole", "top")):
     return both_feet(
         ATLAS.documents, ATLAS.limb.skin, foot_mm(body), lambda side, top: foot_marks(ATLAS, body, side, top), PALETTE,
         ankle=ankle_ring(), names=point_names(ATLAS), warmth=load_warmth("foot_sole"), kinds=kinds,
-        zones=(lambda side: [Zone(*one, PALETTE["zone"]) for one in sole_zones(side)]) if zones else lambda side: (),
+        zones=lambda side: [NamedArea(*one, PALETTE["zone"]) for one in sole_zones(side)] if zones else (),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from content import card_phrases
 from content.cards import PointCard, point_card
 from content.handouts import handout_of_points
+from content.learn import combinations, kinds_shown
 from content.promises import cards as promises
 from content.sheets import view_sheet
 from content.zone_cards import ZoneCard, zone_card
@@ -58,7 +59,8 @@ def test_the_card_of_yanglingquan_as_a_value():
     card = card_of("GB34")
     assert (card.title, card.previous, card.next) == ("GB34 Yánglíngquán 陽陵泉", "GB33", "GB35")
     assert card.subtitle == ("Yang Mound Spring", "Gallbladder meridian", "WHO standard point")
-    assert [one.id for one in card.sections] == ["where", "find", "press", "care", "uses", "classes", "studies"]
+    parts = ["where", "find", "press", "care", "anatomical", "uses", "classes", "name", "together", "studies"]
+    assert [one.id for one in card.sections] == parts
     assert card.techniques and card.step_by_step.startswith("Step by step: ")
 
 
@@ -68,6 +70,29 @@ def test_over_the_nerve_at_the_outer_knee_nobody_leans_and_the_nerve_is_told_bef
     assert "without leaning" in press and "Lean in" not in press and "knuckle" not in press
     seen = [one.about for one in card.cautions if not one.folded]
     assert "nerve" in seen and not any(one.folded and one.about in ("artery", "nerve") for one in card.cautions)
+
+
+def test_sp6_is_told_in_the_words_of_anatomy_and_by_what_its_name_means():
+    card = card_of("SP6")
+    (anatomical,), (name,) = lines(card, "anatomical"), lines(card, "name")
+    assert anatomical.startswith("Medial side of the leg, posterior to the medial border of the tibia, 3 cun superior")
+    assert name == "San yin jiao, meeting of the three yin: Spleen, Liver and Kidney lines meet here."
+
+
+def test_a_set_says_which_of_its_points_are_not_for_pregnancy_and_which_the_atlas_does_not_show():
+    section = card_of("SP6").section("together")
+    assert section and section.lines == ("Books press these points together. That is tradition, not proof.",)
+    told = {one.label: one.text for one in section.bullets}
+    assert told["Period pain, second set"] == (
+        "LR6, LI4, BL32, SP6: taught for period pain. This atlas does not show BL32. Not in pregnancy: LI4 and SP6."
+    )
+    assert told["Sleep"].endswith("Not in pregnancy: SP6.")
+
+
+def test_a_well_point_has_the_phase_of_its_line_wood_for_yin_and_metal_for_yang():
+    told = {code: card_of(code).section("classes") for code in ("LR1", "ST45")}
+    ends = {code: section.bullets[0].text.rpartition("; ")[2] for code, section in told.items() if section}
+    assert ends == {"LR1": "its phase is wood.", "ST45": "its phase is metal."}
 
 
 @pytest.mark.parametrize("code", ATLAS.points)
@@ -206,6 +231,8 @@ def test_every_sentence_of_the_cards_is_used_by_some_card(monkeypatch):
         zone_of(name)
     handout_of_points(ATLAS, AVERAGE, [code for code, point in ATLAS.points.items() if not point.rule.on_drawing])
     view_sheet(ATLAS, "leg_medial")
+    kinds_shown(ATLAS)
+    combinations(ATLAS)
     waiting = {"badge_moderate", "way_toes", "list_with"}  # of complaints, of a hollow told "in front of", of steps
     assert promises.SLOTS.keys() - used == waiting
 

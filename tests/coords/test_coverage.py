@@ -42,7 +42,7 @@ HEIGHT_READ_MM = 10.0  # shoes off, another time of day
 
 
 @dataclass(frozen=True)
-class Spot:
+class TriedPoint:
     """A point `cun` from `origin` on `segment`; `end` is the other end when the origin is one end of the segment."""
 
     code: str
@@ -55,10 +55,10 @@ class Spot:
 
 
 SPOTS = (
-    Spot("SP6", "leg_medial", "inner leg", 3, "MM", "PAT_APEX", 4.0),
-    Spot("ST36", "leg_anterior", "outer leg", 3, "ST35", None, 6.5),
-    Spot("GB39", "leg_lateral", "outer leg", 3, "LM", "POP_CREASE", 4.0),
-    Spot("BL56", "leg_posterior", "outer leg", 5, "POP_CREASE", "LM", 6.5),
+    TriedPoint("SP6", "leg_medial", "inner leg", 3, "MM", "PAT_APEX", 4.0),
+    TriedPoint("ST36", "leg_anterior", "outer leg", 3, "ST35", None, 6.5),
+    TriedPoint("GB39", "leg_lateral", "outer leg", 3, "LM", "POP_CREASE", 4.0),
+    TriedPoint("BL56", "leg_posterior", "outer leg", 5, "POP_CREASE", "LM", 6.5),
 )
 SCALES = {"inner leg": "S_LEG_MED", "outer leg": "S_LEG_LAT"}
 PARTS = {"inner leg": 15, "outer leg": 16}
@@ -79,7 +79,7 @@ def survey() -> dict[tuple[str, str], tuple[float, float]]:
 
 
 @dataclass(frozen=True)
-class People:
+class Population:
     """Arrays of mm, one entry a person; `mid_kneecap` is the surveyed leg that stands in for the outer leg."""
 
     height: np.ndarray
@@ -89,7 +89,7 @@ class People:
 
 
 @cache
-def people(sex: str, bodies: int) -> People:
+def people(sex: str, bodies: int) -> Population:
     """True bodies: a leg and a height that hang together, a hand that hangs together with the leg."""
     chance = np.random.default_rng([SEED, ord(sex)])
     mean, sd = survey()["knee_crease_to_lat_malleolus_proxy", sex]
@@ -112,7 +112,7 @@ def people(sex: str, bodies: int) -> People:
     # Nobody surveyed the crease of the standing knee: it lies somewhere between two bones that were.
     lowest, highest = (survey()[f"{bone}_to_lat_malleolus", sex][0] / mean for bone in ("tibiale", "lfe"))
     outer = (mean + sd * z[0]) * chance.uniform(lowest, highest, bodies)
-    return People(height, mean + sd * z[0], {"inner leg": inner, "outer leg": outer}, fingers)
+    return Population(height, mean + sd * z[0], {"inner leg": inner, "outer leg": outer}, fingers)
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def readings(
     return [Measurements(fingers={name: typed[name][i] for name in names}) for i in range(bodies)], {}
 
 
-def places(readers: list[Measurements], method: str, spot: Spot) -> np.ndarray:
+def places(readers: list[Measurements], method: str, spot: TriedPoint) -> np.ndarray:
     """(2, people): distance from the origin and its margin (1 SD) in mm, as the model gives them."""
     limb = load_atlas().limb
     if method == spot.segment and spot.end:

@@ -14,7 +14,7 @@ from PIL import Image
 from charts.drawing import Words, line
 from charts.paper.clipping import bounds, seen_in
 from charts.paper.letters import font, printable, width_mm, wrapped
-from charts.paper.page import About, Page, PaperError
+from charts.paper.page import About, PaperError, PaperPage
 from charts.paper.pdf import pdf
 from charts.paper.png import png
 from charts.paper.sheets import sheet_named
@@ -30,7 +30,7 @@ from data.shapes.whole_file import write_whole
 
 ATLAS = load_atlas()
 READER = Body(ATLAS.limb, Measurements(stature_mm=1630.0))
-EMPTY = Page(210, 297, (Words(20, 20, "words"),))
+EMPTY = PaperPage(210, 297, (Words(20, 20, "words"),))
 
 
 @pytest.fixture

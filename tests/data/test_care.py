@@ -14,7 +14,7 @@ from data.care import (
     SIDES,
     CareRoutine,
     Decision,
-    Kept,
+    KeptStep,
     contradictions,
     decide,
     known_answers,
@@ -634,7 +634,7 @@ def test_the_rules_of_a_leg_question_may_keep_to_the_leg_that_was_named():
 
 def test_a_step_that_is_capped_differently_on_two_legs_has_one_text_for_the_lower_cap():
     step = object()
-    sides = (Kept(step, "left", 1, ("knuckle",)), Kept(step, "right", 2), Kept(object(), "both", 0))
+    sides = (KeptStep(step, "left", 1, ("knuckle",)), KeptStep(step, "right", 2), KeptStep(object(), "both", 0))
     routine = CareRoutine(sides, (), (), ())
     assert routine.limits(step) == (1, ("knuckle",))
-    assert CareRoutine((Kept(step, "both", None),), (), (), ()).limits(step) == (None, ())
+    assert CareRoutine((KeptStep(step, "both", None),), (), (), ()).limits(step) == (None, ())

@@ -155,6 +155,18 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
     tradition.every_title_is_in_plain_words: [
         (lambda: with_cell("words/en/classes.csv", "id", "connecting", "meaning", ""), "connecting has no plain"),
     ],
+    tradition.every_point_has_its_place_in_anatomy_and_its_name_explained: [
+        (lambda: with_point("SP6", anatomical="4 cun superior to the medial malleolus."), "SP6 counts 4 in the words"),
+        (lambda: with_point("SP6", anatomical=""), "SP6 has no place in the words of anatomy"),
+        (lambda: with_point("SP6", name_means=None), "SP6 has a name without a meaning"),
+    ],
+    tradition.every_combination_is_what_it_is_called: [
+        (lambda: with_cell("combinations.csv", "id", "mounds", "points", "SP9"), "mounds is no set of points"),
+        (
+            lambda: with_cell("combinations.csv", "id", "hg_ki3_bl58", "points", "BL58|KI3"),
+            "hg_ki3_bl58: BL58 is no source point",
+        ),
+    ],
     tradition.every_source_of_a_use_says_how_it_was_read: [
         (lambda: with_cell("sources.csv", "id", "cheng1999", "read_in", ""), "cheng1999 does not say how it was read")
     ],

@@ -22,6 +22,7 @@ from notebook_helpers import EVENING, note, session, spot
 from cun_atlas.notebook import main
 from notebook import (
     BadFile,
+    Database,
     Favourite,
     Find,
     MyPlace,
@@ -29,7 +30,6 @@ from notebook import (
     Note,
     Notebook,
     NotThere,
-    Place,
     Plan,
     Pressed,
     Session,
@@ -39,15 +39,15 @@ from notebook import (
     check,
     copies,
     import_planned,
-    open_place,
+    open_database,
     plan_import,
     plan_table,
     put_back,
     to_csv,
     to_json,
 )
+from notebook.database import FILE
 from notebook.file_format import MAX_BYTES, MAX_MARKS, MAX_RECORDS
-from notebook.place import FILE
 from notebook.table_file import ORDERS, guessed, lines
 from notebook.values import VIEWS, content
 
@@ -57,7 +57,7 @@ SCRIPT = "<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=
 @pytest.fixture
 def other(tmp_path: Path):
     """The notebook of the new laptop."""
-    opened = open_place(folder=tmp_path / "new laptop")
+    opened = open_database(folder=tmp_path / "new laptop")
     yield Notebook(opened)
     opened.close()
 
@@ -207,11 +207,11 @@ RECORDS = st.one_of(
 ).filter(lambda record: not check(record))  # fmt: skip
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records=st.lists(RECORDS, max_size=8))
-def test_whatever_was_written_comes_back_from_the_file(place: Place, records):
-    first, second = Notebook(place, os.urandom(8).hex()), Notebook(place, os.urandom(8).hex())
+def test_whatever_was_written_comes_back_from_the_file(database: Database, records):
+    first, second = Notebook(database, os.urandom(8).hex()), Notebook(database, os.urandom(8).hex())
     for record in records:
         first.add(record)
     import_planned(second, plan_import(second, to_json(first)))
@@ -237,58 +237,58 @@ def test_the_spreadsheet_has_a_line_for_each_thing_and_calculates_nothing(notebo
 
 def test_a_dated_copy_is_made_before_an_import_and_brings_the_old_state_back(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("CUN_ATLAS_NOTEBOOK_FOLDER", str(tmp_path))
-    place = open_place()
-    notebook = Notebook(place)
+    database = open_database()
+    notebook = Notebook(database)
     kept = notebook.add(session(note="before the import"))
     done = import_planned(notebook, plan_import(notebook, file_with(ROW)))
     assert done.copy is not None and done.copy.name.startswith(f"notebook-{datetime.now():%Y-%m-%d}")
     assert [copy.path for copy in copies(notebook)] == [done.copy] and copies(notebook)[0].why == "before-import"
     assert notebook.list().total == 2
-    place.close()
+    database.close()
     assert main(["restore", str(done.copy)]) == 0
     assert "What it was before is in" in capsys.readouterr().out
-    place = open_place()
-    assert Notebook(place).list().entries == (kept,)
-    place.close()
+    database = open_database()
+    assert Notebook(database).list().entries == (kept,)
+    database.close()
 
 
-def test_a_restore_works_while_the_notebook_is_open_and_over_a_damaged_file(file_place):
-    notebook = Notebook(file_place)
+def test_a_restore_works_while_the_notebook_is_open_and_over_a_damaged_file(file_database):
+    notebook = Notebook(file_database)
     notebook.add(session(note="old"))
-    copy = backup.copy_file(file_place.path, file_place.backups, "by-hand")
+    copy = backup.copy_file(file_database.path, file_database.backups, "by-hand")
     notebook.add(session(note="new"))
-    backup.restore(copy, file_place.path)
+    backup.restore(copy, file_database.path)
     assert [entry.note for entry in notebook.list().entries] == ["old"]
-    file_place.close()
-    file_place.path.write_bytes(b"rubbish" * 1000)
-    assert backup.restore(copy, file_place.path) is None
-    assert len(list(file_place.path.parent.glob("notebook-damaged-*"))) == 1
-    again = open_place(folder=file_place.path.parent)
+    file_database.close()
+    file_database.path.write_bytes(b"rubbish" * 1000)
+    assert backup.restore(copy, file_database.path) is None
+    assert len(list(file_database.path.parent.glob("notebook-damaged-*"))) == 1
+    again = open_database(folder=file_database.path.parent)
     assert [entry.note for entry in Notebook(again).list().entries] == ["old"]
     again.close()
 
 
-def test_a_copy_that_is_none_is_refused_and_nothing_changes(file_place, tmp_path):
-    notebook = Notebook(file_place)
+def test_a_copy_that_is_none_is_refused_and_nothing_changes(file_database, tmp_path):
+    notebook = Notebook(file_database)
     notebook.add(session())
     for name, data in (("letter.sqlite", b"Dear notebook"), ("nothing.sqlite", b"")):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(BadFile):
-            backup.restore(tmp_path / name, file_place.path)
+            backup.restore(tmp_path / name, file_database.path)
     assert notebook.list().total == 1
 
 
-def test_only_the_newest_copies_are_kept(file_place):
+def test_only_the_newest_copies_are_kept(file_database):
     for day in range(13):
-        backup.copy_file(file_place.path, file_place.backups, "before-import", datetime(2026, 1, day + 1))
-    backup.copy_file(file_place.path, file_place.backups, "before-update-from-0001", datetime(2025, 1, 1))
-    kept = [path.name for path in backup.copies(file_place.backups)]
+        backup.copy_file(file_database.path, file_database.backups, "before-import", datetime(2026, 1, day + 1))
+    backup.copy_file(file_database.path, file_database.backups, "before-update-from-0001", datetime(2025, 1, 1))
+    kept = [path.name for path in backup.copies(file_database.backups)]
     assert len(kept) == 11 and kept[0].startswith("notebook-2026-01-13") and kept[-1].startswith("notebook-2025")
 
 
 def test_on_a_server_each_person_has_their_own_copies(postgres, tmp_path):
-    place = open_place(postgres.new_database(), tmp_path)
-    anna, ben = Notebook(place, "anna"), Notebook(place, "ben")
+    database = open_database(postgres.new_database(), tmp_path)
+    anna, ben = Notebook(database, "anna"), Notebook(database, "ben")
     filled(anna)
     before = contents(anna)
     import_planned(anna, plan_import(anna, file_with(ROW)))
@@ -302,7 +302,7 @@ def test_on_a_server_each_person_has_their_own_copies(postgres, tmp_path):
         import_planned(anna, plan_import(anna, file_with({**ROW, "when": f"2026-01-01T00:0{minute}:00Z"})))
     assert len(copies(anna)) == 3
     assert not (tmp_path / "backups").exists()
-    place.close()
+    database.close()
 
 
 def test_the_command_line_says_where_the_notebook_is_and_what_is_wrong_with_it(tmp_path, monkeypatch, capsys):
@@ -320,8 +320,8 @@ def test_the_command_line_says_where_the_notebook_is_and_what_is_wrong_with_it(t
 
 
 @pytest.mark.parametrize("many", [2_000, pytest.param(100_000, marks=pytest.mark.endure)])
-def test_very_many_entries_are_taken_in(many, place):
-    notebook = Notebook(place)
+def test_very_many_entries_are_taken_in(many, database):
+    notebook = Notebook(database)
     lines = [json.dumps({**ROW, "id": f"{number:032x}", "when": (EVENING - timedelta(minutes=7 * number)).isoformat(),
                          "changed": "2026-03-14T00:00:00Z", "complaint": "heel_pain", "routine": "RT_HEEL", "after": 3,
                          "note": f"entry {number}", "pressed": [{**PART, "side": "left", "technique": "press",
@@ -335,16 +335,16 @@ def test_very_many_entries_are_taken_in(many, place):
     assert import_planned(notebook, plan).added == many
     done = time.monotonic()
     again = plan_import(notebook, data)
-    print(f"\n{many} entries ({len(data) / 1e6:.0f} MB) in {place.engine.name}: told in {told - start:.1f} s, taken in "
-          f"in {done - told:.1f} s, told again in {time.monotonic() - done:.1f} s")  # fmt: skip
+    print(f"\n{many} entries ({len(data) / 1e6:.0f} MB) in {database.engine.name}: told in {told - start:.1f} s, "
+          f"taken in in {done - told:.1f} s, told again in {time.monotonic() - done:.1f} s")  # fmt: skip
     assert (again.same, again.changes, notebook.list().total) == (many, 0, many)
     assert notebook.list(page=2000).entries[-1].note == f"entry {many - 1}"
     assert done - start < 240  # about 10 s in a file and 30 s on a server, on two idle cores
 
 
 @pytest.mark.endure
-def test_the_memory_of_a_large_import_stays_within_bounds(file_place):
-    notebook = Notebook(file_place)
+def test_the_memory_of_a_large_import_stays_within_bounds(file_database):
+    notebook = Notebook(file_database)
     pressed = [PART] * 3
     data = file_with(*({**ROW, "id": f"{n:032x}", "note": "n" * 60, "pressed": pressed} for n in range(20_000)))
     tracemalloc.start()
@@ -392,8 +392,8 @@ NO_NOTEBOOK = {
 
 
 @pytest.mark.parametrize("data", NO_NOTEBOOK.values(), ids=NO_NOTEBOOK.keys())
-def test_a_file_that_is_no_notebook_is_told_in_one_sentence(file_place, data):
-    notebook = Notebook(file_place)
+def test_a_file_that_is_no_notebook_is_told_in_one_sentence(file_database, data):
+    notebook = Notebook(file_database)
     start = time.monotonic()
     with pytest.raises(BadFile) as told:
         plan_import(notebook, data)
@@ -452,8 +452,8 @@ BAD_ROWS = {
 
 
 @pytest.mark.parametrize("row", BAD_ROWS.values(), ids=BAD_ROWS.keys())
-def test_a_bad_row_is_told_by_its_number(file_place, row):
-    notebook = Notebook(file_place)
+def test_a_bad_row_is_told_by_its_number(file_database, row):
+    notebook = Notebook(file_database)
     data = file_with(ROW, row).replace(b'"1e400"', b"1e400")  # a number that fits in no float
     plan = plan_import(notebook, data)
     [problem] = plan.problems
@@ -461,20 +461,20 @@ def test_a_bad_row_is_told_by_its_number(file_place, row):
     assert not plan.ok and notebook.list().total == 0
 
 
-def test_the_same_row_twice_is_told(file_place):
-    plan = plan_import(Notebook(file_place), file_with(ROW, ROW))
+def test_the_same_row_twice_is_told(file_database):
+    plan = plan_import(Notebook(file_database), file_with(ROW, ROW))
     assert plan.problems == ("Row 2: it is the same as row 1.",)
 
 
-def test_thousands_of_bad_rows_are_told_briefly(file_place):
-    plan = plan_import(Notebook(file_place), file_with(*[{}] * 5000))
+def test_thousands_of_bad_rows_are_told_briefly(file_database):
+    plan = plan_import(Notebook(file_database), file_with(*[{}] * 5000))
     assert len(plan.sentences()) == 22 and plan.sentences()[-1] == "… and 4980 more."
 
 
-def test_more_records_than_anybody_writes_are_refused(file_place):
+def test_more_records_than_anybody_writes_are_refused(file_database):
     data = b'{"format": "cun-atlas notebook", "version": 1, "records": [' + b"1," * MAX_RECORDS + b"1]}"
     with pytest.raises(BadFile, match="more than 200000 records"):
-        plan_import(Notebook(file_place), data)
+        plan_import(Notebook(file_database), data)
 
 
 def test_what_looks_like_script_is_kept_as_the_letters_it_is(notebook, other):
@@ -504,16 +504,16 @@ def bytes_in(folder: Path, words: bytes) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file() and words in path.read_bytes()]
 
 
-def test_deleting_everything_leaves_no_byte_of_it_in_any_file(file_place):
-    notebook = Notebook(file_place)
+def test_deleting_everything_leaves_no_byte_of_it_in_any_file(file_database):
+    notebook = Notebook(file_database)
     secret = "my secret heel"
     for day in range(50):
         saved = notebook.add(session(day, note=f"{secret} {day} " * 40))
     notebook.delete(saved)
     notebook.edit(replace(notebook.list().entries[0], note="shorter"))
     import_planned(notebook, plan_import(notebook, file_with({**ROW, "note": secret})))
-    backup.copy_file(file_place.path, file_place.backups, "by-hand")
-    folder = file_place.path.parent
+    backup.copy_file(file_database.path, file_database.backups, "by-hand")
+    folder = file_database.path.parent
     (folder / "notebook-damaged-2026-01-01-000000.sqlite").write_bytes(b"x" * 500 + secret.encode())
     assert bytes_in(folder, secret.encode())
     removed = notebook.delete_everything()
@@ -525,19 +525,19 @@ def test_deleting_everything_leaves_no_byte_of_it_in_any_file(file_place):
     assert notebook.add(session()).version == 1  # and one may begin again
 
 
-def test_deleting_everything_while_another_program_has_the_notebook_open_leaves_no_byte_either(file_place):
+def test_deleting_everything_while_another_program_has_the_notebook_open_leaves_no_byte_either(file_database):
     """Its connection keeps the log from being removed, so the log must be emptied."""
-    notebook, secret = Notebook(file_place), "my secret heel"
+    notebook, secret = Notebook(file_database), "my secret heel"
     notebook.add(note(text=secret))
-    with closing(sqlite3.connect(file_place.path)) as another:
+    with closing(sqlite3.connect(file_database.path)) as another:
         assert another.execute("SELECT count(*) FROM entry").fetchall() == [(1,)]
         notebook.delete_everything()
-        assert bytes_in(file_place.path.parent, secret.encode()) == []
+        assert bytes_in(file_database.path.parent, secret.encode()) == []
         assert another.execute("SELECT count(*) FROM entry").fetchall() == [(0,)]
 
 
-def test_deleting_everything_of_one_person_leaves_the_others(place):
-    anna, ben = Notebook(place, "anna"), Notebook(place, "ben")
+def test_deleting_everything_of_one_person_leaves_the_others(database):
+    anna, ben = Notebook(database, "anna"), Notebook(database, "ben")
     for person in (anna, ben):
         filled(person)
         person.add(note(20, text=f"words of {person.owner}"))
@@ -545,23 +545,23 @@ def test_deleting_everything_of_one_person_leaves_the_others(place):
     bens = contents(ben)
     anna.delete_everything()
     assert contents(anna) == [] and copies(ben) and contents(ben) == bens
-    with place.reading() as connection:
+    with database.reading() as connection:
         tables = ("person", "entry", "part", "my_place", "favourite", "plan", "kept_copy")
         left = {table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() for table in tables}
     assert left == {"person": 1, "entry": 9, "part": 12, "my_place": 1, "favourite": 1, "plan": 1,
-                    "kept_copy": 0 if place.path else 1}  # fmt: skip
-    if place.path is not None:
-        assert bytes_in(place.path.parent, b"words of anna") == []
-        for copy in backup.copies(place.backups):
+                    "kept_copy": 0 if database.path else 1}  # fmt: skip
+    if database.path is not None:
+        assert bytes_in(database.path.parent, b"words of anna") == []
+        for copy in backup.copies(database.backups):
             with closing(sqlite3.connect(copy)) as connection:
                 assert connection.execute("SELECT owner FROM person").fetchall() in ([("ben",)],)
 
 
-def test_a_damaged_file_with_others_words_is_left_and_named(file_place):
-    anna, ben = Notebook(file_place, "anna"), Notebook(file_place, "ben")
+def test_a_damaged_file_with_others_words_is_left_and_named(file_database):
+    anna, ben = Notebook(file_database, "anna"), Notebook(file_database, "ben")
     anna.add(session())
     ben.add(session())
-    damaged = file_place.path.with_name("notebook-damaged-2026-01-01-000000.sqlite")
+    damaged = file_database.path.with_name("notebook-damaged-2026-01-01-000000.sqlite")
     damaged.write_bytes(b"rubbish" * 100)
     assert anna.delete_everything().left == (damaged,) and damaged.exists()
     assert ben.delete_everything().left == () and not damaged.exists()
@@ -573,8 +573,8 @@ def test_a_damaged_file_with_others_words_is_left_and_named(file_place):
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def test_the_table_taken_in_again_says_what_it_said_in_every_zone(file_place, other):
-    mine = Notebook(file_place)
+def test_the_table_taken_in_again_says_what_it_said_in_every_zone(file_database, other):
+    mine = Notebook(file_database)
     there = datetime(2026, 11, 20, 21, 30, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
     mine.add(replace(session(), when=there, note="=1+1, “quoted”\nand a second line"))
     mine.add(spot())
@@ -587,8 +587,8 @@ def test_the_table_taken_in_again_says_what_it_said_in_every_zone(file_place, ot
     assert plan_table(other, to_csv(mine), BERLIN).sentences() == ("3 already here and the same: left alone.",)
 
 
-def test_the_same_entries_under_other_ids_are_not_doubled(file_place):
-    mine = Notebook(file_place)
+def test_the_same_entries_under_other_ids_are_not_doubled(file_database):
+    mine = Notebook(file_database)
     mine.add(session())
     file = json.loads(to_json(mine))
     file["records"][0]["id"] = "0" * 32

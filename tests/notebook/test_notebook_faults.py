@@ -29,14 +29,14 @@ from notebook import (
     Unreachable,
     backup,
     import_planned,
-    open_place,
+    open_database,
     plan_import,
     schema,
     set_aside,
     to_json,
 )
+from notebook.database import FILE, open_server
 from notebook.models import HEAD, KNOWN
-from notebook.place import FILE, open_server
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,7 +83,7 @@ def test_killed_many_times_during_saves_keeps_every_acknowledged_entry(killed, t
 
 @pytest.mark.parametrize("kills", [3, pytest.param(12, marks=pytest.mark.endure)])
 def test_killed_while_a_file_is_taken_in_leaves_all_of_it_or_nothing(kills, tmp_path):
-    source = open_place(folder=tmp_path / "source")
+    source = open_database(folder=tmp_path / "source")
     source_notebook = Notebook(source)
     for day in range(300):
         source_notebook.add(session(day % 28))
@@ -108,15 +108,17 @@ def test_a_full_disk_is_told_and_loses_nothing_that_was_saved(tmp_path):
     assert backup.copies(tmp_path / "backups") == [] and list((tmp_path / "backups").iterdir()) == []
 
 
-def test_a_file_at_its_limit_is_told_and_loses_nothing_that_was_saved(file_place):
-    file_place.engine.dispose()
-    event.listen(file_place.engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 60"))
-    notebook, saved = Notebook(file_place), []
+def test_a_file_at_its_limit_is_told_and_loses_nothing_that_was_saved(file_database):
+    file_database.engine.dispose()
+    event.listen(
+        file_database.engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 60")
+    )
+    notebook, saved = Notebook(file_database), []
     with pytest.raises(DiskFull, match="Everything saved before is still there"):
         for _ in range(100):
             saved.append(notebook.add(note(text="x" * 9000)))
     assert saved and {entry.id for entry in notebook.list(size=500).entries} == {entry.id for entry in saved}
-    assert file_place.path is not None and sound(file_place.path)
+    assert file_database.path is not None and sound(file_database.path)
     with pytest.raises(DiskFull):
         import_planned(notebook, plan_import(notebook, b"".join([
             b'{"format": "cun-atlas notebook", "version": 1, "records": [',
@@ -149,9 +151,9 @@ def test_a_folder_without_the_right_to_write_is_told(open_folder):
 
 
 def test_a_notebook_without_the_right_to_write_is_told_and_untouched(open_folder):
-    place = open_place(folder=open_folder)
-    Notebook(place).add(session())
-    place.close()
+    database = open_database(folder=open_folder)
+    Notebook(database).add(session())
+    database.close()
     path = open_folder / FILE
     path.chmod(0o444)
     before = path.read_bytes()
@@ -165,10 +167,10 @@ def test_a_notebook_without_the_right_to_write_is_told_and_untouched(open_folder
 # ---- locked
 
 
-def test_while_another_program_writes_reading_works_and_saving_waits_then_tells(file_place):
-    notebook = Notebook(file_place)
+def test_while_another_program_writes_reading_works_and_saving_waits_then_tells(file_database):
+    notebook = Notebook(file_database)
     saved = notebook.add(session())
-    with process("holding", file_place.path.parent, "writing") as holder:
+    with process("holding", file_database.path.parent, "writing") as holder:
         assert json.loads(holder.stdout.readline()) == {"holding": True}
         assert notebook.list().total == 1
         start = time.monotonic()
@@ -179,31 +181,31 @@ def test_while_another_program_writes_reading_works_and_saving_waits_then_tells(
     assert notebook.edit(saved).version == 2
 
 
-def test_a_file_that_another_program_keeps_to_itself_is_told(file_place):
-    Notebook(file_place).add(session())
-    folder = file_place.path.parent
-    file_place.close()
+def test_a_file_that_another_program_keeps_to_itself_is_told(file_database):
+    Notebook(file_database).add(session())
+    folder = file_database.path.parent
+    file_database.close()
     with process("holding", folder, "alone") as holder:
         assert json.loads(holder.stdout.readline()) == {"holding": True}
         with pytest.raises(Locked):
-            open_place(folder=folder, wait_seconds=0.3)
+            open_database(folder=folder, wait_seconds=0.3)
         holder.communicate()
-    opened = open_place(folder=folder)
+    opened = open_database(folder=folder)
     assert Notebook(opened).list().total == 1
     opened.close()
 
 
-def test_many_tabs_save_at_once(place):
+def test_many_tabs_save_at_once(database):
     def save() -> None:
         for _ in range(5):
-            Notebook(place, "anna").add(session())
+            Notebook(database, "anna").add(session())
 
     threads = [threading.Thread(target=save) for _ in range(12)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert Notebook(place, "anna").list().total == 60
+    assert Notebook(database, "anna").list().total == 60
 
 
 def test_programs_that_start_together_make_one_notebook(tmp_path):
@@ -216,7 +218,7 @@ def test_programs_that_start_together_make_one_notebook(tmp_path):
     for one in running:
         said, _ = one.communicate(timeout=30)
         assert one.returncode == 0 and "saved" in json.loads(said)
-    opened = open_place(folder=tmp_path)
+    opened = open_database(folder=tmp_path)
     assert Notebook(opened).list().total == 4
     opened.close()
 
@@ -261,30 +263,30 @@ DAMAGES = (overwritten, one_page_of_words_overwritten, beheaded, cut, replaced_b
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_told_kept_aside_and_a_fresh_one_opens(tmp_path, damage):
-    place = open_place(folder=tmp_path)
+    database = open_database(folder=tmp_path)
     for day in range(40):
-        Notebook(place).add(session(day, note="w" * 500))
-    Notebook(place).add(note(text="o" * 19_000))
-    place.close()
+        Notebook(database).add(session(day, note="w" * 500))
+    Notebook(database).add(note(text="o" * 19_000))
+    database.close()
     damage(tmp_path / FILE)
     bytes_now = (tmp_path / FILE).read_bytes()
     with pytest.raises(Damaged, match="It will not be changed") as error:
-        open_place(folder=tmp_path)
+        open_database(folder=tmp_path)
     assert error.value.path == tmp_path / FILE and (tmp_path / FILE).read_bytes() == bytes_now
     kept = set_aside(error.value.path)
     assert kept.name.startswith("notebook-damaged-20") and kept.read_bytes() == bytes_now
-    fresh = open_place(folder=tmp_path)
+    fresh = open_database(folder=tmp_path)
     assert Notebook(fresh).list().total == 0
     fresh.close()
 
 
-def test_damage_in_mid_use_is_told_not_shown_as_a_crash(file_place):
-    notebook = Notebook(file_place)
+def test_damage_in_mid_use_is_told_not_shown_as_a_crash(file_database):
+    notebook = Notebook(file_database)
     for day in range(60):
         notebook.add(session(day, note="w" * 1000))
-    file_place.close()  # everything is in the file now
-    assert file_place.path is not None
-    overwritten(file_place.path)
+    file_database.close()  # everything is in the file now
+    assert file_database.path is not None
+    overwritten(file_database.path)
     with pytest.raises(Damaged):
         notebook.list(size=500)
 
@@ -299,16 +301,16 @@ def test_two_damaged_files_of_one_second_are_both_kept(tmp_path):
 
 def test_an_empty_file_is_a_new_notebook(tmp_path):
     (tmp_path / FILE).touch()
-    place = open_place(folder=tmp_path)
-    assert Notebook(place).add(session()).version == 1
-    place.close()
+    database = open_database(folder=tmp_path)
+    assert Notebook(database).add(session()).version == 1
+    database.close()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
-def test_nobody_else_on_the_computer_may_read_the_notebook(file_place):
-    Notebook(file_place).add(session())
-    backup.copy_file(file_place.path, file_place.backups, "by-hand")
-    for path in [file_place.path.parent, *file_place.path.parent.rglob("*")]:
+def test_nobody_else_on_the_computer_may_read_the_notebook(file_database):
+    Notebook(file_database).add(session())
+    backup.copy_file(file_database.path, file_database.backups, "by-hand")
+    for path in [file_database.path.parent, *file_database.path.parent.rglob("*")]:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
@@ -328,18 +330,18 @@ def at_version(url: str, version: str) -> None:
 
 def test_an_older_notebook_is_copied_and_brought_up_to_date(tmp_path):
     at_version(f"sqlite:///{tmp_path / FILE}", KNOWN[0])
-    place = open_place(folder=tmp_path)
-    assert [it.code for it in Notebook(place).favourites()] == ["SP6"] and Notebook(place).plans() == ()
-    place.close()
+    database = open_database(folder=tmp_path)
+    assert [it.code for it in Notebook(database).favourites()] == ["SP6"] and Notebook(database).plans() == ()
+    database.close()
     [copy] = backup.copies(tmp_path / "backups")
     assert copy.name.endswith(f"before-update-from-{KNOWN[0]}.sqlite") and sound(copy)
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(KNOWN[0],)]
         assert connection.execute("SELECT code FROM favourite").fetchall() == [("SP6",)]
     backup.restore(copy, tmp_path / FILE)  # and back, and forward again
-    place = open_place(folder=tmp_path)
-    assert [it.code for it in Notebook(place).favourites()] == ["SP6"]
-    place.close()
+    database = open_database(folder=tmp_path)
+    assert [it.code for it in Notebook(database).favourites()] == ["SP6"]
+    database.close()
 
 
 def test_an_update_that_fails_half_way_changes_nothing(tmp_path, monkeypatch):
@@ -352,13 +354,13 @@ def test_an_update_that_fails_half_way_changes_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(schema, "upgrade", half)
     with pytest.raises(OSError, match="the power went"):
-        open_place(folder=tmp_path)
+        open_database(folder=tmp_path)
     monkeypatch.undo()
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(KNOWN[0],)]
     assert "plan" not in tables and "favourite" in tables
-    open_place(folder=tmp_path).close()
+    open_database(folder=tmp_path).close()
 
 
 def test_an_older_server_is_dumped_and_brought_up_to_date(postgres: Server, tmp_path, monkeypatch):
@@ -366,12 +368,12 @@ def test_an_older_server_is_dumped_and_brought_up_to_date(postgres: Server, tmp_
     at_version(url.replace("postgresql:", "postgresql+psycopg:"), KNOWN[0])
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(NotebookError, match="pg_dump"):
-        open_place(url, tmp_path)
+        open_database(url, tmp_path)
     monkeypatch.undo()
     monkeypatch.setenv("PATH", str(Path(str(program("pg_dump"))).parent), prepend=os.pathsep)
-    place = open_place(url, tmp_path)
-    assert [it.code for it in Notebook(place).favourites()] == ["SP6"] and Notebook(place).plans() == ()
-    place.close()
+    database = open_database(url, tmp_path)
+    assert [it.code for it in Notebook(database).favourites()] == ["SP6"] and Notebook(database).plans() == ()
+    database.close()
     [dump] = (tmp_path / "backups").iterdir()
     assert dump.name.endswith(f"before-update-from-{KNOWN[0]}.dump") and dump.read_bytes().startswith(b"PGDMP")
 
@@ -394,7 +396,7 @@ def test_the_password_of_a_server_stands_in_no_list_of_programs_and_in_no_senten
     told.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(NotebookError) as refused:
-        open_place(url.render_as_string(hide_password=False), tmp_path)
+        open_database(url.render_as_string(hide_password=False), tmp_path)
     words, sentence = (tmp_path / "words").read_text(), str(refused.value)
     assert (
         quote(PASSWORD, safe="") not in words and "***@" not in words and f"tester@127.0.0.1:{postgres.port}" in words
@@ -420,36 +422,36 @@ def test_deleting_everything_removes_the_dumps_that_the_atlas_made(postgres: Ser
     url = postgres.new_database()
     at_version(url.replace("postgresql:", "postgresql+psycopg:"), KNOWN[0])
     monkeypatch.setenv("PATH", str(Path(str(program("pg_dump"))).parent), prepend=os.pathsep)
-    place = open_place(url, tmp_path)
+    database = open_database(url, tmp_path)
     assert len(backup.dumps(tmp_path / "backups")) == 1
-    removed = Notebook(place).delete_everything()
-    place.close()
+    removed = Notebook(database).delete_everything()
+    database.close()
     assert (removed.records, removed.copies, removed.left) == (1, 1, ())
     assert not list((tmp_path / "backups").iterdir())
 
 
-def test_a_notebook_of_a_newer_atlas_is_refused_and_untouched(place, tmp_path, request):
-    Notebook(place).add(session())
-    with place.writing() as connection:
+def test_a_notebook_of_a_newer_atlas_is_refused_and_untouched(database, tmp_path, request):
+    Notebook(database).add(session())
+    with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
-    place.close()
-    before = place.path.read_bytes() if place.path else None
+    database.close()
+    before = database.path.read_bytes() if database.path else None
     with pytest.raises(NewerSchema, match="newer version of the atlas"):
-        if place.path:
-            open_place(folder=place.path.parent)
+        if database.path:
+            open_database(folder=database.path.parent)
         else:
-            open_server(place.engine.url.render_as_string(hide_password=False), tmp_path)
-    assert (place.path.read_bytes() if place.path else None) == before
-    assert not place.backups.exists()
+            open_server(database.engine.url.render_as_string(hide_password=False), tmp_path)
+    assert (database.path.read_bytes() if database.path else None) == before
+    assert not database.backups.exists()
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_models(place):
+def test_the_migrations_make_exactly_the_tables_of_the_models(database):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     from notebook.models import metadata
 
-    with place.reading() as connection:
+    with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
         assert schema.version_of(connection) == HEAD
@@ -464,19 +466,19 @@ def test_the_known_versions_are_those_of_the_migrations():
 
 
 def test_a_server_restarted_in_mid_use_is_found_again(postgres: Server, tmp_path):
-    place = open_place(postgres.new_database(), tmp_path)
-    notebook = Notebook(place)
+    database = open_database(postgres.new_database(), tmp_path)
+    notebook = Notebook(database)
     saved = notebook.add(session())
     postgres.stop(at_once=True)
     postgres.start()
     assert notebook.list().total == 1
     assert notebook.edit(replace(saved, after=1)).version == 2
-    place.close()
+    database.close()
 
 
 def test_a_server_restarted_in_the_middle_of_a_save_saves_once(postgres: Server, tmp_path):
-    place = open_place(postgres.new_database(), tmp_path)
-    notebook = Notebook(place)
+    database = open_database(postgres.new_database(), tmp_path)
+    notebook = Notebook(database)
     notebook.add(session(1))
     ready, restarted = session(2, id="a" * 32), []
 
@@ -486,18 +488,18 @@ def test_a_server_restarted_in_the_middle_of_a_save_saves_once(postgres: Server,
             postgres.stop(at_once=True)
             postgres.start()
 
-    event.listen(place.engine, "before_cursor_execute", restart)
+    event.listen(database.engine, "before_cursor_execute", restart)
     assert notebook.add(ready).id == "a" * 32
     assert restarted and notebook.list().total == 2
-    place.close()
+    database.close()
 
 
 def test_a_save_whose_answer_was_lost_is_not_saved_twice(postgres: Server, tmp_path, monkeypatch):
     """The server takes the change and dies before it can say so; the second try finds it there."""
-    place = open_place(postgres.new_database(), tmp_path)
-    notebook = Notebook(place)
+    database = open_database(postgres.new_database(), tmp_path)
+    notebook = Notebook(database)
     saved, died = notebook.add(session(1)), []
-    whole = type(place).writing
+    whole = type(database).writing
 
     @contextmanager
     def lossy(self):
@@ -507,32 +509,32 @@ def test_a_save_whose_answer_was_lost_is_not_saved_twice(postgres: Server, tmp_p
             died.append(True)
             raise Unreachable("lost")
 
-    monkeypatch.setattr(type(place), "writing", lossy)
+    monkeypatch.setattr(type(database), "writing", lossy)
     edited = notebook.edit(replace(saved, after=0))
     died.clear()
     added = notebook.add(session(2))
     assert edited.version == 2 and notebook.get("session", saved.id) == edited
     assert notebook.list().total == 2 and notebook.get("session", added.id) == added
-    place.close()
+    database.close()
 
 
 def test_a_server_that_is_down_is_told_and_works_again_when_it_is_up(postgres: Server, tmp_path):
-    place = open_place(postgres.new_database(), tmp_path, wait_seconds=2)
-    notebook = Notebook(place)
+    database = open_database(postgres.new_database(), tmp_path, wait_seconds=2)
+    notebook = Notebook(database)
     saved = notebook.add(session())
     postgres.stop()
     try:
         with pytest.raises(Unreachable, match="does not answer"):
             notebook.edit(replace(saved, after=1))
         with pytest.raises(Unreachable):
-            open_place(postgres.url("postgres"), tmp_path, wait_seconds=2)
+            open_database(postgres.url("postgres"), tmp_path, wait_seconds=2)
     finally:
         postgres.start()
     assert notebook.edit(replace(saved, after=1)).version == 2
-    place.close()
+    database.close()
 
 
 @pytest.mark.parametrize("address", ["mysql://me@here/notebook", "notebook.sqlite", "sqlite:///notebook.sqlite"])
 def test_an_address_that_is_no_postgresql_is_told(tmp_path, address):
     with pytest.raises(NotebookError, match="must look like postgresql://"):
-        open_place(address, tmp_path)
+        open_database(address, tmp_path)

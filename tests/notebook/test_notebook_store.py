@@ -150,8 +150,8 @@ IMPOSSIBLE = {
 
 
 @pytest.mark.parametrize("record", IMPOSSIBLE.values(), ids=IMPOSSIBLE.keys())
-def test_the_impossible_is_refused_with_a_sentence(file_place, record):
-    notebook = Notebook(file_place)
+def test_the_impossible_is_refused_with_a_sentence(file_database, record):
+    notebook = Notebook(file_database)
     with pytest.raises(BadEntry) as told:
         notebook.add(record)
     assert told.value.problems == check(record) and all(said.endswith(".") for said in told.value.problems)
@@ -267,24 +267,24 @@ DEEDS = st.lists(st.tuples(st.sampled_from(["add", "edit", "delete", "undo"]), s
                  min_size=1, max_size=25)  # fmt: skip
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
-def test_two_people_never_see_each_others_rows_in_a_file(place, deeds):
-    never_see_each_other(place, deeds)
+def test_two_people_never_see_each_others_rows_in_a_file(database, deeds):
+    never_see_each_other(database, deeds)
 
 
-@pytest.mark.parametrize("place", ["postgres"], indirect=True)
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
-def test_two_people_never_see_each_others_rows_on_a_server(place, deeds):
-    never_see_each_other(place, deeds)
+def test_two_people_never_see_each_others_rows_on_a_server(database, deeds):
+    never_see_each_other(database, deeds)
 
 
-def never_see_each_other(place, deeds) -> None:
+def never_see_each_other(database, deeds) -> None:
     """Whatever either does, also with the other's records in hand, each sees exactly what they wrote themselves."""
     names = (new_id(), new_id())
-    people = {True: Notebook(place, names[0]), False: Notebook(place, names[1])}
+    people = {True: Notebook(database, names[0]), False: Notebook(database, names[1])}
     made: dict[bool, dict[str, object]] = {True: {}, False: {}}
     shown: dict[bool, set[str]] = {True: set(), False: set()}
     for deed, who, kind, number in deeds:
@@ -317,20 +317,20 @@ def never_see_each_other(place, deeds) -> None:
         assert everything_shown(people[side]) == shown[side]
 
 
-def test_the_same_id_serves_two_people_and_tells_neither_of_the_other(place):
+def test_the_same_id_serves_two_people_and_tells_neither_of_the_other(database):
     id = new_id()
     for owner in ("anna", "ben"):
-        assert Notebook(place, owner).add(session(id=id, note=owner)).note == owner
-    assert Notebook(place, "anna").get("session", id).note == "anna"
+        assert Notebook(database, owner).add(session(id=id, note=owner)).note == owner
+    assert Notebook(database, "anna").get("session", id).note == "anna"
 
 
-def test_every_statement_about_records_names_the_person(place):
+def test_every_statement_about_records_names_the_person(database):
     """Listen to every statement of every method: each one that touches a table of records asks for the person."""
     said: list[str] = []
     listener = lambda _c, _cursor, statement, *_: said.append(statement)  # noqa: E731
-    notebook = Notebook(place)
+    notebook = Notebook(database)
     filled(notebook)
-    event.listen(place.engine, "before_cursor_execute", listener)
+    event.listen(database.engine, "before_cursor_execute", listener)
     for record in ONE_OF_EACH:
         saved = notebook.add(record)
         notebook.delete(notebook.edit(saved))
@@ -352,7 +352,7 @@ def test_statements_are_made_in_one_module_only():
     makers = {"select", "insert", "update", "delete", "exists", "text"}
     allowed = {
         "mine.py": makers,
-        "place.py": makers,  # lets go of what was deleted long ago, for everyone
+        "database.py": makers,  # lets go of what was deleted long ago, for everyone
         "schema.py": {"text"},
         "models.py": {"text"},
     }
@@ -377,16 +377,16 @@ def test_kinds_are_complete():
     assert {kind_of(record) for record in ONE_OF_EACH} == set(KINDS) > set(ENTRY_KINDS)
 
 
-def test_what_was_deleted_a_month_ago_goes_for_good(file_place):
-    from notebook import place as places
+def test_what_was_deleted_a_month_ago_goes_for_good(file_database):
+    from notebook import database as databases
 
-    notebook = Notebook(file_place)
+    notebook = Notebook(file_database)
     old, young = notebook.add(session(note="old")), notebook.add(note())
     notebook.delete(old)
-    with file_place.engine.begin() as connection:
+    with file_database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE entry SET deleted = '2020-01-01 00:00:00.000000' WHERE deleted IS NOT NULL")
     notebook.delete(young)
-    places.forget_deleted(file_place)
+    databases.forget_deleted(file_database)
     with pytest.raises(NotThere, match="gone for good"):
         notebook.undo(old)
     assert isinstance(notebook.undo(young), Note)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook import LOCAL, NotebookOff, whose
-from notebook.place import FILE, default_folder, open_place
+from notebook.database import FILE, default_folder, open_database
 from notebook.whose import key_of
 
 PAGE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
@@ -106,14 +106,14 @@ def test_the_file_is_in_the_users_own_folder_and_made_at_first_use(tmp_path, mon
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert tmp_path in default_folder().parents and not default_folder().exists()
-    place = open_place()
-    assert place.path == default_folder() / FILE and place.path.exists()
-    assert stat.S_IMODE(place.path.stat().st_mode) == 0o600
-    place.close()
+    database = open_database()
+    assert database.path == default_folder() / FILE and database.path.exists()
+    assert stat.S_IMODE(database.path.stat().st_mode) == 0o600
+    database.close()
 
 
-def test_every_save_is_forced_onto_the_disk(file_place):
-    with file_place.reading() as connection:
+def test_every_save_is_forced_onto_the_disk(file_database):
+    with file_database.reading() as connection:
         said = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
                 ("journal_mode", "synchronous", "foreign_keys", "secure_delete")}  # fmt: skip
     assert said == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
@@ -128,16 +128,16 @@ def said_by(code: str, *words: object) -> str:
 
 def test_the_notebook_works_without_the_postgresql_driver():
     said = said_by("import sys; sys.modules['psycopg'] = None\n"
-                   "from notebook import NotebookError, open_place\n"
-                   "try: open_place('postgresql://me@127.0.0.1/none')\n"
+                   "from notebook import NotebookError, open_database\n"
+                   "try: open_database('postgresql://me@127.0.0.1/none')\n"
                    "except NotebookError as error: print(error)")  # fmt: skip
     assert "pip install 'cun-atlas[postgres]'" in said
 
 
-def test_a_notebook_that_is_up_to_date_opens_without_the_migration_tools(file_place):
+def test_a_notebook_that_is_up_to_date_opens_without_the_migration_tools(file_database):
     said = said_by("import sys; from pathlib import Path\n"
-                   "from notebook import Notebook, open_place\n"
-                   "Notebook(open_place(folder=Path(sys.argv[1]))).list()\n"
+                   "from notebook import Notebook, open_database\n"
+                   "Notebook(open_database(folder=Path(sys.argv[1]))).list()\n"
                    "heavy = ('alembic', 'psycopg', 'streamlit', 'plotly', 'pandas', 'numpy')\n"
-                   "print([name for name in heavy if name in sys.modules])", file_place.path.parent)  # fmt: skip
+                   "print([name for name in heavy if name in sys.modules])", file_database.path.parent)  # fmt: skip
     assert said == "[]"

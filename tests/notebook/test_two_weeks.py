@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content.session_time import all_steps
 from data.practice import load_practice
-from notebook import Find, Notebook, Plan, Pressed, Session, check, open_place, say, to_json
+from notebook import Find, Notebook, Plan, Pressed, Session, check, open_database, say, to_json
 from notebook.importing import import_planned, plan_import
 from notebook.two_weeks import entries_of, is_log, keep_day, last_day, new_log, runs, stopped, two_weeks
 from ui.pages.notebook.routines import pressed_in, routines
@@ -28,7 +28,7 @@ def evening(days: int) -> datetime:
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Notebook:
-    notebook = Notebook(open_place(folder=tmp_path))
+    notebook = Notebook(open_database(folder=tmp_path))
     notebook.add(PLAN)
     return notebook
 
@@ -92,7 +92,7 @@ def test_a_log_that_was_stopped_has_no_later_day(mine):
 
 def test_a_log_goes_out_into_a_file_and_in_again(mine, tmp_path):
     mine.edit(stopped(mine.plans()[0], START))
-    other = Notebook(open_place(folder=tmp_path / "other"))
+    other = Notebook(open_database(folder=tmp_path / "other"))
     import_planned(other, plan_import(other, to_json(mine)))
     (plan,) = other.plans()
     assert is_log(plan) and last_day(plan) == START

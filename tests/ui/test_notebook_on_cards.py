@@ -17,7 +17,7 @@ import ui.notebook
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from notebook import LOCAL, MyPlace, Note, Notebook, open_place
+from notebook import LOCAL, MyPlace, Note, Notebook, open_database
 
 ATLAS = load_atlas()
 CLOSED = "Your notebook cannot be opened now."
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def mine(folder: Path) -> Notebook:
-    return Notebook(open_place(folder=folder))
+    return Notebook(open_database(folder=folder))
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -102,7 +102,7 @@ def test_a_script_in_a_note_is_text_on_the_card(mine: Notebook):
 
 def test_a_locked_notebook_neither_delays_nor_hides_the_atlas(folder: Path, mine: Notebook):
     mine.set_my_place(MyPlace("ST36", "leg_anterior", "right", 4, 0))
-    mine.place.close()
+    mine.database.close()
     open_app(point="ST36")  # warm, and open
     ui.notebook.close()
     with closing(sqlite3.connect(folder / "notebook.sqlite", isolation_level=None)) as other:

@@ -25,7 +25,7 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import Kept
+from data.care import KeptStep
 from data.practice import load_practice
 from data.promises.words import ALLOWED, FORBIDDEN
 from notebook import (
@@ -39,7 +39,7 @@ from notebook import (
     Session,
     TenderSpot,
     alternate_weeks,
-    open_place,
+    open_database,
     to_json,
 )
 from notebook.two_weeks import new_log
@@ -67,7 +67,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def mine(folder: Path) -> Notebook:
     """The notebook behind the page."""
-    return Notebook(open_place(folder=folder))
+    return Notebook(open_database(folder=folder))
 
 
 @pytest.fixture
@@ -426,7 +426,7 @@ def upload(app: AppTest, data: bytes, monkeypatch: pytest.MonkeyPatch) -> AppTes
 
 
 def test_a_file_from_another_computer_joins_without_doubling(open_page, mine, tmp_path_factory, monkeypatch):
-    other = Notebook(open_place(folder=tmp_path_factory.mktemp("old")))
+    other = Notebook(open_database(folder=tmp_path_factory.mktemp("old")))
     for day in range(5):
         other.add(pressed(day))
     mine.add(pressed(9))
@@ -436,7 +436,7 @@ def test_a_file_from_another_computer_joins_without_doubling(open_page, mine, tm
     press(app, "nb_take_in")
     assert mine.list().total == 6 and says(app, "Taken in: 5 new")
     assert any("5 already here and the same" in text.value for text in app.get("text"))
-    assert len(list(mine.place.backups.glob("*.sqlite"))) == 1
+    assert len(list(mine.database.backups.glob("*.sqlite"))) == 1
 
 
 def test_a_file_that_is_no_notebook_changes_nothing(open_page, mine, monkeypatch):
@@ -445,17 +445,17 @@ def test_a_file_that_is_no_notebook_changes_nothing(open_page, mine, monkeypatch
 
 
 def test_a_copy_made_before_an_import_is_the_way_back(open_page, mine, tmp_path_factory, monkeypatch):
-    other = Notebook(open_place(folder=tmp_path_factory.mktemp("old")))
+    other = Notebook(open_database(folder=tmp_path_factory.mktemp("old")))
     other.add(pressed(2))
     mine.add(pressed(9))
     app = press(upload(open_page("carry"), to_json(other), monkeypatch), "nb_take_in")
     monkeypatch.undo()
-    monkeypatch.setenv("CUN_ATLAS_NOTEBOOK_FOLDER", str(mine.place.path.parent))
+    monkeypatch.setenv("CUN_ATLAS_NOTEBOOK_FOLDER", str(mine.database.path.parent))
     monkeypatch.setattr(ui.notebook, "owner", lambda: LOCAL)
     app.session_state["nb_copies"] = True
     press(app.run(), "nb_go_back")
     assert says(app, "as it was on")
-    assert Notebook(open_place(folder=mine.place.path.parent)).list().total == 1
+    assert Notebook(open_database(folder=mine.database.path.parent)).list().total == 1
 
 
 def test_everything_is_deleted_only_after_the_words_are_typed(open_page, mine):
@@ -498,7 +498,7 @@ def test_a_damaged_file_is_set_aside_and_a_fresh_one_begun(folder, open_page):
 
 
 def test_a_newer_notebook_is_left_untouched_and_says_so(folder, mine):
-    mine.place.close()
+    mine.database.close()
     with sqlite3.connect(folder / "notebook.sqlite") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
@@ -525,7 +525,7 @@ def test_a_combined_routine_is_kept_with_its_first_complaint():
     from data.practice import combine
 
     routine = combine(load_practice(), ["heel_pain", "insomnia"])
-    order = [Kept(step, "both", None) for step in routine.steps]
+    order = [KeptStep(step, "both", None) for step in routine.steps]
     result = {"before": None, "after": 3, "started": "2026-11-20T20:00:00Z", "ended": "2026-11-20T20:12:00Z",
               "pressed": [{"n": 1, "seconds": 0.0}]}  # fmt: skip
     record = notebook_bits.session_record(result, order, routine)

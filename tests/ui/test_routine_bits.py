@@ -16,7 +16,7 @@ from coords.cun import Measurements
 from data import load_atlas
 from data.care import decide, load_care
 from data.practice import load_practice
-from notebook import LOCAL, Notebook, NotebookOff, open_place
+from notebook import LOCAL, Notebook, NotebookOff, open_database
 from notebook.two_weeks import is_log
 from ui.model import Choice
 
@@ -28,7 +28,7 @@ HEEL = PRACTICE.routines["RT_HEEL"]
 def mine(tmp_path, monkeypatch) -> Notebook:
     monkeypatch.setenv("CUN_ATLAS_NOTEBOOK_FOLDER", str(tmp_path))
     monkeypatch.setattr(ui.notebook, "owner", lambda: LOCAL)
-    return Notebook(open_place(folder=tmp_path))
+    return Notebook(open_database(folder=tmp_path))
 
 
 def opened(page: str) -> AppTest:

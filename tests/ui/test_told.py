@@ -7,14 +7,14 @@ from dataclasses import replace
 from coords.body import Body
 from data import load_atlas
 from data.care import decide, load_care
-from ui.instrument import NOTHING, Told, given, news
+from ui.instrument import NOTHING, Held, given, news
 from ui.model import Choice, Measures, Model
 
 ATLAS = load_atlas()
 SP6 = Model(choice=Choice(view="leg_medial", point="SP6"))
 
 
-def sent(model: Model, told: Told) -> tuple[dict, Told]:
+def sent(model: Model, told: Held) -> tuple[dict, Held]:
     body = Body(ATLAS.limb, model.measures.measurements())
     return news(given(ATLAS, body, model, decide(load_care(), {}), told=told), told)
 

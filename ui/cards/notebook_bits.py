@@ -17,7 +17,7 @@ from charts.screen.mine import OwnPlace, own_pins
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import Kept
+from data.care import KeptStep
 from data.practice import Routine
 from notebook import MyPlace, Note, Notebook, NotebookError, Pressed, Session, new_id
 from notebook.check import LONGEST_TEXT
@@ -34,7 +34,7 @@ from ui.text import plain
 # ---- a guided session
 
 
-def session_record(result: dict[str, Any], order: Sequence[Kept], routine: Routine, note: str = "") -> Session:
+def session_record(result: dict[str, Any], order: Sequence[KeptStep], routine: Routine, note: str = "") -> Session:
     """What the clock told, as an entry. `order`: the steps as the clock numbers them, from 1.
 
     The id comes from what the clock told: the same session is never kept twice.
@@ -68,7 +68,7 @@ def _score(value: float | None) -> int | None:
     return None if value is None else round(value)
 
 
-def save_session(result: dict[str, Any], order: Sequence[Kept], routine: Routine) -> None:
+def save_session(result: dict[str, Any], order: Sequence[KeptStep], routine: Routine) -> None:
     """After a session: the button that keeps it, filled in; a word for what cannot be kept."""
     notebook = opened()
     if notebook is None:
@@ -91,7 +91,7 @@ def save_session(result: dict[str, Any], order: Sequence[Kept], routine: Routine
         told()
 
 
-def _keep(notebook: Notebook, result: dict[str, Any], order: Sequence[Kept], routine: Routine) -> None:
+def _keep(notebook: Notebook, result: dict[str, Any], order: Sequence[KeptStep], routine: Routine) -> None:
     now = st.session_state
     with saving():
         kept = notebook.add(session_record(result, order, routine, now["nb_session_note"].strip()))

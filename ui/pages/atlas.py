@@ -23,7 +23,7 @@ from ui.acts import applied
 from ui.cards import below, notebook_bits
 from ui.components.browser_store import visit
 from ui.components.instrument import instrument
-from ui.instrument import NOTHING, Told, given, news, sides_shown
+from ui.instrument import NOTHING, Held, given, news, sides_shown
 from ui.model import Choice
 
 APART_MM = 2.0  # another source's place is drawn only when it is this far from the dot
@@ -31,7 +31,7 @@ APART_MM = 2.0  # another source's place is drawn only when it is this far from 
 
 @dataclass(frozen=True)
 class Heard:
-    """The last act that the page has heard of, what the browser held when it was done (`Told`), the measure being
+    """The last act that the page has heard of, what the browser held when it was done (`Held`), the measure being
     changed, and the page that the reader wants next."""
 
     n: int = 0
@@ -71,7 +71,7 @@ def _instrument(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
     if state.now(Around) != _around():
         st.rerun()
     body, model = measure.reader(atlas), state.model()
-    told = state.now(Told)
+    told = state.now(Held)
     told = told if heard.held == told.stamp else NOTHING
     data = given(
         atlas,

@@ -8,7 +8,7 @@ import streamlit as st
 from shapely.geometry import Polygon
 from streamlit.navigation.page import StreamlitPage
 
-from charts.screen.limb import Layers, frame_showing, limb_scene, shown_box
+from charts.screen.limb import LimbLayers, frame_showing, limb_scene, shown_box
 from content.card_phrases import joined, phrase
 from content.marks import VIEW_NAMES, alt_text, marks_in_view
 from content.phrases import side_name, whose
@@ -377,7 +377,7 @@ def _steps_scene(atlas: Atlas, body: Body, view: str, side: str, marks: list[Mar
         marks,
         side=side,
         frame=frame_showing(shown, (mark.place.xy[1] for mark in marks)),
-        layers=Layers(lines=False, margins="none", finger_marks=False),
+        layers=LimbLayers(lines=False, margins="none", finger_marks=False),
         mm_per_unit=body.view_mm_per_unit(view),
         scale_owner=whose(body),
     )

@@ -13,12 +13,12 @@ from streamlit.navigation.page import StreamlitPage
 
 from charts.palette import theme_palette
 from charts.paper.handout import MOST_ROWS
-from charts.paper.page import About, Page
+from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf
 from charts.paper.plate_file import NARROWEST, WIDEST, plate_page, still_of
 from charts.paper.png import pages_in, png
 from charts.paper.sheets import sheet_named
-from charts.paper.sole import Zone, both_feet, sole_pages
+from charts.paper.sole import NamedArea, both_feet, sole_pages
 from charts.paper.strip import strip_pages
 from charts.paper.svg import svg
 from charts.screen.limb import framed
@@ -52,7 +52,7 @@ FORMATS = {
 }  # fmt: skip
 PREVIEW_PX = 900
 
-Told = Callable[[int], object]
+Progress = Callable[[int], object]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Job:
     name: str
     mime: str
     known_by: tuple
-    make: Callable[[Told], bytes]
+    make: Callable[[Progress], bytes]
     parts: int = 1  # of a batch
     true_size: bool = False  # the sheet has a bar to check
 
@@ -151,7 +151,7 @@ def _strip(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
     if left_out:
         _measure(measure_page, word("paper.measure_missing"))
 
-    def make(told: Told) -> bytes:
+    def make(told: Progress) -> bytes:
         return pdf(
             strip_pages(rulers, left_out, sheet_named(sheet), theme_palette("print"), word), About(word("strip.title"))
         )
@@ -167,12 +167,12 @@ def _sole(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job |
     sheet = _sheet()
     zones = st.checkbox(word("paper.zones"), key="paper_zones")
 
-    def make(told: Told) -> bytes:
+    def make(told: Progress) -> bytes:
         palette = theme_palette("print")
         feet = both_feet(
             atlas.documents, atlas.limb.skin, foot_mm(body), lambda side, top: foot_marks(atlas, body, side, top),
             palette, ankle=ankle_ring(), names=point_names(atlas), warmth=load_warmth("foot_sole"),
-            zones=lambda side: [Zone(*one, palette["zone"]) for one in sole_zones(side)] if zones else (),
+            zones=lambda side: [NamedArea(*one, palette["zone"]) for one in sole_zones(side)] if zones else (),
         )  # fmt: skip
         return pdf(sole_pages(feet, sheet_named(sheet), word), About(word("sole.title")))
 
@@ -247,7 +247,7 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
 
     steps = steps_told(routine, done, short) if routine is not None else []
 
-    def pages(told: Told) -> Iterator[Page]:
+    def pages(told: Progress) -> Iterator[PaperPage]:
         same = dict(side=side, practitioner=practitioner, base=base)
         readers = (Body(atlas.limb, one) for one in measured)
         each = (
@@ -291,7 +291,7 @@ def _plate(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
         )  # fmt: skip
     regions = st.checkbox(word("paper.regions"), key="paper_regions")
 
-    def make(told: Told) -> bytes:
+    def make(told: Progress) -> bytes:
         palette, drawing = theme_palette("print"), atlas.limb.views[view]
         marks = marks_in_view(atlas, body, view, side)
         page = plate_page(

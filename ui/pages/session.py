@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from charts.screen.limb import Layers, frame_showing, limb_scene
+from charts.screen.limb import LimbLayers, frame_showing, limb_scene
 from content.card_phrases import joined
 from content.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from
 from content.phrases import side_word, whose
@@ -18,7 +18,7 @@ from coords.body import Body
 from coords.side import Side
 from coords.view import FOOT_VIEWS, ZONE_VIEWS, Point
 from data import Atlas
-from data.care import CareRoutine, Kept, LeftOut, load_care
+from data.care import CareRoutine, KeptStep, LeftOut, load_care
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
 from ui import care, guided, link, state
@@ -105,7 +105,7 @@ def _finished(result: dict[str, Any]) -> None:
         state.change(Led, result=result, ended=result["ended"])
 
 
-def _ended(session: dict[str, Any], order: list[Kept], routine: Routine) -> None:
+def _ended(session: dict[str, Any], order: list[KeptStep], routine: Routine) -> None:
     """What follows from what was done; the clock itself tells the time and the two numbers."""
     result = state.now(Led).result
     if result:
@@ -127,7 +127,7 @@ def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:
     return [*told, word("session.doctor")]
 
 
-def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
+def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
     """The drawing around the place of a step. The chart stays the same one, so that it is not built anew."""
     led, one = state.now(Led), order[n - 1]
     codes = list(one.step.subjects) if one.step.layer == "point" else []
@@ -144,7 +144,7 @@ def _place(atlas: Atlas, body: Body, order: list[Kept], n: int) -> None:
         side=side,
         selected=chosen,
         frame=frame_showing(atlas.limb.views[view], (mark.place.xy[1] for mark in marks)),
-        layers=Layers(lines=False, margins="all", finger_marks=False),
+        layers=LimbLayers(lines=False, margins="all", finger_marks=False),
         mm_per_unit=body.view_mm_per_unit(view),
         scale_owner=whose(body),
         measured_from=start,

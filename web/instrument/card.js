@@ -4,20 +4,22 @@
 import { button, el, say } from "./parts.js";
 
 const OPEN = ["find", "press", "care"]; // sections that are read at once, in this order
+const ANATOMICAL = "anatomical"; // the section that only a layer shows
 /** @typedef {[string, string, string, string[], [string, string][]]} Section id, heading, badge, lines, bullets */
 /** @typedef {[string, string, string, string, boolean]} Caution level, label, sentence, what settles it, folded */
 
 /**
  * @param {string} code @param {any} card what the sheet says of the point
  * @param {{ told: string, ruler: string, finger: string, side: string }} yours this reader's sentences
- * @param {any} answers what the answers make of the view @param {any} words @param {(act: string, what: object) => void} act
- * @returns {HTMLElement}
+ * @param {any} answers what the answers make of the view @param {any} words @param {boolean} anatomical
+ * @param {(act: string, what: object) => void} act @returns {HTMLElement}
  */
-export function cardOf(code, card, yours, answers, words, act) {
+export function cardOf(code, card, yours, answers, words, anatomical, act) {
   const follows = answers.points[code] ?? {};
   /** @type {Caution[]} */
   const theirs = card.cautions.filter(([, , , settles]) => !answers.settled.includes(settles));
   const sections = changed(card.sections, follows.sections);
+  const atOnce = anatomical ? [ANATOMICAL, ...OPEN] : OPEN;
   const hidden = theirs.filter(([, , , , folded]) => folded);
   return el(
     "article",
@@ -32,7 +34,8 @@ export function cardOf(code, card, yours, answers, words, act) {
           because(follows.limit, "cun-card__limit"),
           ...(follows.notes ?? []).map((note) => el("p", { className: "cun-card__limit", role: "note" }, note)),
           ...theirs.filter(([level]) => level === "stop").map((one) => cautioned(one, "cun-card__stop")),
-          ...OPEN.map((id) => sections.find(([name]) => name === id))
+          ...atOnce
+            .map((id) => sections.find(([name]) => name === id))
             .filter(Boolean)
             .map((section) =>
               open(
@@ -44,7 +47,7 @@ export function cardOf(code, card, yours, answers, words, act) {
             words.moreCare(hidden.map(([, label]) => label)),
             hidden.map((one) => cautioned(one, "")),
           ),
-          ...sections.filter(([id]) => !OPEN.includes(id)).map(folded),
+          ...sections.filter(([id]) => ![ANATOMICAL, ...OPEN].includes(id)).map(folded),
         ]),
     el(
       "nav",

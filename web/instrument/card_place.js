@@ -9,6 +9,7 @@ import { moreCare, onYou } from "./words.js";
 export function showCard(one, sheet, numbers) {
   const { point, zone, side } = one.shown,
     { words } = one.index,
+    { anatomical } = one.given.layers,
     of = zone ? sheet.zones[zone] : sheet.points[point];
   const waits = of && one.waits(numbers);
   const answers = numbers?.answers ?? NO_ANSWERS,
@@ -18,7 +19,7 @@ export function showCard(one, sheet, numbers) {
   if (!of) sayHead(one, words.first_step, "");
   else if (zone) sayHead(one, of.title, of.subtitle);
   else sayHead(one, of.title, follows.left_out || waits ? "" : yours.told || of.above);
-  const key = JSON.stringify([sheet.view, side, point, zone, follows, answers.settled, waits]);
+  const key = JSON.stringify([sheet.view, side, point, zone, follows, answers.settled, waits, anatomical]);
   if (one.cardKey === key) {
     if (yours) sayRuler(one.parts.inside, yours);
     return;
@@ -32,7 +33,7 @@ export function showCard(one, sheet, numbers) {
   else if (zone) put(one.parts.inside, zoneCardOf(zone, of, follows, words, act), further(one));
   else {
     const told = { ...words, moreCare: (labels) => moreCare(sheet.words, labels) };
-    put(one.parts.inside, cardOf(point, of, { ...yours, side }, answers, told, act), further(one));
+    put(one.parts.inside, cardOf(point, of, { ...yours, side }, answers, told, anatomical, act), further(one));
   }
 }
 

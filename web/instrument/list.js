@@ -2,6 +2,7 @@
 
 import { NO_ANSWERS } from "./answers.js";
 import { button, put } from "./parts.js";
+import { isOfKind } from "./scene.js";
 import { showLegend } from "./zone_legend.js";
 import { zonesSeen } from "./zones.js";
 
@@ -10,7 +11,10 @@ export function showList(one, sheet, numbers) {
   const { point, zone } = one.shown,
     answers = numbers?.answers ?? NO_ANSWERS;
   const listed = one.waits(numbers) ? { points: {}, zones: {} } : sheet;
-  const codes = Object.keys(listed.points).filter((code) => !answers.points[code]?.left_out);
+  const { title } = one.given.layers;
+  const codes = Object.keys(listed.points).filter(
+    (code) => !answers.points[code]?.left_out && isOfKind(listed.points[code], title),
+  );
   const zones = zonesSeen(one, listed, answers);
   const key = `${codes} ${zones}`,
     place = one.parts.list.lastElementChild;

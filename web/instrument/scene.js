@@ -42,7 +42,7 @@ export function sceneOf(sheet, numbers, { frame, whole, chosen, left, layers, lo
   const rows =
     kept?.marks ??
     [...sheet.marks.keys()]
-      .filter((row) => shown(sheet.marks[row], left, chosen) && inside(row))
+      .filter((row) => shown(sheet.marks[row], left, chosen) && ofKind(sheet, row, layers.title, chosen) && inside(row))
       .sort((a, b) => Number(sheet.marks[a].code === chosen) - Number(sheet.marks[b].code === chosen));
   const of = rows.flatMap((row, number) => (sheet.marks[row].code === chosen ? [number] : []));
   const margined = layers.margins === "all" ? rows.map((_, number) => number) : layers.margins === "selected" ? of : [];
@@ -110,6 +110,12 @@ function scaleOf([x0, y0, x1, y1], mm, owner, { nice, longest, left, foot, tick,
 }
 
 const shown = ({ code, drawn }, left, chosen) => !left.has(code) && (drawn === "always" || code === chosen);
+
+const ofKind = (sheet, row, kind, chosen) =>
+  isOfKind(sheet.points[sheet.marks[row].code], kind) || sheet.marks[row].code === chosen;
+
+/** Whether a point has a title of the kind that is shown; "" is every point. @param {any} point @param {string} kind */
+export const isOfKind = (point, kind) => !kind || point.kinds.includes(kind);
 
 function marksOf(sheet, columns, rows, named, look, quick) {
   const marks = rows.map((row) => sheet.marks[row]),

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from notebook import Note, Notebook, NotebookError, NotebookOff, open_place, whose
+from notebook import Note, Notebook, NotebookError, NotebookOff, open_database, whose
 
 st.write(f"copy: {os.environ.get('ATLAS_COPY', '?')}")
 
 
 @st.cache_resource
 def the_place():
-    return open_place()
+    return open_database()
 
 
 try:

@@ -4,12 +4,12 @@ import os
 
 import streamlit as st
 
-from charts.screen.limb import Layers, limb_scene
+from charts.screen.limb import LimbLayers, limb_scene
 from content.marks import marks_in_view
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import Kept
+from data.care import KeptStep
 from data.practice import load_practice
 from ui import state, style
 from ui.cards import notebook_bits
@@ -36,7 +36,7 @@ def card() -> None:
         atlas.limb.views[view],
         marks,
         side=side,
-        layers=Layers(),
+        layers=LimbLayers(),
         mm_per_unit=body.view_mm_per_unit(view),
         scale_owner="of you",
     )
@@ -50,7 +50,7 @@ def card() -> None:
 
 def after_a_session() -> None:
     routine = load_practice().routines["RT_HEEL"]
-    order = [Kept(step, "left", None) for step in routine.steps]
+    order = [KeptStep(step, "left", None) for step in routine.steps]
     result = {
         "before": 6, "after": 4, "started": "2026-11-20T20:00:00Z", "ended": "2026-11-20T20:12:00Z",
         "pressed": [{"n": n, "seconds": 30.0 if n < 6 else 0.0} for n in range(1, len(order) + 1)],

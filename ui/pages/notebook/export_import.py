@@ -197,9 +197,9 @@ def _copies(notebook: Notebook) -> None:
         if not found:
             st.markdown(word("export_import.no_copy"))
             return
-        if notebook.place.path is not None:
+        if notebook.database.path is not None:
             st.markdown(word("export_import.copies_at"))
-            st.code(str(notebook.place.backups), language=None, wrap_lines=True)
+            st.code(str(notebook.database.backups), language=None, wrap_lines=True)
         names = [
             word("export_import.copy_name", moment=words.short_moment(one.made), why=_why(one.why)) for one in found
         ]
@@ -221,11 +221,11 @@ def _why(name: str) -> str:
 
 def _go_back(notebook: Notebook, copy: Copy) -> None:
     with saving(word("export_import.gone_back", moment=words.short_moment(copy.made)), "copies"):
-        if copy.path is None or notebook.place.path is None:
+        if copy.path is None or notebook.database.path is None:
             put_back(notebook, copy)
         else:
-            notebook.place.close()
-            restore(copy.path, notebook.place.path)
+            notebook.database.close()
+            restore(copy.path, notebook.database.path)
             close()
 
 
@@ -239,7 +239,7 @@ def _delete(notebook: Notebook) -> None:
         return
     with window:
         st.markdown(word("export_import.delete_say"))
-        if notebook.place.path is None:
+        if notebook.database.path is None:
             st.markdown(word("export_import.delete_host"))
         st.text_input(word("export_import.type_sure", sure=word("export_import.sure")), key="nb_sure", max_chars=40)
         st.button(word("export_import.delete"), key="nb_delete_now", on_click=_delete_all, args=(notebook,))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from content.words import word
-from notebook import Day, Find, Notebook, Page
+from notebook import Day, EntriesPage, Find, Notebook
 from notebook.values import Entry, Note
 from ui.notebook import now as moment
 from ui.notebook import saving, start_with, told
@@ -157,7 +157,7 @@ def _show_all() -> None:
 # ---- the list
 
 
-def _count(page: Page) -> None:
+def _count(page: EntriesPage) -> None:
     day = st.session_state["nb_day"]
     on = words.day_words(date.fromisoformat(day)) if day else ""
     if page.total:
@@ -184,7 +184,7 @@ def _entry(notebook: Notebook, entry: Entry) -> None:
             st.button(word("entries.delete"), key=f"nb_delete_{entry.id}", on_click=_delete, args=(notebook, entry))
 
 
-def _turn(page: Page) -> None:
+def _turn(page: EntriesPage) -> None:
     if page.pages == 1:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

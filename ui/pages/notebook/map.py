@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from charts.screen.limb import Layers, frame_showing, limb_scene
+from charts.screen.limb import LimbLayers, frame_showing, limb_scene
 from charts.screen.mine import Sore, spot_pins
 from content.marks import VIEW_NAMES, VIEW_PHRASES
 from content.words import word
@@ -75,7 +75,8 @@ def _chart(atlas: Atlas, body: Body, view: str, side: str, spots: list[TenderSpo
     frame = frame_showing(shown, (spot.y for spot in spots))
     scene = limb_scene(
         shown, [], side=side, frame=frame, mm_per_unit=body.view_mm_per_unit(view),
-        layers=Layers(lines=False, labels=False, margins="none", finger_marks=False), scale_owner=word("spot.scale"),
+        layers=LimbLayers(lines=False, labels=False, margins="none", finger_marks=False),
+        scale_owner=word("spot.scale"),
     )  # fmt: skip
     sore = [Sore(spot.id, Side(side).mirrored((spot.x, spot.y)), spot.score, _lines(spot)) for spot in spots]
     scene["pins"] += spot_pins(sore)

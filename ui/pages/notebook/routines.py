@@ -7,7 +7,7 @@ from functools import cache
 
 from content.session_time import all_steps, session_minutes
 from content.words import word
-from data.care import Kept
+from data.care import KeptStep
 from data.practice import load_practice, routine_named
 from notebook import Pressed
 from ui import guided
@@ -26,7 +26,7 @@ def routines() -> dict[str, str]:
     }
 
 
-def places_of(kept: Kept) -> list[tuple[str, str, str]]:
+def places_of(kept: KeptStep) -> list[tuple[str, str, str]]:
     """(layer, code, technique) of what a step presses; [] for a step that only tells something."""
     step = kept.step
     if step.layer in LAYERS:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.screen.limb import Layers, limb_scene
+from charts.screen.limb import LimbLayers, limb_scene
 from charts.screen.mine import tapped_pins
 from content.marks import VIEW_NAMES, VIEW_PHRASES, codes_in_view, title
 from content.near import near_place, on_limb
@@ -100,7 +100,8 @@ def _chart(atlas: Atlas, body: Body) -> None:
     frame = ("whole" if now["nb_spot_whole"] else "lower") if shown.frames else None
     scene = limb_scene(
         shown, [], side=side, frame=frame, mm_per_unit=body.view_mm_per_unit(view),
-        layers=Layers(lines=False, labels=False, margins="none", finger_marks=False), scale_owner=word("spot.scale"),
+        layers=LimbLayers(lines=False, labels=False, margins="none", finger_marks=False),
+        scale_owner=word("spot.scale"),
     )  # fmt: skip
     scene["pins"] += tapped_pins(spot.xy) if spot else []
     drawing(

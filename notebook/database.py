@@ -1,6 +1,6 @@
 """Where the notebook is: a file in the user's own folder, or a PostgreSQL server; opened, checked and up to date.
 
-place = open_place()        # once in a process; raises a NotebookError that says what is wrong
+database = open_database()        # once in a process; raises a NotebookError that says what is wrong
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NEWER = ("This notebook was written by a newer version of the atlas (its tables 
 
 
 @dataclass(frozen=True)
-class Place:
+class Database:
     """An open notebook. `path` is its file, None on a server. `backups` is the folder of dated copies."""
 
     engine: Engine
@@ -63,7 +63,7 @@ def default_folder() -> Path:
     return Path(os.environ.get(FOLDER_NAME) or user_data_path("cun-atlas", appauthor=False))
 
 
-def open_place(url: str | None = None, folder: Path | None = None, wait_seconds: float = WAIT_SECONDS) -> Place:
+def open_database(url: str | None = None, folder: Path | None = None, wait_seconds: float = WAIT_SECONDS) -> Database:
     """The notebook at `url`, or the file in `folder`; without both, what the environment says, or the user's folder.
 
     Makes it when there is none, brings an older one up to date (after a copy), and refuses a newer or damaged one.
@@ -71,16 +71,16 @@ def open_place(url: str | None = None, folder: Path | None = None, wait_seconds:
     if url is None and folder is None:
         url = os.environ.get(URL_NAME) or None
     folder = folder or default_folder()
-    place = open_server(url, folder, wait_seconds) if url else open_file(folder / FILE, wait_seconds)
+    database = open_server(url, folder, wait_seconds) if url else open_file(folder / FILE, wait_seconds)
     try:
-        forget_deleted(place)
+        forget_deleted(database)
     except (DiskFull, ReadOnly):
-        place.close()
+        database.close()
         raise
-    return place
+    return database
 
 
-def open_file(path: Path, wait_seconds: float = WAIT_SECONDS) -> Place:
+def open_file(path: Path, wait_seconds: float = WAIT_SECONDS) -> Database:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
@@ -91,19 +91,19 @@ def open_file(path: Path, wait_seconds: float = WAIT_SECONDS) -> Place:
     engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", lambda connection, _record: set_up(connection, wait_seconds))
     event.listen(engine, "begin", begin)
-    place = Place(engine, path, path.parent / "backups")
+    database = Database(engine, path, path.parent / "backups")
     try:
         keep_a_log(path, wait_seconds)
-        with place.writing() as connection:  # also finds out whether the file can be written
+        with database.writing() as connection:  # also finds out whether the file can be written
             version = schema.version_of(connection)
             if version != HEAD:
                 if version is not None:
-                    backup.copy_file(path, place.backups, f"before-update-from-{version}")
+                    backup.copy_file(path, database.backups, f"before-update-from-{version}")
                 schema.upgrade(connection)
     except BaseException:
-        place.close()
+        database.close()
         raise
-    return place
+    return database
 
 
 def look_at(path: Path, wait_seconds: float) -> None:
@@ -154,7 +154,7 @@ def begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-def open_server(address: str, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Place:
+def open_server(address: str, folder: Path, wait_seconds: float = WAIT_SECONDS) -> Database:
     """A PostgreSQL database. `folder` is for the copy made before its tables are changed, and old copies go from it."""
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1))
@@ -171,22 +171,22 @@ def open_server(address: str, folder: Path, wait_seconds: float = WAIT_SECONDS) 
             f"{URL_NAME} is set, but the PostgreSQL driver is missing: pip install 'cun-atlas[postgres]'."
         ) from None
     event.listen(engine, "connect", lambda connection, _record: be_patient(connection, wait_seconds))
-    place = Place(engine, None, folder / "backups")
+    database = Database(engine, None, folder / "backups")
     try:
-        with place.writing() as connection:
+        with database.writing() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             version = schema.version_of(connection)
             if version is not None and version not in KNOWN:
                 raise NewerSchema(NEWER.format(version))
             if version != HEAD:
                 if version is not None:
-                    backup.copy_server(url, place.backups, f"before-update-from-{version}")
+                    backup.copy_server(url, database.backups, f"before-update-from-{version}")
                 schema.upgrade(connection)
-        backup.forget_dumps(place.backups)
+        backup.forget_dumps(database.backups)
     except BaseException:
-        place.close()
+        database.close()
         raise
-    return place
+    return database
 
 
 def be_patient(connection, wait_seconds: float) -> None:
@@ -196,14 +196,14 @@ def be_patient(connection, wait_seconds: float) -> None:
     connection.commit()
 
 
-def forget_deleted(place: Place) -> None:
+def forget_deleted(database: Database) -> None:
     """What was deleted more than UNDO_DAYS ago goes for good, for everyone."""
     limit = datetime.now(UTC) - timedelta(days=UNDO_DAYS)
     tables = dict.fromkeys(TABLES.values())
-    with place.reading() as connection:
+    with database.reading() as connection:
         some = {table: select(table.c.number).where(table.c.deleted < limit).limit(1) for table in tables}
         old = [table for table, one in some.items() if connection.execute(one).first()]
     if old:
-        with place.writing() as connection:
+        with database.writing() as connection:
             for table in old:
                 connection.execute(delete(table).where(table.c.deleted < limit))
