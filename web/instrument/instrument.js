@@ -15,7 +15,7 @@ import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
 import { printable } from "./paper.js";
 import { afterPaint, button, el, put } from "./parts.js";
-import { at, decode } from "./table.js";
+import { at, decode, inFull } from "./table.js";
 import { keepNoticeRead, noticeRead } from "./notice.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
@@ -79,7 +79,8 @@ export class Instrument {
       this.acts.held = "";
       return this.acts.add("resend"); // something that was said never came
     }
-    this.told = same ? this.told : { ...(sent.since ? this.told : {}), ...sent };
+    const before = sent.since ? this.told : {};
+    this.told = same ? this.told : { ...before, ...sent, sizes: { ...before.sizes, ...sent.sizes } };
     this.acts.held = this.told.stamp;
     const given = { ...this.told };
     if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
@@ -87,7 +88,11 @@ export class Instrument {
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
     for (const numbers of given.numbers)
-      this.known.set(`${numbers.view} ${numbers.side}`, { ...numbers, answers: spoken(numbers.answers) });
+      this.known.set(`${numbers.view} ${numbers.side}`, {
+        ...numbers,
+        columns: inFull(numbers.columns),
+        answers: spoken(numbers.answers),
+      });
     for (const table of given.tables) this.tables.set(table.key, decode(table));
     if (!this.shown || (settled && !this.tried?.quick)) {
       this.shown = { ...given.choice };
@@ -114,7 +119,7 @@ export class Instrument {
   /* After a gap the page begins anew, from its address: it hears what waits, and what no address holds. */
   sayAgain() {
     const { layers, sizes, finger } = this.given;
-    this.acts.add("again", { both: this.shown.both, layers, unit: sizes[0].unit, finger });
+    this.acts.add("again", { both: this.shown.both, layers, unit: Object.values(sizes)[0].unit, finger });
   }
 
   /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
