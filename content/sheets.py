@@ -115,7 +115,8 @@ def _zone(atlas: Atlas, name: str, view: str, nobody: Decision) -> dict[str, Any
         "title": card.title,
         "subtitle": card.subtitle,
         "system": zone.system,
-        "shown": zone.shown,
+        "article": zone.from_article_alone,
+        "schools": {name: place.where for name, place in zone.schools.items() if place.areas},
         "legend": [
             zone.system,
             *(["alone"] if zone.from_article_alone else []),

@@ -81,6 +81,7 @@ async function paint(chart) {
     if (!chart.listening) listen(chart);
     endRing(chart);
     layNames(chart);
+    if (document.fonts.status === "loading") document.fonts.ready.then(() => turn === chart.turn && layNames(chart));
     if (!data.quick) fadeBefore(chart);
     say(root, "");
     showCard(chart);
@@ -122,7 +123,7 @@ function compose(chart, plate, sheet) {
   if (range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...range[a]], autorange: false });
 
   const { zones: asked, areas = [] } = scene ?? {},
-    zones = sheet.areas.filter(({ code }) => asked?.shown.includes(code)), // the smallest last
+    zones = sheet.areas.filter(({ place }) => asked?.shown.includes(place)), // the smallest last
     lines = asked?.lines ? sheet.lines : [];
   const images = [
     ...platePictures(data.plate, plate, colours, data.fade).filter(({ role }) => data.relief || role !== "relief"),
