@@ -61,7 +61,7 @@ def _bare(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def zone_legend() -> dict[str, Any]:
-    """What zones are, which are not drawn, what colours and edges mean; `id` is in the `legend` of a zone on the sheet."""
+    """What zones are and which are not drawn, what colours and edges mean; `id`: in a zone's `legend` on the sheet."""
     entries = legend(systems(), word("zones.legend_article"), word("zones.legend_rough"))
     head = f"{word('zones.system')}. {word('zones.not_drawn')}"
     return {"head": head, "entries": [asdict(one) for one in entries]}
