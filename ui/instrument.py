@@ -118,7 +118,8 @@ def given(
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
         "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
         "keep": keep,
-        "kept": bool(measures.accepted) and measures.came == "kept",
+        "kept": measures.came == "kept" and bool(measures.accepted),
+        "keeps": measures.came == "typed" and bool(keep),
     }
 
 

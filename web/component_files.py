@@ -19,9 +19,10 @@ SCRIPTS: dict[str, Sequence[str]] = {
     "menu": ("menu/menu.js",),
     "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
 }
-STYLES = {"menu": "menu/menu.css"}
+STYLES = {"menu": "menu/menu.css", "store": "browser_store/store.css"}
 # In two lines: Streamlit takes one for the name of a file.
-LINE = 'export default async (c) =>\n(await import(new URL("ADDRESS", document.baseURI).href)).default(c);'
+LINE = 'export default (c) =>\nimport(new URL("ADDRESS", document.baseURI)).then((m) => m.default(c), () => {MISSING});'
+SAID = "c.parentElement.textContent = `The atlas’s files are missing: run “python -m web.assets”, then reload.`"
 
 
 def code(name: str) -> str:
@@ -47,8 +48,8 @@ def address(name: str) -> str:
 
 
 def line(name: str) -> str:
-    """What Streamlit is sent as the component."""
-    return LINE.replace("ADDRESS", address(name))
+    """What Streamlit is sent as the component; the drawing says it when its file is not there."""
+    return LINE.replace("ADDRESS", address(name)).replace("MISSING", SAID if name == "instrument" else "")
 
 
 def build(static_dir: Path = STATIC) -> None:

@@ -18,14 +18,9 @@ from web import component_files
 KEY = "browser_store"
 VISIT = "browser_visit"  # names this session to the browser, which tells every session once
 HEARD = "browser_heard"  # part: the time of what was heard last of it; Streamlit repeats what was told
-STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-browser_store_box), .st-key-browser_store_box {
-  display: none;
-}"""
-
 _mount = component(
     "cun_browser_store",
     html='<div class="cun-store" hidden></div>',
-    css=STYLE,
     js=component_files.line("store"),
     isolate_styles=False,
 )

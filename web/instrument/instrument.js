@@ -118,8 +118,9 @@ export class Instrument {
 
   /* After a gap the page begins anew, from its address: it hears what waits, and what no address holds. */
   sayAgain() {
-    const { layers, sizes, finger } = this.given;
-    this.acts.add("again", { both: this.shown.both, layers, unit: Object.values(sizes)[0].unit, finger });
+    const { layers, sizes, finger, kept, keeps } = this.given,
+      came = kept ? "kept" : keeps ? "typed" : "given";
+    this.acts.add("again", { both: this.shown.both, layers, unit: Object.values(sizes)[0].unit, finger, came });
   }
 
   /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
@@ -292,8 +293,9 @@ export class Instrument {
     if (!numbers && this.yoursKey) return; // the page has not said the numbers of this view yet: the line stays
     const yours = numbers && (this.given.measured || numbers.tried),
       text = yours ? yoursLine(sheet.words, numbers.yours) : words.average;
-    const { remark, kept } = this.given,
-      key = `${text} ${remark} ${kept}`;
+    const { remark, kept, keeps } = this.given,
+      key = `${text} ${remark} ${kept} ${keeps}`,
+      forget = () => button(words.forget, () => this.acts.add("forget"));
     if (this.yoursKey === key) return;
     this.yoursKey = key;
     put(
@@ -301,15 +303,10 @@ export class Instrument {
       el("span", {}, text),
       yours ? el("span", { className: "cun-ins__legend" }, words.legend) : null,
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
-      kept
-        ? el(
-            "span",
-            { className: "cun-ins__kept" },
-            words.kept,
-            button(words.forget, () => this.acts.add("forget")),
-          )
-        : null,
+      kept ? el("span", { className: "cun-ins__kept" }, words.kept, forget()) : null,
     );
+    // Below, where it moves nothing: the reader is typing.
+    put(this.parts.keeps, ...(keeps ? [el("p", { className: "cun-ins__kept" }, words.keeps, forget())] : []));
   }
 
   showNotice() {

@@ -26,6 +26,7 @@ export function layOut(root, words, hear, signal) {
     notice: part("notice"),
     inside: el("div", { className: "cun-ins__inside", tabIndex: 0, role: "region", "aria-label": words.card }),
     legend: part("zone-legend"),
+    keeps: part("keeps"),
     list: el("details", { className: "cun-ins__list" }, el("summary", {}, words.list), el("div")),
   };
   const handle = el("button", { type: "button", className: "cun-ins__handle", "aria-label": words.card });
@@ -53,6 +54,7 @@ export function layOut(root, words, hear, signal) {
     ),
     parts.list,
     parts.legend,
+    parts.keeps,
   );
   return { ...parts, tools, drawing, drawer: drawer(sheet, top, handle, signal) };
 }
