@@ -15,7 +15,7 @@ from charts.palette import theme_palette
 from charts.paper.handout import MOST_ROWS
 from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf
-from charts.paper.plate_file import NARROWEST, WIDEST, plate_page, still_of
+from charts.paper.plate_file import NARROWEST, WIDEST, plate_page
 from charts.paper.png import pages_in, png
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import NamedArea, both_feet, sole_pages
@@ -30,6 +30,7 @@ from content.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs
 from content.on_paper import ankle_ring, foot_marks, foot_mm, point_names, sole_zones, strip_rulers
 from content.people import people
 from content.phrases import side_name, side_word, whose
+from content.stills import paper_still
 from content.view_data import places_csv, places_geojson
 from content.words import word
 from coords.body import Body
@@ -43,6 +44,7 @@ from data.shapes.surfaces import load_warmth
 from ui import care, link, pick, state
 from ui.components.browser_store import visit
 from ui.text import plain
+from web.plates import relief_png
 
 NOTES_TOLD = 10  # of a class
 SHEETS = ("A4", "Letter", "A3")
@@ -172,6 +174,7 @@ def _sole(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job |
         feet = both_feet(
             atlas.documents, atlas.limb.skin, foot_mm(body), lambda side, top: foot_marks(atlas, body, side, top),
             palette, ankle=ankle_ring(), names=point_names(atlas), warmth=load_warmth("foot_sole"),
+            relief=lambda side: relief_png("foot_sole", side),
             zones=lambda side: [NamedArea(*one, palette["zone"]) for one in sole_zones(side)] if zones else (),
         )  # fmt: skip
         return pdf(sole_pages(feet, sheet_named(sheet), word), About(word("sole.title")))
@@ -255,7 +258,7 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
             else handout_of_routine(atlas, practice, reader, routine, done, short=short, **same)
             for reader in readers
         )  # fmt: skip
-        return handout_pages(atlas, each, steps, sheet, large, told)
+        return handout_pages(atlas, each, relief_png, steps, sheet, large, told)
 
     given = care.answers() if table is None else {}
     known_by = ("handout", tuple(codes), routine and routine.id, short, title, side, sheet, large, practitioner, base,
@@ -295,7 +298,7 @@ def _plate(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
         palette, drawing = theme_palette("print"), atlas.limb.views[view]
         marks = marks_in_view(atlas, body, view, side)
         page = plate_page(
-            still_of(atlas.documents[view], side, palette, warmth=load_warmth(view)),
+            paper_still(atlas, view, side, palette, relief_png),
             framed(drawing, side, "whole" if "whole" in drawing.frames else None), marks, palette,
             body_mm_per_unit=body.view_mm_per_unit(view), alt=alt_text(view, side, marks), owner=whose(body),
             width_mm=wide_mm, with_margins=regions, runs=meridian_runs(atlas, marks),
