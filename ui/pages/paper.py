@@ -80,7 +80,7 @@ class Made:
 def show(atlas: Atlas, body: Body, measure_page: StreamlitPage | None = None) -> None:
     """Draw the page. `measure_page` is where a missing length can be measured."""
     st.header(word("paper.title"), anchor=False)
-    link.say_notes()
+    link.say_notes(atlas)
     product = st.pills(
         word("paper.choose"), list(JOBS), format_func=lambda name: word(f"paper.product_{name}"), default="strip",
         required=True, key="paper_product",
@@ -197,13 +197,17 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
     practice, codes, routine, short, title = load_practice(), [], None, False, word("handout.my_points")
     if way == "points":
         points = [code for code, point in atlas.points.items() if point.is_point]
+
+        def called(code: str) -> str:
+            return " ".join((code, atlas.points[code].names.pinyin))
+
         codes = st.multiselect(
-            word("paper.points"), points, key="paper_points", select_all=False, on_change=pick.take,
-            args=("paper_points", points), format_func=lambda code: " ".join((code, atlas.points[code].names.pinyin)),
+            word("paper.points"), points, key="paper_points", on_change=pick.take,
+            args=("paper_points", points), format_func=called,
             default=[point] if (point := state.choice().point) in atlas.points else None,
-            **pick.TYPED,
+            **pick.SEVERAL,
         )  # fmt: skip
-        pick.say("paper_points")
+        pick.say("paper_points", called)
         title = st.text_input(
             word("paper.handout_title"), word("handout.my_points"), max_chars=80, key="paper_title"
         ) or word("handout.my_points")

@@ -2,7 +2,7 @@
    marks of this run. Streamlit calls `draw` again for new data or another theme; every call paints into the
    same plot, so nothing is mounted twice and the reader's zoom stays. */
 
-import { endRing, inTurn, layRing, ringTrace } from "./answer.js";
+import { endRing, inTurn, layRing, ringTraces } from "./answer.js";
 import { layAreaNames } from "./area_names.js";
 import { areasPicture } from "./areas.js";
 import { endBefore, fadeBefore } from "./before.js";
@@ -57,12 +57,13 @@ async function paint(chart) {
   const turn = ++chart.turn;
   try {
     root.style.height = `${data.height}px`;
-    const [plate, sheet] = await Promise.all([
+    const [plate, sheet, palette] = await Promise.all([
       data.plate ? fetchPlate(data.plate) : [],
       data.scene?.zones ? fetched(data.scene.zones.url, JSON.parse) : NO_SHEET,
+      typeof data.palette === "string" ? fetched(data.palette, JSON.parse) : data.palette,
     ]);
     if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
-    const { figure, images, parts } = compose(chart, plate, sheet);
+    const { figure, images, parts } = compose(chart, plate, sheet, palette);
     if (chart.Plotly) await notReady(images);
     if (turn !== chart.turn) return;
     Object.assign(chart, parts);
@@ -102,12 +103,12 @@ async function paint(chart) {
 /* ---- the figure: plate below, areas on it, marks above, a ring round the chosen point ---- */
 
 /* The figure; its pictures; and the parts that what is seen is asked about, once it is seen. */
-function compose(chart, plate, sheet) {
+function compose(chart, plate, sheet, palette) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
   const mode = isDark(theme("background-color")) ? "dark" : "light";
-  const colours = data.palette[mode] ?? {};
+  const colours = palette[mode] ?? {};
   const scene = fill(data.scene, colours),
     figure = fill(data.figure, colours);
   if (root.dataset.mode !== mode) root.dataset.mode = mode;
@@ -144,8 +145,7 @@ function compose(chart, plate, sheet) {
       back: colours.label_back ?? theme("background-color"),
     },
   };
-  const ring = data.select && ringTrace(data.select, parts);
-  return { figure: { data: [...drawn.data, ...(ring ? [ring] : [])], layout }, images, parts };
+  return { figure: { data: [...drawn.data, ...ringTraces({ data, ...parts })], layout }, images, parts };
 }
 
 /* ---- one chart's life ---- */
