@@ -3,12 +3,13 @@
 import { el, put } from "./parts.js";
 
 /** @param {any} one the instrument @param {any} sheet @param {string[]} zones those that are drawn */
-export function showLegend(one, sheet, zones) {
+export async function showLegend(one, sheet, zones) {
   const here = new Set(zones.flatMap((id) => sheet.zones[id].legend)),
-    palette = one.files.get(one.given.chart.palette),
     key = `${[...here]} ${one.given.chart.palette}`;
   if (one.legendKey === key) return;
   one.legendKey = key;
+  const palette = await one.fetched(one.given.chart.palette);
+  if (one.legendKey !== key) return; // others are drawn meanwhile
   const { head, entries } = one.index.zone_legend,
     lines = entries.filter(({ id }) => here.has(id)).map((entry) => lineOf(entry, palette));
   put(one.parts.legend, ...(lines.length ? [el("p", {}, head), el("ul", {}, ...lines)] : []));
