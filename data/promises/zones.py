@@ -137,7 +137,7 @@ def every_zone_is_drawn_as_the_chart_says(dataset: Dataset) -> list[Finding]:
 
 
 def every_place_of_a_school_is_told(dataset: Dataset) -> list[Finding]:
-    """A zone is drawn on the Ingham line; a shape of another school is of a zone that says in words where it lies there."""
+    """A zone is drawn on the Ingham line; what another school draws elsewhere, that school says in words."""
     rows = [row for row in dataset.rows("zone_shapes.csv") if ROLES.get(row["kind"]) == "zone"]
     usual = {row["id"] for row in rows if row["school"] == SCHOOL}
     told = {row["id"] for row in dataset.rows("zone_schools.csv")}
