@@ -42,7 +42,7 @@ class NameMeaning:
 
 
 def class_kinds(language: str = LANGUAGE, column: str = "name") -> dict[str, str]:
-    """The kinds of titles by id, in the order they are taught: {"well": "Well point (jing-well)", …}, or a short name."""
+    """The kinds of titles by id, in the order they are taught: {"well": "Well point (jing-well)", …}; or `short`."""
     return {row["id"]: row[column] for row in read_rows(f"words/{language}/class_kinds.csv", ("id", column))}
 
 

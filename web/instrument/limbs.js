@@ -22,7 +22,7 @@ export function drawLimbs(one, about, sheet) {
     const place = one.parts.limbs.children[i],
       chart = {
         ...one.given.chart,
-        palette: one.given.palettes[about.palms ? "palms" : "back"],
+        palette: one.palette(),
         scene,
         quick,
         prompt: true,
