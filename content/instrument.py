@@ -64,6 +64,7 @@ def layer_controls() -> list[dict[str, Any]]:
     kind: "switch", "slider", "group" (one of its options) or "many" (some of them). zones: only for views with zones.
     """
     switches = {
+        "deep": word("atlas.deep"),
         "anatomical": word("atlas.anatomical"),
         "lines": word("atlas.lines"),
         "measure": word("atlas.measure_line"),

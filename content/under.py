@@ -15,11 +15,12 @@ from content.card_parts import Line, Section
 from content.card_phrases import joined, phrase
 from content.words import begun
 from coords.body import reference_yardstick
+from coords.course import Course, Passing, nearest
 from coords.place import Placer
 from coords.view import FOOT_VIEWS
 from data.atlas import Atlas, PointFacts
 from data.cautions import UnderPoint
-from data.courses import Course, Near, course_words, nearest
+from data.courses import course_words
 
 UNDER = "under"  # the section
 FAR_MM = 30.0  # what runs further off is not under the finger
@@ -36,7 +37,7 @@ class Beside:
     """A course near a point, on the view that looks at the point as a finger presses it; `under` is its structure."""
 
     course: Course
-    near: Near
+    near: Passing
     view: str
     under: UnderPoint
 
@@ -112,3 +113,19 @@ def side_told(atlas: Atlas, one: Beside) -> str:
     ways = {word: WAYS[word] for word in known if word in directions}
     word = max(ways, key=lambda word: float(np.dot(one.near.toward, directions[word])))
     return phrase(f"under_{ways[word]}", mm=round(one.near.mm))
+
+
+def pulse_places(atlas: Atlas, view: str) -> tuple[tuple[float, float], ...]:
+    """Where an artery's pulse is felt on a view, beside the points that tell it (right limb)."""
+    drawing, found = atlas.limb.views[view], []
+    for point in atlas.points.values():
+        words = point.under_words
+        if words is None or words.pulse == "no" or words.pulse_of not in atlas.courses[view]:
+            continue
+        for spot in point.members:
+            if view in atlas.limb.rules[spot].views:
+                place = np.array(_placer(atlas).place(spot, view).xy)
+                near = nearest(atlas.courses[view][words.pulse_of], (place[0], place[1]), drawing.reference_unit_mm)
+                if near.mm <= FAR_MM:
+                    found.append(tuple(place + np.array(near.toward) / drawing.reference_unit_mm))
+    return tuple(found)

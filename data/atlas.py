@@ -13,13 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coords.body import ReferenceLimb, drawn_lengths
+from coords.course import Course
 from coords.cun import Scale
 from coords.intake import Range
 from coords.rules import PointRule, Rule, parse_rule
 from coords.surface import PLAN, Skin, plan_view
 from coords.view import VIEWS, view_from_geojson
 from data.cautions import Caution, UnderPoint, load_cautions, load_structures
-from data.courses import Course, UnderWords, courses_of, load_under_words
+from data.courses import UnderWords, courses_of, load_under_words
 from data.dose import Dose, load_doses
 from data.records import record, with_words
 from data.shapes.surfaces import load_frames, load_loft_leg, load_relief

@@ -43,11 +43,12 @@ class Layers:
     """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all.
 
     `title`: the kind of title that a point must have to be drawn, "" for every point. `anatomical`: whether cards tell
-    the place in the words of anatomy too.
+    the place in the words of anatomy too. `deep`: whether the skin is sheer and shows what lies under it.
     """
 
     title: str = ""
     anatomical: bool = False
+    deep: bool = False
     lines: bool = True
     measure: bool = True
     labels: bool = True

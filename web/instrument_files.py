@@ -68,6 +68,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
+                "deep": bool(load_atlas().courses[view]),
                 "plates": {side: plate_url(view, side) for side in SIDES},
                 "thumbnails": {side: thumbnail_address(view, side) for side in SIDES},
             }

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 from shapely import LineString
 
+from coords.course import CERTAINTIES, KINDS, Course, Passing, nearest
 from data.atlas import WORDS
 from data.cautions import UnderPoint
-from data.courses import CERTAINTIES, KINDS, ROLE, Course, Near, nearest
+from data.courses import ROLE
 from data.promises.dataset import Dataset, Finding
 from data.tables import listed
 
@@ -161,7 +162,7 @@ def view_of(dataset: Dataset, code: str, spot: str) -> str:
     return (words and words.view) or dataset.atlas.limb.rules[spot].home
 
 
-def _pairs(dataset: Dataset) -> Iterator[tuple[str, UnderPoint, str, Near]]:
+def _pairs(dataset: Dataset) -> Iterator[tuple[str, UnderPoint, str, Passing]]:
     """Each structure of a point, and the nearest of its courses in the point's view that are more than a guess."""
     atlas = dataset.atlas
     for spot, code in dataset.spots.items():
@@ -175,11 +176,11 @@ def _pairs(dataset: Dataset) -> Iterator[tuple[str, UnderPoint, str, Near]]:
                 yield code, under, view, min(near, key=lambda one: one.mm)
 
 
-def _near(dataset: Dataset, course: Course, spot: str, view: str) -> Near:
+def _near(dataset: Dataset, course: Course, spot: str, view: str) -> Passing:
     return nearest(course, dataset.drawn[spot, view], dataset.atlas.limb.views[view].reference_unit_mm)
 
 
-def _on_its_side(dataset: Dataset, under: UnderPoint, view: str, near: Near) -> bool:
+def _on_its_side(dataset: Dataset, under: UnderPoint, view: str, near: Passing) -> bool:
     """Whether what is further off lies where `lies` says, as far as the view can show that direction."""
     if near.to_edge_mm <= BESIDE_MM or under.lies == "around":
         return True

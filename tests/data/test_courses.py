@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from promise_helpers import each_broken
 
-from data.courses import ROLE, Course, courses_of, nearest
+from coords.course import Course, nearest
+from data.courses import ROLE, courses_of
 from data.promises import courses as promises
 from data.promises.dataset import Dataset, open_dataset
 

@@ -94,8 +94,8 @@ const isFree = (box, taken) =>
     (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
   );
 
-/* Room that marks and their names take, in px of the graph. */
-function takenBoxes({ graph, picks }, view) {
+/** Room that marks and their names take, in px of the graph. */
+export function takenBoxes({ graph, picks }, view) {
   const corner = graph.getBoundingClientRect();
   const written = [...graph.querySelectorAll(".cun-plot__labels text")].map((text) => {
     const { left, right, top, bottom } = text.getBoundingClientRect();

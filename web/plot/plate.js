@@ -4,7 +4,7 @@
 
 import { addressOf, fetched } from "./files.js";
 
-const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
+export const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
 const painted = new Map(); // path, colours and fading -> the pictures
 
 /** The parts of a plate's file, from below. @param {string} path */
@@ -25,10 +25,13 @@ function partsOf(text) {
     if (linked) {
       const box = ["x", "y", "width", "height"].map((name) => Number(linked.getAttribute(name)) / unit);
       parts.push({ role: group.getAttribute("data-role"), box, href: linked.getAttribute("href") });
-    } else if (last?.drawn) last.drawn.push(group.outerHTML);
+      continue;
+    }
+    const drawn = { role: group.getAttribute("data-role"), html: group.outerHTML };
+    if (last?.drawn) last.drawn.push(drawn);
     else
       parts.push({
-        drawn: [group.outerHTML],
+        drawn: [drawn],
         box: whole.map((value, i) => value + APART * parts.length * (i < 2 ? -1 : 2)),
         unit,
       });
@@ -62,7 +65,7 @@ export function picturesOf(path, parts, colours, fade) {
 }
 
 function pictureOf({ drawn, box, unit }, style) {
-  return svgAddress(box, unit, `<style>${style}</style>${drawn.join("")}`);
+  return svgAddress(box, unit, `<style>${style}</style>${drawn.map(({ html }) => html).join("")}`);
 }
 
 /** The address of a new picture. @param {number[]} box left, top (y down), width, height @param {number} unit @param {string} content */

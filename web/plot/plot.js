@@ -7,6 +7,8 @@ import { layAreaNames } from "./area_names.js";
 import { areasPicture } from "./areas.js";
 import { endBefore, fadeBefore } from "./before.js";
 import { fill, isDark } from "./colours.js";
+import { layCourseNames } from "./course_names.js";
+import { deepPictures, fetchDeep } from "./deep.js";
 import { failure, fetched } from "./files.js";
 import { listenToReader } from "./gestures.js";
 import { layLabels } from "./labels.js";
@@ -58,12 +60,13 @@ async function paint(chart) {
   try {
     root.style.height = `${data.height}px`;
     graph.setAttribute("aria-label", data.alt);
-    const [plate, sheet] = await Promise.all([
+    const [plate, sheet, deep] = await Promise.all([
       data.plate ? fetchPlate(data.plate) : [],
       data.scene?.zones ? fetched(data.scene.zones.url, JSON.parse) : NO_SHEET,
+      data.deep ? fetchDeep(data.plate) : null,
     ]);
     if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
-    const figure = compose(chart, plate, sheet);
+    const figure = compose(chart, plate, sheet, deep);
     if (!chart.Plotly && data.scene) {
       say(root, "");
       layStill(graph, figure, () => layNames(chart));
@@ -96,7 +99,7 @@ async function paint(chart) {
 
 /* ---- the figure: plate below, areas on it, marks above, a ring round the chosen point ---- */
 
-function compose(chart, plate, sheet) {
+function compose(chart, plate, sheet, deep) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
@@ -107,9 +110,12 @@ function compose(chart, plate, sheet) {
   root.dataset.mode = mode;
 
   const layout = merge(bareLayout(theme, data.plate ? colours.paper : null), scene ? layoutOf(scene) : figure.layout);
-  layout.images = picturesOf(data.plate, plate, colours, data.fade)
-    .filter(({ role }) => data.relief || role !== "relief")
-    .map(({ image }) => image);
+  chart.deep = deep && { told: deep.told, own: data.deep };
+  chart.kinds = colours;
+  const pictures = deep
+    ? deepPictures(data.plate, plate, deep.parts, data.deep, colours, data.fade)
+    : picturesOf(data.plate, plate, colours, data.fade);
+  layout.images = pictures.filter(({ role }) => data.relief || role !== "relief").map(({ image }) => image);
   Object.assign(layout, { autosize: true, uirevision: data.view });
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
   delete layout.width; // the chart takes the size that the page gives it
@@ -222,6 +228,7 @@ function layNames(chart) {
   layRing(chart);
   layLabels(chart);
   layAreaNames(chart);
+  layCourseNames(chart);
   layReach(chart);
 }
 
