@@ -17,7 +17,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from data.atlas import Atlas
 from data.tradition import class_kinds
-from data.zones import systems
+from data.zones import schools, systems
 
 SAMPLE = ("leg_lateral", "ST36", 20.7)  # a view and a point on which everything is drawn for this thumb, in mm
 EVERY_KIND = ""
@@ -74,7 +74,7 @@ def layer_controls() -> list[dict[str, Any]]:
         "said": word("atlas.said"),
         "experts": word("atlas.experts"),
     }
-    of_zones = {"guides": word("zones.guides"), "hidden_zones": word("zones.hidden")}
+    of_zones = {"guides": word("zones.guides"), "articles": word("zones.articles")}
     shown = [[name, word(f"zones.show_{name}")] for name in SHOWN]
     groups = {
         "title": (word("atlas.kind"), {EVERY_KIND: word("atlas.every_kind"), **class_kinds()}),
@@ -85,6 +85,7 @@ def layer_controls() -> list[dict[str, Any]]:
     return [
         {"id": "zones", "kind": "group", "label": word("zones.show"), "zones": True, "options": shown},
         {"id": "systems", "kind": "many", "label": word("zones.groups"), "zones": True, "options": _pairs(systems())},
+        {"id": "school", "kind": "group", "label": word("zones.school"), "zones": True, "options": _pairs(schools())},
         *({"id": name, "kind": "switch", "label": label, "zones": True} for name, label in of_zones.items()),
         *({"id": name, "kind": "switch", "label": label} for name, label in switches.items()),
         *(

@@ -140,6 +140,7 @@ def load_pictures() -> None:
     """Read all of them, so that a damaged file is told before a page shows it. Raises DataError."""
     measuring_pictures()
     movements()
+    read_thumb()
 
 
 def measuring(method: str) -> MeasuringPicture:
@@ -190,7 +191,16 @@ def read_movement(row: Row, folder: Path | None = None) -> Scene:
 @cache
 def read_part(name: str, folder: Path | None = None) -> Part:
     """A part of a body or a thing."""
-    file = f"{FOLDER}/parts/{name}.json"
+    return _part(f"{FOLDER}/parts/{name}.json", folder)
+
+
+@cache
+def read_thumb(folder: Path | None = None) -> Part:
+    """The thumb that is laid on a screen."""
+    return _part(f"{FOLDER}/thumb.json", folder)
+
+
+def _part(file: str, folder: Path | None) -> Part:
     document = _read(PartFile, file, folder)
     return Part(_shapes(document.shapes, file, folder), document.fade)
 

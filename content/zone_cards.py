@@ -21,7 +21,7 @@ from data.atlas import Atlas
 from data.care import Decision
 from data.dose import Dose
 from data.practice import Evidence, load_practice
-from data.zones import Zone, load_zones, points_in
+from data.zones import SchoolPlace, Zone, load_zones, points_in, schools
 
 EVERY_ZONE = ("SF_GENERAL", "SF_DVT", "SF_SKIN", "SF_NUMB")  # said in one line on every card
 ALL_ZONES = "EV_REFLEX_ERNST"
@@ -73,7 +73,7 @@ def zone_card(atlas: Atlas, name: str, view: str, side: str, decision: Decision)
             *((_how(atlas, zone, dose), how_hard_section(atlas, dose)) if worked else ()),
             _tradition(zone),
             _studies(zone),
-            _differ(zone),
+            _differ(atlas, zone),
             Section("points", phrase("zone_heading_points"), (phrase("zone_points" if codes else "zone_no_points"),)),
             _care(zone, decision, follows),
         ),
@@ -147,10 +147,21 @@ def _studies(zone: Zone) -> Section:
     return Section("studies", phrase("heading_studies"), (), bullets, badge(rows[0].level))
 
 
-def _differ(zone: Zone) -> Section:
+def _differ(atlas: Atlas, zone: Zone) -> Section:
     vary = load_practice().evidence.get(MAPS_VARY)
     told = joined("list_sentences", [zone.variation, *([vary.wording] if vary else [])])
-    return Section("differ", phrase("zone_heading_differ"), (told,))
+    others = tuple(Line(schools()[name], _elsewhere(atlas, zone, place)) for name, place in zone.schools.items())
+    return Section("differ", phrase("zone_heading_differ"), (told,), others)
+
+
+def _elsewhere(atlas: Atlas, zone: Zone, place: SchoolPlace) -> str:
+    """Where another school puts a zone, and how far from its place on the Ingham line."""
+    gaps_mm = [
+        zone.areas[view].centroid.distance(area.centroid) * atlas.limb.views[view].reference_unit_mm
+        for view, area in place.areas.items()
+    ]
+    apart = [phrase("zone_school_apart", cm=f"{max(gaps_mm) / 10:.1f}")] if gaps_mm else []
+    return joined("list_sentences", (place.where, *apart))
 
 
 def _care(zone: Zone, decision: Decision, follows: Follows) -> Section:

@@ -216,8 +216,8 @@ def _questions(words: Mapping[str, SafetyWords], language: str) -> dict[str, Que
 
 def by_gravity(ids: set[str] | frozenset[str], words: Mapping[str, SafetyWords]) -> tuple[str, ...]:
     """Safety ids, the gravest first, otherwise in the order of safety.csv."""
-    if not ids:
-        return ()
+    if len(ids) < 2:
+        return tuple(name for name in ids if name in words)
     return tuple(sorted((name for name in words if name in ids), key=lambda name: LEVELS.index(words[name].level)))
 
 

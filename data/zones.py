@@ -29,8 +29,20 @@ from data.records import record, with_words
 from data.tables import LANGUAGE, ByLanguage, read_rows
 
 Area = Polygon | MultiPolygon
+SCHOOL = "ingham"  # whose places are drawn unless another school is asked for
 OUTSIDE = 1e-4  # view units an area may leave the outline: the rounding of its corners
 LEAST = 1e-5  # square view units: an area that is smaller is no area
+
+
+@dataclass(frozen=True, eq=False)
+class SchoolPlace:
+    """Where another school puts a zone, in words; `areas` by view where its place is another one, not only its foot."""
+
+    zone: str
+    school: str
+    where: str
+    sources: tuple[str, ...]
+    areas: Mapping[str, Area]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +73,7 @@ class Zone:
     confidence: str
     confidences: Mapping[str, str]
     areas: Mapping[str, Area]
+    schools: Mapping[str, SchoolPlace]
     sources: tuple[str, ...]
 
     @property
@@ -82,6 +95,10 @@ class Zone:
     def dose(self) -> Dose:
         """How hard, how long and with what it is worked."""
         return load_doses().zones[self.id]
+
+    def areas_of(self, school: str) -> Mapping[str, Area]:
+        """By view where a school draws it elsewhere than the Ingham line; {} where it does not."""
+        return self.schools[school].areas if school in self.schools else {}
 
     @property
     def from_article_alone(self) -> bool:
@@ -113,14 +130,36 @@ def zones_of(atlas: Atlas, language: str = LANGUAGE) -> dict[str, Zone]:
     shapes, rows = _shapes(), with_words("zones.csv", language)
     sides = {row["id"]: row["side"] for row in rows}
     sound = {view: sound_areas(atlas.limb.views[view], atlas.documents[view], sides) for view in ZONE_VIEWS}
-    found = {}
+    schools, found = _school_places(sound, language), {}
     for row in rows:
         name = row["id"]
         confidences = shapes.get(name, {})
         drawn = {view: sound[view][name] for view in confidences if name in sound.get(view, {})}
         parts = {"body_parts": "body_part"}
-        found[name] = record(Zone, row, "zones.csv", parts, confidences=confidences, areas=drawn)
+        found[name] = record(
+            Zone, row, "zones.csv", parts, confidences=confidences, areas=drawn, schools=schools.get(name, {})
+        )
     return found
+
+
+def _school_places(sound: Mapping[str, Mapping[str, Area]], language: str) -> dict[str, dict[str, SchoolPlace]]:
+    """Zone → school → where that school puts it."""
+    found: dict[str, dict[str, SchoolPlace]] = {}
+    for row in with_words("zone_schools.csv", language):
+        drawn = {view: areas[row["id"]] for view, areas in sound.items() if row["id"] in areas}
+        found.setdefault(row["zone"], {})[row["school"]] = record(SchoolPlace, row, "zone_schools.csv", areas=drawn)
+    return found
+
+
+def of_school(zone: str, school: str) -> str:
+    """The id of a zone's area as a school draws it: "Z_HEART", "Z_HEART@chinese"."""
+    return zone if school == SCHOOL else f"{zone}@{school}"
+
+
+@ByLanguage
+def schools(language: str) -> dict[str, str]:
+    """The schools by id, the one that is drawn unless another is asked for first."""
+    return {row["id"]: row["name"] for row in read_rows(f"words/{language}/schools.csv", ("id", "name"))}
 
 
 def sound_areas(drawing: View, document: Mapping, sides: Mapping[str, str]) -> dict[str, Area]:
@@ -133,7 +172,8 @@ def sound_areas(drawing: View, document: Mapping, sides: Mapping[str, str]) -> d
     found: dict[str, Area] = {}
     for name, area in drawing.zones.items():
         if times[name] < 2 and is_sound(area, drawing):
-            same_foot = (found[other] for other in found if share_a_foot(sides.get(name), sides.get(other)))
+            foot = sides.get(name.partition("@")[0])
+            same_foot = (found[other] for other in found if share_a_foot(foot, sides.get(other.partition("@")[0])))
             if not any(area.equals(other) for other in same_foot):
                 found[name] = area
     return found
@@ -152,8 +192,9 @@ def is_sound(area: Area, drawing: View) -> bool:
 def _shapes() -> dict[str, dict[str, str]]:
     """Zone → view → confidence, in the order of zone_shapes.csv; after them the views of the leg."""
     found: dict[str, dict[str, str]] = {}
-    for row in read_rows("zone_shapes.csv", ("id", "view", "confidence")):
-        found.setdefault(row["id"], {})[row["view"]] = row["confidence"]
+    for row in read_rows("zone_shapes.csv", ("id", "view", "school", "confidence")):
+        if row["school"] == SCHOOL:
+            found.setdefault(row["id"], {})[row["view"]] = row["confidence"]
     for views in found.values():
         views |= {leg: views[foot] for leg, foot in SIDE_OF_FOOT.items() if foot in views}
     return found

@@ -11,7 +11,7 @@ import tempfile
 import time
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from string import punctuation
@@ -138,7 +138,3 @@ def need_postgres() -> Server:
         warnings.warn(server, stacklevel=2)
         pytest.skip(server)
     return server
-
-
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)

@@ -197,10 +197,16 @@ def test_measures_that_do_not_fit_together_are_said_and_still_used():
 # ---- cards ----
 
 
+@pytest.fixture(scope="module")
+def reading():
+    """A visitor who opens one card after the other, with its sources unfolded."""
+    return open_app("sources")
+
+
 @pytest.mark.parametrize("code", ATLAS.points)
-def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(code):
+def test_every_card_opens_with_how_to_find_it_its_care_and_a_source(reading, code):
     facts = ATLAS.points[code]
-    app = open_app("sources", point=code)
+    app = pick(reading, code)
     assert not app.exception
     told = card(app)
     assert heading(app).split()[0] == code

@@ -17,11 +17,18 @@ from coords.side import SIDES
 from coords.view import VIEWS
 from data import Atlas
 from data.tradition import class_kinds
-from data.zones import load_zones, systems
+from data.zones import load_zones, schools, systems
 from ui.model import PER_MM, Layers, Model, with_point, with_zone
 
 LONGEST_TEXT = 24
-CHOICES = {"title": (EVERY_KIND, *class_kinds()), "margins": MARGINS, "look": LOOKS, "tone": SKIN_TONES, "zones": SHOWN}
+CHOICES = {
+    "title": (EVERY_KIND, *class_kinds()),
+    "margins": MARGINS,
+    "look": LOOKS,
+    "tone": SKIN_TONES,
+    "zones": SHOWN,
+    "school": (*schools(),),
+}
 Act = Mapping[str, Any]
 
 

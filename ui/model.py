@@ -14,7 +14,7 @@ from coords.intake import Range, Reading, median_of_repeats, read_length
 from coords.model_constants import MM_PER_INCH, SEGMENTS, SEVERAL_FINGERS
 from coords.place import Placer
 from data import Atlas
-from data.zones import load_zones
+from data.zones import SCHOOL, load_zones
 
 PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}
 BODY_UNIT = {"mm": "cm", "cm": "cm", "in": "in"}  # body lengths are told in cm beside finger widths in mm
@@ -40,7 +40,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Layers:
-    """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all.
+    """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all;
+    `school`: whose places they have; `articles`: whether those that only an article tells of are among them.
 
     `title`: the kind of title that a point must have to be drawn, "" for every point. `anatomical`: whether cards tell
     the place in the words of anatomy too. `deep`: whether the skin is sheer and shows what lies under it.
@@ -63,7 +64,8 @@ class Layers:
     zones: str = "points"
     systems: tuple[str, ...] | None = None
     guides: bool = False
-    hidden_zones: bool = False
+    articles: bool = False
+    school: str = SCHOOL
 
 
 @dataclass(frozen=True)

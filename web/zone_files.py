@@ -15,27 +15,29 @@ from content.zone_cards import zone_hover
 from coords.side import SIDES
 from coords.view import ZONE_VIEWS
 from data import load_atlas
-from data.zones import load_guides, zones_on
+from data.zones import SCHOOL, load_guides, of_school, schools, zones_on
 from web.static_files import address_in, fill, name_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "zones"
 
 
-def zone_areas(view: str, side: str) -> tuple[ZoneArea, ...]:
-    """The zones of a view and side as the chart draws them, the largest first."""
+def zone_areas(view: str, side: str, school: str = SCHOOL) -> tuple[ZoneArea, ...]:
+    """The zones of a view and side as the chart draws them; of another school those that it puts elsewhere."""
     return tuple(
         ZoneArea(
             zone.id,
+            of_school(zone.id, school),
             zone.name,
             zone.short,
             zone_hover(zone, view),
             zone.system,
             zone.confidences[view] == "low",
             zone.from_article_alone,
-            zone.areas[view],
+            area,
         )
         for zone in zones_on(view, side)
+        if (area := (zone.areas if school == SCHOOL else zone.areas_of(school)).get(view))
     )
 
 
@@ -44,7 +46,7 @@ def _sheet(view: str, side: str) -> tuple[str, str]:
     """(file name, content) of a sheet."""
     guides, lines = load_guides(), load_atlas().limb.views[view].guides
     content = {
-        "areas": zone_rings(zone_areas(view, side), side),
+        "areas": [area for school in schools() for area in zone_rings(zone_areas(view, side, school), side)],
         "lines": guide_lines(((guides[name].name, line) for name, line in lines.items()), side),
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -25,15 +25,20 @@ Area = Polygon | MultiPolygon
 DECIMALS = 4
 EDGE_PX = 1.3
 FILL = 0.44
+LARGE = 0.02  # square view units: a fill over so much skin would hide its shape
 COVERED = 0.45  # of an area, above which it is hardly filled
 ROOM_IN_THE_MIDDLE = 0.55  # of the room at the roomiest place
 
 
 @dataclass(frozen=True, eq=False)
 class ZoneArea:
-    """A zone of the right foot as a chart needs it; `told` is what its hover label says, `rough` a low confidence."""
+    """A zone of the right foot as a chart needs it.
+
+    `place` is its id on the map of a school, `told` what its hover label says, `rough` a low confidence.
+    """
 
     id: str
+    place: str
     name: str
     label: str
     told: tuple[str, ...]
@@ -88,9 +93,11 @@ def _area(zone: ZoneArea, flip: float, on_top: BaseGeometry) -> dict[str, Any]:
     """`on_top`: the smaller areas. Where they take most of a zone, its own fill would only muddy theirs."""
     parts = zone.area.geoms if isinstance(zone.area, MultiPolygon) else [zone.area]
     covered = zone.area.intersection(on_top).area > COVERED * zone.area.area
-    fill = 0.1 if zone.article_alone or covered else 0.2 if zone.rough else FILL
+    large = zone.area.area > LARGE
+    fill = 0.1 if zone.article_alone or covered else 0.2 if zone.rough or large else FILL
     return {
         "code": zone.id,
+        "place": zone.place,
         "name": zone.name,
         "label": zone.label,
         "at": _places([label_place(_free(zone.area, on_top))], flip)[0],

@@ -55,7 +55,8 @@ SLOTS = {  # every sentence that a card uses, and its slots
     "zone_heading_how": set(), "zone_how": {"technique", "dose"},
     "zone_how_sets": {"technique", "least", "most", "dose"}, "zone_movement": set(),
     "zone_heading_tradition": set(), "zone_linked": {"tradition", "parts"}, "zone_no_proof": set(),
-    "zone_heading_differ": set(), "zone_heading_points": set(), "zone_points": set(), "zone_no_points": set(),
+    "zone_school_apart": {"cm"}, "zone_heading_differ": set(),
+    "zone_heading_points": set(), "zone_points": set(), "zone_no_points": set(),
     "zone_not_when": set(),
 }  # fmt: skip
 

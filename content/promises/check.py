@@ -82,20 +82,22 @@ PROMISES = (  # those that take long stand last
 )
 
 
-def findings(promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
-    """What is wrong, one finding after the other; damaged files end it, for nothing else can be looked at then."""
-    damaged = unreadable()
-    yield from damaged
-    if damaged:
-        return
+def opened() -> tuple[list[Finding], Dataset | None]:
+    """The dataset, or why there is none: damaged files, for nothing else can be looked at then."""
+    if damaged := unreadable():
+        return damaged, None
     try:
-        dataset = open_dataset()
+        return [], open_dataset()
     except DataError as error:
-        yield _fault(error)
+        return [_fault(error)], None
     except Exception as error:  # whatever a file of the reader's makes of the code: no promise of its own names it
-        yield Finding("", None, f"the atlas cannot be opened: {_said(error)}")
-    else:
-        yield from broken(dataset, promises)
+        return [Finding("", None, f"the atlas cannot be opened: {_said(error)}")], None
+
+
+def findings(promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
+    """What is wrong, one finding after the other."""
+    found, dataset = opened()
+    yield from found if dataset is None else broken(dataset, promises)
 
 
 def broken(dataset: Dataset, promises: tuple[Promise, ...] | None = None) -> Iterator[Finding]:
@@ -130,8 +132,10 @@ def _fault(error: DataError) -> Finding:
 
 def check() -> tuple[list[Finding], Dataset | None]:
     """All findings, and the dataset when there are none."""
-    found = list(findings())
-    return found, None if found else open_dataset()
+    found, dataset = opened()
+    if dataset:
+        found = list(broken(dataset))
+    return found, None if found else dataset
 
 
 def kept(dataset: Dataset) -> str:

@@ -10,7 +10,15 @@ from charts.pictures.measuring import MeasuringPicture
 from charts.pictures.movements import LOOKS, Scene
 from charts.pictures.shapes import STYLES, Part
 from content.pictures import FOLDER as PICTURES
-from content.pictures import MEASURING_WORDS, MOVEMENT_WORDS, read_hand, read_measuring, read_movement, read_part
+from content.pictures import (
+    MEASURING_WORDS,
+    MOVEMENT_WORDS,
+    read_hand,
+    read_measuring,
+    read_movement,
+    read_part,
+    read_thumb,
+)
 from data.promises.dataset import Dataset, Finding
 from data.tables import FOLDER, DataError
 
@@ -44,7 +52,7 @@ def _files(kind: str, folder: Path, known: set[str]) -> list[str]:
 def _faults(dataset: Dataset, folder: Path) -> Iterator[Finding]:
     parts = (path.stem for path in sorted((folder / PICTURES / "parts").glob("*.json")))
     reads: dict[str, Callable[[], object]] = {f"parts/{name}": partial(read_part, name, folder) for name in parts}
-    reads["hand"] = partial(read_hand, folder)
+    reads |= {"hand": partial(read_hand, folder), "thumb": partial(read_thumb, folder)}
     for row in dataset.rows(MEASURING_WORDS):
         reads[f"measuring/{row['id']}"] = partial(read_measuring, row, folder)
     for row in dataset.rows(MOVEMENT_WORDS):

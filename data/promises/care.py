@@ -224,7 +224,9 @@ def _kept(decision: Decision) -> dict[tuple[str, str], int]:
     found = {}
     for routine in load_practice().routines.values():
         done = decision.routine(routine)
-        for step, side, *_ in done.steps if not done.blocked_by else ():
-            for leg in LEFT_FIRST if side in ("both", "none") else (side,):
-                found[step.id, leg] = decision.judge(step, leg).cap or 9
+        for step, side, cap, _ in done.steps if not done.blocked_by else ():
+            caps = (
+                {leg: decision.judge(step, leg).cap for leg in LEFT_FIRST} if side in ("both", "none") else {side: cap}
+            )
+            found |= {(step.id, leg): cap or 9 for leg, cap in caps.items()}
     return found

@@ -29,6 +29,7 @@ from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, View
 from coords.warp import Warp, dense, rounded
 from data.atlas import Atlas, load_atlas
 from data.tables import FOLDER, DataError, needed_number, path_of, read_rows
+from data.zones import of_school
 
 BREADTH = 0.376  # foot breadth over foot length of the chart's foot
 BUMPS = {"foot_medial": ("MM", -1.0), "foot_lateral": ("LM", 1.0)}  # ankle bump, and where the toes point
@@ -75,7 +76,10 @@ def on_leg(atlas: Atlas, feature: dict, view: str) -> dict:
 
 def shape_rows() -> list[dict[str, str]]:
     """The rows of zone_shapes.csv. Raises DataError for an unknown view or kind."""
-    path, rows = path_of("zone_shapes.csv"), read_rows("zone_shapes.csv", ("id", "view", "kind", "confidence", "shape"))
+    path, rows = (
+        path_of("zone_shapes.csv"),
+        read_rows("zone_shapes.csv", ("id", "view", "school", "kind", "confidence", "shape")),
+    )
     for row in rows:
         if row["view"] not in FOOT_VIEWS:
             raise DataError(path, int(row["_row"]), f"no view {row['view']!r}; zones lie on {', '.join(FOOT_VIEWS)}")
@@ -94,7 +98,13 @@ def _feature(drawing: View, row: dict[str, str], carry: Carry, sides: dict[str, 
         drawn = _line(corners, carry, inside) if role == "guide" else _area(row["kind"], corners, carry, inside)
     except (ValueError, TypeError, IndexError) as error:
         raise DataError(path, line, f"the shape of {row['id']} cannot be drawn ({error})") from None
-    properties = {"role": role, "id": row["id"], "side": sides.get(row["id"], "both"), "confidence": row["confidence"]}
+    side = sides.get(row["id"], "both")
+    properties = {
+        "role": role,
+        "id": of_school(row["id"], row["school"]),
+        "side": side,
+        "confidence": row["confidence"],
+    }
     return {"type": "Feature", "properties": properties, "geometry": _geometry(drawn)}
 
 

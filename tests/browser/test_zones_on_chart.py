@@ -416,3 +416,41 @@ def test_names_of_guide_lines_stay_inside_the_drawing_of_a_phone(
     }"""
     count, cut = page.evaluate(outside)
     assert count > 8 and cut == 0
+
+
+PLACE_OF = """(label) => {
+  const text = [...document.querySelectorAll('.cun-plot__area-names text')].find((one) => one.textContent === label);
+  return text ? Number(text.getAttribute('y')) : null;
+}"""
+
+
+def test_the_chinese_school_puts_the_kidneys_further_forward_and_their_card_says_where(on_page: Page) -> None:
+    before = on_page.evaluate(PLACE_OF, "Kidneys")
+    layer(on_page, "Places after the").select_option(label="Chinese school")
+    on_page.keyboard.press("Escape")
+    settled(on_page)
+    assert on_page.evaluate(PLACE_OF, "Kidneys") < before - 20
+    find(on_page, "kidneys")
+    on_page.keyboard.press("Enter")
+    expect(on_page.locator(HEADING)).to_have_text("Kidneys")
+    where = on_page.locator(CARD).locator("section", has_text="Where it is")
+    expect(where).to_contain_text("Straight back from the gap between the second and third toes")
+
+
+def test_areas_of_articles_are_drawn_when_they_are_asked_for(on_page: Page) -> None:
+    listed = list_of(on_page).get_by_role("button", name="Arch", exact=True)
+    expect(listed).to_have_count(0)
+    layer(on_page, "Areas that only a web article tells of").check()
+    expect(listed).to_have_count(1)
+
+
+def test_every_name_of_the_sole_is_written_and_none_over_another(on_page: Page) -> None:
+    boxes = on_page.evaluate("""() => [...document.querySelectorAll('.cun-plot__area-names text')].map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return [one.textContent, left, right, top, bottom];
+    })""")
+    right_foot = [zone for zone in zones_on("foot_sole", "right") if not zone.from_article_alone]
+    assert {name for name, *_ in boxes} == {zone.short for zone in right_foot}
+    for number, (name, left, right, top, bottom) in enumerate(boxes):
+        for other, l2, r2, t2, b2 in boxes[number + 1 :]:
+            assert right < l2 + 1 or r2 < left + 1 or bottom < t2 + 4 or b2 < top + 4, (name, other)

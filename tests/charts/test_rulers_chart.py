@@ -152,7 +152,7 @@ def test_bars_and_words_stand_out_on_every_paper(theme, tone):
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_a_ruler_is_called_is_shown_as_text(words):
     fig = rulers_figure([Cun(24.0, 1.0, "stature", words)], None, words, word)
     shown = re.sub(r"</?(b|br)>|</?span[^>]*>", "", fig["layout"]["yaxis"]["ticktext"][0])

@@ -54,6 +54,7 @@ def copy(tmp_path: Path) -> Callable[[str, str, str], Path]:
         ),
         ("movements/press.json", '{"percent": 96', '{"percent": 16', "runs 0, 6, 56, 80, 16, 100 per cent, not from 0"),
         ("hand.json", '"x_web": 0, ', "", "fingers.middle.x_web is missing"),
+        ("thumb.json", '"nail"', '"nale"', "there is no style 'nale'; there are ban, black, "),
     ],
 )
 def test_a_damaged_picture_is_told_with_its_place(copy, file, before, after, why):

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import replace
-from math import cos, hypot, pi, sin
+from math import hypot
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,6 @@ from coords.body import reference_yardstick
 from coords.check import parse_call
 from coords.place import Placer
 from coords.rules import KINDS, PointRule, parse_rule
-from coords.similarity import fit_similarity
 from coords.surface import PLAN
 from coords.view import LEG_VIEWS
 from data.promises.dataset import open_dataset
@@ -328,50 +327,3 @@ def test_the_tilted_picture_foreshortens_the_top_of_the_foot():
     )
     assert 53 < plan * 259 < 56
     assert tilted != pytest.approx(plan, abs=0.005)
-
-
-# ---- laying one drawing over another
-
-CORNERS = np.array([(0.0, 0.0), (1.0, 0.0), (0.3, 0.8), (-0.2, 0.4)])
-
-
-def test_a_quarter_turn_twice_as_large():
-    lay = fit_similarity([(0, 0), (1, 0)], [(5, 5), (5, 7)])
-    assert (lay.scale, lay.turn_degrees) == pytest.approx((2, 90))
-    assert lay([(0, 1)])[0] == pytest.approx((3, 5))
-
-
-@given(st.floats(-3, 3), st.floats(0.1, 500), st.floats(-900, 900), st.floats(-900, 900), st.booleans())
-def test_turn_size_and_shift_are_found_again(angle, size, dx, dy, mirrored):
-    turned = CORNERS * ((-1, 1) if mirrored else (1, 1))
-    target = size * turned @ np.array([(cos(angle), sin(angle)), (-sin(angle), cos(angle))]) + (dx, dy)
-    lay = fit_similarity(CORNERS, target, mirrored)
-    assert lay.scale == pytest.approx(size)
-    assert (lay.turn_degrees * pi / 180 - angle + pi) % (2 * pi) - pi == pytest.approx(0, abs=1e-6)
-    assert np.allclose(lay(CORNERS), target, atol=1e-6 * (1 + size))
-
-
-def test_a_small_slip_of_one_corner_is_shared_by_all():
-    slipped = CORNERS.copy()
-    slipped[0] += (0.04, 0.0)
-    misses = np.hypot(*(fit_similarity(CORNERS, slipped)(CORNERS) - slipped).T)
-    assert 0 < misses.max() < 0.04 and (misses > 0).all()
-
-
-def test_a_mirror_cannot_be_turned_into_place():
-    turned_over = CORNERS * (-1, 1)
-    assert not np.allclose(fit_similarity(CORNERS, turned_over)(CORNERS), turned_over, atol=0.05)
-    assert np.allclose(fit_similarity(CORNERS, turned_over, mirrored=True)(CORNERS), turned_over)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "sentence"),
-    [
-        ([(0, 0)], [(1, 1)], "the same two or more points"),
-        ([(0, 0), (1, 1)], [(0, 0)], "the same two or more points"),
-        ([(2, 2), (2, 2)], [(0, 0), (1, 1)], "all lie in one place"),
-    ],
-)
-def test_too_few_points_cannot_tell_turn_and_size(source, target, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        fit_similarity(source, target)

@@ -33,7 +33,6 @@ ALL_NO = dict.fromkeys(TABLE.questions, NO)
 LEG = [code for code, segment in KNOWN.segments.items() if segment != "hand"]
 HAND = [code for code, segment in KNOWN.segments.items() if segment == "hand"]
 FOOT = [code for code, segment in KNOWN.segments.items() if segment in FOOT_SEGMENTS]
-ABOVE_THE_FOOT = sorted(set(LEG) - set(FOOT))
 PREGNANCY = ["SP6", "LI4", "BL60", "BL67", "EX-LE11"]
 THINGS = [
     *(("point", code) for code in KNOWN.segments),

@@ -90,13 +90,12 @@ def test_a_use_against_headache_says_when_a_headache_is_an_emergency():
             assert "HEADACHE_SIGNS" in of(code), code
 
 
-@pytest.mark.parametrize("code", POINTS)
-def test_what_forbids_pressing_comes_first_then_arteries_then_nerves_and_remarks_last(code):
-    cautions = POINTS[code].cautions
-    assert [one.danger for one in cautions] == sorted(one.danger for one in cautions)
-    seen = [one.always_seen for one in cautions]
-    assert seen == sorted(seen, reverse=True)
-    assert all(one.always_seen for one in cautions if one.about in ALWAYS_SEEN or one.level == "stop")
+def test_what_forbids_pressing_comes_first_then_arteries_then_nerves_and_remarks_last():
+    for code, point in POINTS.items():
+        assert [one.danger for one in point.cautions] == sorted(one.danger for one in point.cautions), code
+        seen = [one.always_seen for one in point.cautions]
+        assert seen == sorted(seen, reverse=True), code
+        assert all(one.always_seen for one in point.cautions if one.about in ALWAYS_SEEN or one.level == "stop"), code
 
 
 def test_the_chart_names_the_danger_of_the_place_before_that_of_the_whole_leg():

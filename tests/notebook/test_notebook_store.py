@@ -268,9 +268,17 @@ DEEDS = st.lists(st.tuples(st.sampled_from(["add", "edit", "delete", "undo"]), s
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=DEEDS)
 def test_two_people_never_see_each_others_rows_in_a_file(database, deeds):
+    never_see_each_other(database, deeds)
+
+
+@pytest.mark.endure
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=DEEDS)
+def test_two_people_never_see_each_others_rows_whatever_they_do(database, deeds):
     never_see_each_other(database, deeds)
 
 

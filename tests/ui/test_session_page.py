@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 from app_helpers import go_to, open_app, read, says
@@ -12,7 +13,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.side import SIDES
 from data import load_atlas
-from data.care import decide, load_care
+from data.care import Decision, decide, load_care
 from data.practice import Routine, load_practice
 from data.tables import listed, path_of
 from ui import care, guided
@@ -39,6 +40,13 @@ def say(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def session(routine: Routine, short: bool = False) -> dict:
+    return session_after(care.decision(), routine.id, short)
+
+
+@cache
+def session_after(decision: Decision, name: str, short: bool) -> dict:
+    """A session is made once for the same answers."""
+    routine = PRACTICE.routines[name]
     return guided.session_of(ATLAS, READER, PRACTICE, routine, guided.allowed(routine, short))
 
 

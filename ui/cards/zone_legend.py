@@ -10,8 +10,8 @@ from charts.palette import paint_colour
 from charts.screen.zones import legend
 from content.words import word
 from coords.view import ZONE_VIEWS
-from data.zones import Zone, systems, zones_on
-from ui import care, state
+from data.zones import systems
+from ui import state
 from ui.components.drawing import palettes_in_use
 from ui.instrument import sides_shown
 from web.zone_files import zone_areas
@@ -26,39 +26,19 @@ STYLE = """<style>
 _CSS_EDGE = {"solid": "solid", "dash": "dashed", "dot": "dotted"}
 
 
-def shown(view: str, side: str) -> list[Zone]:
-    """The zones that are drawn now; the open one is always among them, unless the reader's answers leave it out."""
-    layers, opened = state.layers(), state.choice().zone
-    if layers.zones == "points" or view not in ZONE_VIEWS:
-        return []
-    groups = systems() if layers.systems is None else layers.systems
-    removed = care.decision().removed
-    return [
-        zone
-        for zone in zones_on(view, side)
-        if not removed("zone", zone.id, side)
-        and (zone.id == opened or (zone.system in groups and (zone.shown or layers.hidden_zones)))
-    ]
-
-
 def show() -> None:
-    """Draw the legend; nothing where no zone is drawn."""
+    """Draw the legend of all that the map of this view may show; nothing where there is no map."""
     view, sides = state.choice().view, sides_shown(state.choice())
-    here = {zone.id for side in sides for zone in shown(view, side)}
-    areas = {area.id: area for side in sides for area in zone_areas(view, side)} if here else {}
-    entries = legend(
-        [area for name, area in areas.items() if name in here],
-        systems(),
-        word("zones.legend_article"),
-        word("zones.legend_rough"),
-    )
-    if not entries:
+    if state.layers().zones == "points" or view not in ZONE_VIEWS:
         return
+    areas = {area.id: area for side in sides for area in zone_areas(view, side)}
+    entries = legend(areas.values(), systems(), word("zones.legend_article"), word("zones.legend_rough"))
     palette = palettes_in_use()["dark" if st.context.theme.type == "dark" else "light"]
     items = "".join(
         f'<li><span aria-hidden="true" style="{_sample(entry, palette)}"></span>{entry.name}</li>' for entry in entries
     )
-    st.html(f'<p class="cun-zone-note">{word("zones.system")}</p><ul class="cun-zone-legend">{items}</ul>{STYLE}')
+    note = f"{word('zones.system')}. {word('zones.not_drawn')}"
+    st.html(f'<p class="cun-zone-note">{note}</p><ul class="cun-zone-legend">{items}</ul>{STYLE}')
 
 
 def _sample(entry: Any, palette: dict[str, str]) -> str:

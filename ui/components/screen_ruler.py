@@ -5,7 +5,7 @@ only when the reader says so. No correction is applied for seeing the finger fro
 straight down on each edge in turn, which leaves nothing to correct.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any
@@ -14,7 +14,8 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from charts.pictures.measuring import on_picture
-from content.pictures import measuring
+from charts.pictures.shapes import Point, Points
+from content.pictures import measuring, read_thumb
 from content.words import word
 from coords.model_constants import CARD_MM, USUAL_PX_PER_MM
 from web.scripts import text_of
@@ -24,16 +25,6 @@ METHODS = ("thumb", "two", "three", "four")  # the ring of thumb and middle fing
 USUAL_MM = {"thumb": 22.0, "two": 37.0, "three": 55.0, "four": 75.0}  # where the lines stand at first
 ROOM_MM = {"thumb": 35.0, "two": 50.0, "three": 70.0, "four": 95.0}  # what the largest hand needs of the screen
 BELOW_JOINT_MM = 24.0
-
-Point = tuple[float, float]
-# the back of a straight thumb: x in per cent of its width at the joint, y in mm below the joint
-THUMB_OUTLINE = [(9.0, 24.0), (5, 15), (1, 6), (0, 0), (3, -6), (5, -12), (5, -20), (13, -27), (30, -32),
-                 (50, -33.5), (70, -32), (87, -27), (95, -20), (95, -12), (97, -6), (100, 0), (100, 6), (98, 15),
-                 (97, 24)]  # fmt: skip
-THUMB_NAIL = [(22.0, -15), (20, -20), (25, -27), (38, -30.5), (50, -31), (62, -30.5), (75, -27), (80, -20), (78, -15),
-              (66, -12.6), (50, -12), (34, -12.6)]  # fmt: skip
-THUMB_CREASES = [[(28.0, -1.6), (50, -3), (72, -1.6)], [(22.0, 1), (50, -0.4), (78, 1)],
-                 [(30.0, 3.4), (50, 2.4), (70, 3.4)]]  # fmt: skip
 
 _mount = component(
     "cun_screen_ruler",
@@ -88,10 +79,7 @@ def outline(method: str) -> dict[str, Any]:
 
     `top` is the y of the highest fingertip, negative; `bottom` is where the drawing is cut.
     """
-    if method == "thumb":
-        skin, nails, creases = [THUMB_OUTLINE], [THUMB_NAIL], THUMB_CREASES
-    else:
-        skin, nails, creases = _closed_fingers(method)
+    skin, nails, creases = _thumb() if method == "thumb" else _closed_fingers(method)
     return {
         "top": min(y for points in skin for _, y in points),
         "bottom": BELOW_JOINT_MM,
@@ -101,7 +89,13 @@ def outline(method: str) -> dict[str, Any]:
     }
 
 
-def _closed_fingers(method: str) -> tuple[list[list[Point]], list[list[Point]], list[list[Point]]]:
+def _thumb() -> tuple[list[Points], ...]:
+    """Outline, nail and creases of the thumb."""
+    shapes = read_thumb().shapes
+    return tuple([shape.curves[0] for shape in shapes if shape.style == style] for style in ("skin", "nail", "crease"))
+
+
+def _closed_fingers(method: str) -> tuple[list[list[Point]], ...]:
     """Outlines, nails and creases of the fingers of the measuring picture, put between the lines."""
     picture = measuring(method)
     (left, joint), (right, _) = picture.line
@@ -127,7 +121,7 @@ def _closed_fingers(method: str) -> tuple[list[list[Point]], list[list[Point]], 
     return skin, nails, creases
 
 
-def _curve(points: list[Point]) -> str:
+def _curve(points: Sequence[Point]) -> str:
     """A smooth SVG path: it leaves from the first point, bends toward each next one and ends in the last."""
     text = "M{:g} {:g}".format(*points[0])
     for (x, y), (to_x, to_y) in pairwise(points[1:]):
@@ -135,7 +129,7 @@ def _curve(points: list[Point]) -> str:
     return text + "L{:g} {:g}".format(*points[-1])
 
 
-def _round(points: list[Point]) -> str:
+def _round(points: Sequence[Point]) -> str:
     """The same, closed: it begins and ends half-way between the last point and the first."""
     (x, y), (to_x, to_y) = points[-1], points[0]
     half_way = ((x + to_x) / 2, (y + to_y) / 2)

@@ -73,8 +73,12 @@ export function sayRuler(place, yours) {
 
 const rulerOf = ({ ruler, finger }) => [ruler, finger].filter(Boolean).join(" ");
 
-/** The card of a zone. @param {string} code @param {any} card @param {any} follows @param {any} words @param {(act: string, what: object) => void} act */
-export function zoneCardOf(code, card, follows, words, act) {
+/** The card of a zone, its place after the school that is drawn. @param {string} code @param {any} card @param {any} follows @param {any} words
+ * @param {string} school @param {(act: string, what: object) => void} act */
+export function zoneCardOf(code, card, follows, words, school, act) {
+  const elsewhere = card.schools[school];
+  const placed = (section) =>
+    elsewhere && section[0] === "where" ? section.map((part, i) => (i === 3 ? [elsewhere] : part)) : section;
   return el(
     "article",
     { className: "cun-card", "data-code": code },
@@ -85,7 +89,7 @@ export function zoneCardOf(code, card, follows, words, act) {
       : [
           because(follows.limit, "cun-card__limit"),
           ...(follows.notes ?? []).map((note) => el("p", { className: "cun-card__limit", role: "note" }, note)),
-          ...changed(card.sections, follows.sections).map((section) => open(section, [])),
+          ...changed(card.sections, follows.sections).map((section) => open(placed(section), [])),
         ]),
     choices(words.other_views, card.views, (view) => act("view", { view })),
     choices(

@@ -9,7 +9,7 @@ import { moreCare, onYou } from "./words.js";
 export function showCard(one, sheet, numbers) {
   const { point, zone, side } = one.shown,
     { words } = one.index,
-    { anatomical } = one.given.layers,
+    { anatomical, school } = one.given.layers,
     of = zone ? sheet.zones[zone] : sheet.points[point];
   const waits = of && one.waits(numbers);
   const answers = numbers?.answers ?? NO_ANSWERS,
@@ -19,7 +19,7 @@ export function showCard(one, sheet, numbers) {
   if (!of) sayHead(one, words.first_step, "");
   else if (zone) sayHead(one, of.title, of.subtitle);
   else sayHead(one, of.title, follows.left_out || waits ? "" : yours.told || of.above);
-  const key = JSON.stringify([sheet.view, side, point, zone, follows, answers.settled, waits, anatomical]);
+  const key = JSON.stringify([sheet.view, side, point, zone, follows, answers.settled, waits, anatomical, school]);
   if (one.cardKey === key) {
     if (yours) sayRuler(one.parts.inside, yours);
     return;
@@ -30,7 +30,7 @@ export function showCard(one, sheet, numbers) {
   if (!of)
     put(one.parts.inside, el("p", {}, words.first_words), el("p", { className: "cun-card__names" }, words.disclaimer));
   else if (waits) put(one.parts.inside, el("p", {}, words.drawing));
-  else if (zone) put(one.parts.inside, zoneCardOf(zone, of, follows, words, act), further(one));
+  else if (zone) put(one.parts.inside, zoneCardOf(zone, of, follows, words, school, act), further(one));
   else {
     const told = { ...words, moreCare: (labels) => moreCare(sheet.words, labels) };
     put(one.parts.inside, cardOf(point, of, { ...yours, side }, answers, told, anatomical, act), further(one));

@@ -71,7 +71,7 @@ function sceneOn(one, about, sheet, side, kept) {
     ...scene,
     pins: [...ofPoint.pins, ...(beside?.mine ?? [])],
     rings: ofPoint.rings,
-    ...zonesOf(about, side, one.waits(numbers) ? [] : zonesShown(sheet, answers, side, layers, zone), layers),
+    ...zonesOf(about, sheet, side, one.waits(numbers) ? [] : zonesShown(sheet, answers, side, layers, zone), layers),
   };
 }
 
@@ -86,7 +86,7 @@ function reachOn(one, sheet, numbers) {
 /* What the picture shows, for those who cannot see it. */
 function altOf(one, sheet, scene, side) {
   const codes = scene.marks ? [...new Set(scene.marks.code)].join(", ") : "",
-    zones = scene.zones ? scene.zones.shown.map((id) => sheet.zones[id].title).join(", ") : "";
+    zones = scene.zones ? scene.zones.shown.map((id) => sheet.zones[id.split("@")[0]].title).join(", ") : "";
   return [sheet.name, one.index.words[side], codes, zones].filter(Boolean).join(": ");
 }
 

@@ -9,12 +9,16 @@ export function zonesShown(sheet, answers, side, layers, opened) {
   if (layers.zones === "points") return [];
   return Object.entries(sheet.zones)
     .filter(([id, zone]) => zone.sides.includes(side) && !answers.zones[id]?.left_out)
-    .filter(([id, zone]) => id === opened || (inGroups(zone, layers) && (zone.shown || layers.hidden_zones)))
+    .filter(([id, zone]) => id === opened || (inGroups(zone, layers) && (!zone.article || layers.articles)))
     .map(([id]) => id);
 }
 
 const inGroups = ({ system }, { systems }) => systems === null || systems.includes(system);
 
-/** What the scene says of them; nothing where none is drawn. @param {any} about @param {string} side @param {string[]} shown @param {any} layers */
-export const zonesOf = ({ zone_files: files }, side, shown, layers) =>
-  files && shown.length ? { zones: { url: files[side], shown, lines: layers.guides, names: layers.labels } } : {};
+/** What the scene says of them; nothing where none is drawn. A zone that the chosen school puts elsewhere is drawn there.
+ * @param {any} about @param {any} sheet @param {string} side @param {string[]} ids @param {any} layers */
+export function zonesOf({ zone_files: files }, sheet, side, ids, layers) {
+  if (!files || !ids.length) return {};
+  const shown = ids.map((id) => (layers.school in sheet.zones[id].schools ? `${id}@${layers.school}` : id));
+  return { zones: { url: files[side], shown, lines: layers.guides, names: layers.labels } };
+}

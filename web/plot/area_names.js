@@ -1,12 +1,15 @@
-/* Names of the areas of the sheet and of its lines: where there is room, beside the names of the points. */
+/* Names of the areas of the sheet and of its lines: inside where there is room, else beside the limb on a thin line. */
 
 import { areasAt } from "./hit.js";
+import { buttonsOn } from "./labels.js";
 import { node, widthOf } from "./svg.js";
 import { viewOf } from "./view.js";
 
 const NAME_PX = 11,
   ROW_PX = 14,
-  POINT_PX = 9;
+  POINT_PX = 9,
+  AWAY_PX = 12; // from the limb to the names beside it
+const BESIDE = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5]; // rows from the height of an area
 const NAME_FONT = `italic 400 ${NAME_PX}px`;
 const PLACES = [
   [0, 0],
@@ -42,13 +45,24 @@ export function layAreaNames(chart) {
   const group = node("g", { class: "cun-plot__area-names", "aria-hidden": "true" });
   const view = viewOf(graph),
     taken = takenBoxes(chart, view);
+  const beside = [];
+  const writeArea = (area, box) =>
+    write(chart, group, taken, box, area.label, {
+      "font-style": "italic",
+      "font-weight": area.code === data.select ? 700 : 400,
+    });
   for (const area of [...zones].reverse()) {
     const box = roomFor(chart.areas, view, area, taken);
-    if (box)
-      write(chart, group, taken, box, area.label, {
-        "font-style": "italic",
-        "font-weight": area.code === data.select ? 700 : 400,
-      });
+    if (box) writeArea(area, box);
+    else beside.push(area);
+  }
+  const edges = limbEdges(zones, view);
+  taken.push(...buttonsOn(chart.root, graph));
+  for (const area of beside.sort((a, b) => b.at[1] - a.at[1])) {
+    const box = roomBeside(view, edges, area, taken);
+    if (!box) continue;
+    group.append(leader(chart, box, view.px(area.at[0]), view.py(area.at[1])));
+    writeArea(area, box);
   }
   for (const line of lines) {
     const box = besideEnd(view, line);
@@ -75,6 +89,41 @@ function write({ names }, group, taken, box, words, more) {
   text.textContent = words;
   taken.push(box);
   group.append(text);
+}
+
+/* The left and the right end of all areas, in px. */
+function limbEdges(zones, view) {
+  const xs = zones.flatMap(({ rings }) => rings.flat().map(([x]) => view.px(x)));
+  return { left: Math.min(...xs) - AWAY_PX, right: Math.max(...xs) + AWAY_PX };
+}
+
+/* Room in the column beside the limb that is nearer to the area, at its height or a few rows from there; or null. */
+function roomBeside(view, edges, area, taken) {
+  const width = widthOf(area.label, NAME_FONT) + 3,
+    onLeft = view.px(area.at[0]) < (edges.left + edges.right) / 2;
+  const left = onLeft ? edges.left - width : edges.right,
+    right = left + width,
+    middle = view.py(area.at[1]);
+  for (const rows of BESIDE) {
+    const top = middle + (rows - 0.5) * ROW_PX,
+      box = { left, right, top, bottom: top + ROW_PX };
+    if (view.holds(left, top) && view.holds(right, box.bottom) && isFree(box, taken)) return box;
+  }
+  return null;
+}
+
+/* The thin line from a name beside the limb to its area. */
+function leader({ names }, box, x, y) {
+  const from = box.left > x ? box.left - 2 : box.right + 2;
+  return node("line", {
+    x1: from,
+    y1: (box.top + box.bottom) / 2,
+    x2: x,
+    y2: y,
+    stroke: names.text,
+    "stroke-width": 0.7,
+    "stroke-opacity": 0.6,
+  });
 }
 
 /* Beside the last end of a line, away from its middle, inside the drawing; below it where it runs upright. */

@@ -53,8 +53,8 @@ export function moveLabels({ labels, data: { scene }, drawn: { measure } }, view
   }
 }
 
-/* The buttons that lie on the drawing, in px of the graph. */
-function buttonsOn(root, graph) {
+/** The buttons that lie on the drawing, in px of the graph. @param {HTMLElement} root @param {HTMLElement} graph */
+export function buttonsOn(root, graph) {
   const corner = graph.getBoundingClientRect();
   return [...(root.closest(".cun-plot__place") ?? root).querySelectorAll("button:not(.cun-plot__reach), summary")].map(
     (one) => {

@@ -80,6 +80,7 @@ async function paint(chart) {
     if (!chart.listening) listen(chart);
     endRing(chart);
     layNames(chart);
+    if (document.fonts.status === "loading") document.fonts.ready.then(() => turn === chart.turn && layNames(chart));
     if (!data.quick) fadeBefore(chart);
     say(root, "");
     showCard(chart);
@@ -146,7 +147,7 @@ function layAreas(chart, sheet, colours, coloursKey) {
   const { scene } = chart.data,
     asked = scene?.zones;
   const wanted = new Set(asked?.shown ?? []);
-  chart.zones = sheet.areas.filter(({ code }) => wanted.has(code));
+  chart.zones = sheet.areas.filter(({ place }) => wanted.has(place));
   chart.areas = [...chart.zones, ...(scene?.areas ?? [])];
   chart.lines = asked?.lines ? sheet.lines : [];
   const key = JSON.stringify([asked?.url, asked?.shown, asked?.lines, coloursKey]);
