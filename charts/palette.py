@@ -141,6 +141,7 @@ _THEMES = {
 # What lies under the skin, in the colours of anatomy books; each is made to stand out from sheer skin.
 _DEEP = {"artery": "#c62828", "vein": "#2860b4", "nerve": "#c79000", "tendon": "#6f8588", "muscle": "#b0524a"}
 _DEEP_ON_WHITE = {"artery": "#a11414", "vein": "#173f80", "nerve": "#8a6100", "tendon": "#5d6b6e", "muscle": "#8c5a50"}
+_SHEEN = {"artery": "#ff9d8f", "vein": "#9cc4f5", "nerve": "#ffe066", "tendon": "#ffffff"}
 SHEER = 0.5  # share of paper in skin that lets through what lies under it
 _SKIN_OF_THEME = {"light": ("", 0.0), "dark": ("#000000", 0.08), "print": ("#ffffff", 0.35), "high_contrast": ("", 0.0)}
 _TOKEN = re.compile(r"\$(\w+)(?:@([0-9.]+))?")
@@ -226,6 +227,7 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
         palette |= {f"zone_{system}": mix(colour, "#ffffff", 0.15), f"zone_{system}_line": line}
     sheer, deep = mix(tone["skin"], palette["paper"], SHEER), _DEEP if theme in ("light", "dark") else _DEEP_ON_WHITE
     palette |= {kind: _line_on(sheer, colour) for kind, colour in deep.items()}
+    palette |= {f"{kind}_light": colour for kind, colour in _SHEEN.items()}
     palette |= {f"skin_fade_{step}": mix(tone["skin"], palette["paper"], step / FADES) for step in range(1, FADES)}
     return palette
 

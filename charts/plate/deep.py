@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from shapely import LineString, Point, Polygon, union_all
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
 
 from charts.drawing import Layer, Plate
 from charts.palette import SHEER
@@ -23,17 +24,27 @@ from coords.course import Course
 
 VEIL, PULSE = "veil", "pulse"
 ORDER = ("muscle", "tendon", "vein", "artery", "nerve")  # from below; within these the deeper ones
+NARROW_MM = 8.0  # a muscle that is narrower is its tendon
+ROUND = {"muscle": 0.14, "tendon": 0.05}  # share of the length over which an end is round
 BROAD_MM = 9.0  # from this width on a band is the structure itself; a thinner one has a halo
-HALO_MM = {"leg": 9.0, "foot": 6.0}  # width of the halo
-LINE_MM = {"leg": (2.2, 4.5), "foot": (1.2, 3.0)}  # least and most width of the line in it
+HALO_MM = {"leg": 8.5, "foot": 4.8}  # width of the halo
+LINE_MM = {"leg": (1.8, 4.0), "foot": (1.0, 2.6)}  # least and most width of the line in it
 SPACING_MM = {"leg": 4.0, "foot": 2.0}
-RINGS, RING = (1.0, 0.86, 0.72, 0.57, 0.42), 0.17  # shares of a halo's width, and the opacity of each
+RINGS, RING = (1.0, 0.86, 0.72, 0.57, 0.42), 0.15  # shares of a halo's width, and the opacity of each
 BELLY = (1.0, 0.93, 0.84, 0.73, 0.6)  # the same of a muscle or a broad tendon, which fades at its edge alone
-FLESH = {"muscle": 0.13, "tendon": 0.15}  # opacity of each ring
+FLESH = {"muscle": 0.13, "tendon": 0.13}  # opacity of each ring
+FIBRE = {"muscle": "muscle", "tendon": "tendon_light"}
 FIBRES, FIBRE_MM = (-0.62, -0.36, -0.12, 0.12, 0.36, 0.62), 0.5  # where they run, in shares of the half width
+SHEEN = {
+    "artery": (0.3, 0.45),
+    "vein": (0.3, 0.4),
+    "nerve": (0.55, 0.8),
+    "tendon": (0.6, 0.6),
+}  # of the line: width, opacity
+END_MM = {"leg": 9.0, "foot": 6.0}  # where a drawn course ends it fades, for the structure goes on
 DEEP_MM, PALEST = 45.0, 0.6  # what lies so deep has this share of its strength
-DASH_MM, GAP_MM = 5.0, 3.5
-PULSE_MM = {"leg": 5.0, "foot": 3.2}
+DASH_MM, GAP_MM = 4.0, 3.0
+PULSE_MM = {"leg": 9.0, "foot": 5.5}
 
 
 def deep(
@@ -83,42 +94,59 @@ class _Deep:
             for dash in dashes(way, line, [0.8, 1, 0.8], DASH_MM * self.mm, GAP_MM * self.mm):
                 ink.add_area(course.id, course.kind, 0.55 * strength, Polygon(dash).buffer(0).intersection(self.room))
         elif course.kind in FLESH and course.width_mm.max() >= BROAD_MM:
-            self._flesh(ink, course, way, width)
+            for stretch in _stretches(width >= NARROW_MM * self.mm):
+                if width[stretch].max() >= NARROW_MM * self.mm:
+                    self._flesh(ink, course, way[stretch], self._rounded(course, way[stretch], width[stretch]))
+                else:  # a muscle that goes on as its tendon
+                    self._thread(ink, "tendon", way[stretch], width[stretch].mean() / self.mm, strength)
         else:
-            self._thread(ink, course, way, strength)
+            self._thread(ink, course.kind, way, float(course.width_mm.mean()), strength)
         return self.layer(course.id, ink)
 
     def _along(self, course: Course, way: np.ndarray) -> np.ndarray:
-        """Width in view units at each point of the smooth way; a muscle ends round."""
+        """Width in view units at each point of the smooth way."""
         line = LineString(course.line)
         run = np.r_[0, np.cumsum(np.hypot(*np.diff(course.line, axis=0).T))]
-        at = np.array([line.project(Point(place)) for place in way])
-        width = np.interp(at, run, course.width_mm) * self.mm
-        if course.kind == "muscle":
-            ends = np.minimum(at, run[-1] - at) / max(0.12 * run[-1], 1e-9)
-            width = width * (0.25 + 0.75 * np.sqrt(np.clip(ends, 0, 1)))
-        return width
+        return np.interp([line.project(Point(place)) for place in way], run, course.width_mm) * self.mm
+
+    def _rounded(self, course: Course, way: np.ndarray, width: np.ndarray) -> np.ndarray:
+        """The width with round ends; those of a tendon are short."""
+        run = np.r_[0, np.cumsum(np.hypot(*np.diff(way, axis=0).T))]
+        ends = np.minimum(run, run[-1] - run) / max(ROUND[course.kind] * run[-1], 1e-9)
+        return width * (0.25 + 0.75 * np.sqrt(np.clip(ends, 0, 1)))
 
     def _flesh(self, ink: Ink, course: Course, way: np.ndarray, width: np.ndarray) -> None:
         for share in BELLY:
             area = _band(way, width * share).intersection(self.room)
             ink.add_area(f"{course.id} {share}", course.kind, FLESH[course.kind], area, 4)
+            if course.kind == "tendon":
+                ink.add_area(f"{course.id} {share} light", "tendon_light", FLESH["muscle"], area.buffer(-self.mm), 4)
         beside = np.gradient(way, axis=0)[:, ::-1] * (1, -1)
         beside /= np.maximum(np.hypot(*beside.T), 1e-12)[:, None]
         for share in FIBRES:
             fibre = way + beside * (share * width / 2)[:, None]
             line = Polygon(stroke(fibre, FIBRE_MM * self.mm, [0.1, 1, 1, 0.1])).buffer(0).intersection(self.room)
-            ink.add_area(f"{course.id} fibre", course.kind, 0.4, line, 1.5)
+            ink.add_area(f"{course.id} fibre", FIBRE[course.kind], 0.45, line, 1.5)
 
-    def _thread(self, ink: Ink, course: Course, way: np.ndarray, strength: float) -> None:
-        path, real = LineString(way), float(course.width_mm.mean())
-        halo = max(HALO_MM[self.limb], real) * self.mm
-        for share in RINGS:
-            area = path.buffer(halo * share / 2, quad_segs=4).intersection(self.room)
-            ink.add_area(f"{course.id} {share}", course.kind, RING * strength, area, 3)
+    def _thread(self, ink: Ink, kind: str, way: np.ndarray, real: float, strength: float) -> None:
+        """A halo that begins later the narrower it is, a line that ends in a point, and its sheen: a round cord."""
+        path = LineString(way)
+        halo, end = max(HALO_MM[self.limb], real) * self.mm, END_MM[self.limb] * self.mm
+        end = min(end, 0.2 * path.length)
+        for number, share in enumerate(RINGS):
+            clear = end * number / len(RINGS)
+            part = substring(path, clear, path.length - clear)
+            area = part.buffer(halo * share / 2, quad_segs=4, cap_style="flat" if number else "round")
+            ink.add_area(f"{kind} {share}", kind, RING * strength, area.intersection(self.room), 3)
         line = float(np.clip(real, *LINE_MM[self.limb])) * self.mm
-        area = path.buffer(line / 2, quad_segs=3).intersection(self.room)
-        ink.add_area(f"{course.id} line", course.kind, 0.85 * strength, area, 1.5)
+        taper = list(np.clip(np.minimum(ramp := np.linspace(0, path.length, 40), ramp[::-1]) / max(end, 1e-9), 0.15, 1))
+        broad, bright = SHEEN[kind]
+        for name, token, width, opacity in (
+            ("line", kind, line, 0.85),
+            ("sheen", f"{kind}_light", line * broad, bright),
+        ):
+            area = Polygon(stroke(way, width, taper)).buffer(0).intersection(self.room)
+            ink.add_area(f"{kind} {name}", token, opacity * strength, area, 1.2)
 
     def pulses(self, places: Iterable[tuple[float, float]]) -> Layer:
         """A dot with two rings, as a pulse spreads."""
@@ -132,6 +160,12 @@ class _Deep:
                 inner = np.asarray(Polygon(ring).buffer(-0.06 * radius).exterior.coords)[::-1]
                 ink.add(f"{PULSE} {share}", "artery", opacity, np.concatenate([outline.exterior.coords, inner]))
         return self.layer(PULSE, ink)
+
+
+def _stretches(broad: np.ndarray) -> Iterable[slice]:
+    """The stretches that are broad, and those that are not; each goes on to the first place of the next."""
+    turns = [0, *(np.flatnonzero(np.diff(broad)) + 1), len(broad) - 1]
+    return (slice(start, end + 1) for start, end in pairwise(turns) if end - start > 1)
 
 
 def _band(way: np.ndarray, width: np.ndarray) -> BaseGeometry:

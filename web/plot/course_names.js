@@ -13,6 +13,7 @@ const LETTER_PX = 11,
 const KIND_RANK = ["artery", "nerve", "vein", "tendon", "muscle"];
 const ROW_SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4.5, -4.5]; // rows that a name may stand above or below its place
 const OVER_A_MARK = 60; // px that a line over a mark counts more
+const OVER_A_COURSE = 40; // px that each place of a course under the name counts more
 const NAMED_IN = `${LETTER_PX}px`;
 
 /** Write them anew for what is seen now. @param {any} chart */
@@ -23,8 +24,9 @@ export function layCourseNames(chart) {
   if (!host) return;
   const group = node("g", { class: "cun-plot__course-names", "aria-hidden": "true" });
   const view = viewOf(graph),
-    taken = takenBoxes(chart, view),
+    taken = [...takenBoxes(chart, view), ...controlBoxes(graph)],
     marks = taken.slice(),
+    drawn = deep.told.names.flatMap(([, , , way]) => coursePlaces(view, way)),
     room = { left: Math.ceil(view.height / CALM_PX), right: Math.ceil(view.height / CALM_PX) },
     lines = [];
   for (const course of coursesInOrder(deep)) {
@@ -39,6 +41,7 @@ export function layCourseNames(chart) {
         lines,
         room,
         own,
+        drawn,
       },
     );
     if (best) writeCourse(chart, group, course, best, own);
@@ -79,7 +82,7 @@ function coursePlaces(view, way) {
 }
 
 /* The nearest free place at either edge whose line crosses no other; null where there is none. */
-function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own }) {
+function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn }) {
   let best = null;
   for (const side of ["left", "right"]) {
     if (room[side] <= 0 && !own) continue;
@@ -97,10 +100,11 @@ function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own }) {
           };
         if (box.top < view.top || box.bottom > view.bottom) continue;
         const line = [end, middle, x, y];
-        const cost =
-          Math.abs(x - end) +
-          2 * Math.abs(shift) * LETTERS_ROW_PX +
-          OVER_A_MARK * marks.filter((one) => lineOver(line, one)).length;
+        let cost = Math.abs(x - end) + 2 * Math.abs(shift) * LETTERS_ROW_PX;
+        if (best && cost >= best.cost) continue;
+        cost +=
+          OVER_A_MARK * marks.filter((one) => lineOver(line, one)).length +
+          OVER_A_COURSE * Math.min(6, drawn.filter((place) => inBox(place, box)).length);
         if (best && cost >= best.cost) continue;
         if (taken.some((one) => boxesMeet(box, one)) || lines.some((one) => linesCross(line, one))) continue;
         if (taken.length > marks.length && taken.slice(marks.length).some((one) => lineOver(line, one))) continue;
@@ -114,6 +118,24 @@ function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own }) {
   lines.push(best.line);
   room[best.side] -= 1;
   return best;
+}
+
+const inBox = ([x, y], box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+
+/* What lies over the drawing: buttons and rows of choices, in px of the graph. */
+function controlBoxes(graph) {
+  const corner = graph.getBoundingClientRect(),
+    room = graph.closest(".cun-ins") ?? graph.closest(".cun-plot");
+  return [...room.querySelectorAll("button, summary, select, input")]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.getBoundingClientRect())
+    .filter((box) => boxesMeet(box, corner))
+    .map(({ left, right, top, bottom }) => ({
+      left: left - corner.left,
+      right: right - corner.left,
+      top: top - corner.top,
+      bottom: bottom - corner.top,
+    }));
 }
 
 const boxesMeet = (one, other) =>
