@@ -13,6 +13,7 @@ const LETTER_PX = 11,
 const KIND_RANK = ["artery", "nerve", "vein", "tendon", "muscle"];
 const ROW_SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4.5, -4.5]; // rows that a name may stand above or below its place
 const OVER_A_MARK = 60; // px that a line over a mark counts more
+const NARROW_PX = 520; // a drawing that is no wider has fewer names
 const OVER_A_COURSE = 40; // px that each place of a course under the name counts more
 const NAMED_IN = `${LETTER_PX}px`;
 
@@ -27,7 +28,9 @@ export function layCourseNames(chart) {
     taken = [...takenBoxes(chart, view), ...controlBoxes(graph)],
     marks = taken.slice(),
     drawn = deep.told.names.flatMap(([, , , way]) => coursePlaces(view, way)),
-    room = { left: Math.ceil(view.height / CALM_PX), right: Math.ceil(view.height / CALM_PX) },
+    calm = Math.ceil(view.height / (view.width < NARROW_PX ? 1.6 * CALM_PX : CALM_PX)),
+    room = { left: calm, right: calm },
+    open = openAt(chart, view),
     lines = [];
   for (const course of coursesInOrder(deep)) {
     const own = deep.own.includes(course.id);
@@ -42,12 +45,19 @@ export function layCourseNames(chart) {
         room,
         own,
         drawn,
+        open: own ? open : null,
       },
     );
     if (best) writeCourse(chart, group, course, best, own);
   }
   for (const [x, y] of deep.told.pulse.at) pulseName(chart, group, view, [view.px(x), view.py(y)], taken);
   host.parentNode.insertBefore(group, host);
+}
+
+/* Where the open point is drawn. */
+function openAt({ picks, data }, view) {
+  const mark = picks.find(({ id }) => id === data.select);
+  return mark && [view.px(mark.x), view.py(mark.y)];
 }
 
 function coursesInOrder({ told, own }) {
@@ -82,7 +92,7 @@ function coursePlaces(view, way) {
 }
 
 /* The nearest free place at either edge whose line crosses no other; null where there is none. */
-function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn }) {
+function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn, open }) {
   let best = null;
   for (const side of ["left", "right"]) {
     if (room[side] <= 0 && !own) continue;
@@ -102,6 +112,7 @@ function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn 
         const line = [end, middle, x, y];
         let cost = Math.abs(x - end) + 2 * Math.abs(shift) * LETTERS_ROW_PX;
         if (best && cost >= best.cost) continue;
+        if (open) cost += Math.hypot(x - open[0], y - open[1]);
         cost +=
           OVER_A_MARK * marks.filter((one) => lineOver(line, one)).length +
           OVER_A_COURSE * Math.min(6, drawn.filter((place) => inBox(place, box)).length);
