@@ -53,6 +53,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
         "notice": NOTICE,
         "look": look(load_atlas()) | {"hollow_says": words["hollow"]},
         "layers": layer_controls(),
+        "bones": {percent: bone_opacity(percent) for percent in range(0, 101, 20)},
         "table": pattern(),
         "search": index_address(),
         "search_words": {name: search_index()["said"][name] for name in ("label", "placeholder")},

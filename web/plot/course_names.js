@@ -17,11 +17,11 @@ const NARROW_PX = 520; // a drawing that is no wider has fewer names
 const OVER_A_COURSE = 40; // px that each place of a course under the name counts more
 const NAMED_IN = `${LETTER_PX}px`;
 
-/** Write them anew for what is seen now. @param {any} chart */
-export function layCourseNames(chart) {
+/** Write them anew for what is seen now; none while the drawing moves under a hand. @param {any} chart @param {boolean} moving */
+export function layCourseNames(chart, moving) {
   const { graph, deep } = chart;
   graph.querySelector(".cun-plot__course-names")?.remove();
-  const host = deep && graph.querySelector(".hoverlayer");
+  const host = deep && !moving && graph.querySelector(".hoverlayer");
   if (!host) return;
   const group = node("g", { class: "cun-plot__course-names", "aria-hidden": "true" });
   const view = viewOf(graph),

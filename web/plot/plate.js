@@ -5,7 +5,6 @@
 import { addressOf, fetched } from "./files.js";
 
 export const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
-const FADING = 2.1; // what is faded grows faster toward the whole, where it is opaque
 const painted = new Map(); // path, colours and fading -> the pictures
 
 /** The parts of a plate's file, from below. @param {string} path */
@@ -49,7 +48,7 @@ export function picturesOf(path, parts, colours, fade) {
       .map(([token, colour]) => `--${token}:${colour};`)
       .join("");
     const faded = Object.entries(fade)
-      .map(([role, opacity]) => `[data-role="${role}"]>*{opacity:${(opacity ** FADING).toFixed(3)}}`)
+      .map(([role, opacity]) => `[data-role="${role}"]>*{opacity:${opacity}}`)
       .join("");
     painted.set(
       key,

@@ -187,7 +187,7 @@ function listen(chart) {
   graph.on("plotly_relayouting", () => {
     tell(chart, []);
     endBefore(chart);
-    layNames(chart);
+    layNames(chart, true);
   });
   graph.on("plotly_relayout", (change) => {
     endBefore(chart);
@@ -225,11 +225,11 @@ async function fit(chart) {
   layNames(chart);
 }
 
-function layNames(chart) {
+function layNames(chart, moving = false) {
   layRing(chart);
   layLabels(chart);
   layAreaNames(chart);
-  layCourseNames(chart);
+  layCourseNames(chart, moving);
   layReach(chart);
 }
 
