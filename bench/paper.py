@@ -7,18 +7,19 @@ from charts.palette import theme_palette
 from charts.paper.handout import batch_pages, handout_pages
 from charts.paper.page import About
 from charts.paper.pdf import pdf
-from charts.paper.plate_file import still_of
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import both_feet, sole_pages
 from charts.paper.strip import strip_pages
 from content.handouts import handout_of_points, handout_of_routine
 from content.on_paper import ankle_ring, foot_marks, point_names, strip_rulers
+from content.stills import paper_still
 from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
 from data.practice import Routine, load_practice
 from data.shapes.surfaces import load_warmth
+from web.plates import relief_png
 
 CLASS = 20
 GOALS_MS = {"strip": 1000.0, "handout": 2000.0, "handout of the fullest routine": 2000.0}
@@ -31,7 +32,7 @@ def measure(runs: int = 5) -> dict[str, list[float]]:
     fullest = max(practice.routines.values(), key=_points)
 
     def still(view: str, side: str):
-        return still_of(atlas.documents[view], side, palette, warmth=load_warmth(view))
+        return paper_still(atlas, view, side, palette, relief_png)
 
     def body() -> Body:
         return Body(atlas.limb, READER)
@@ -44,6 +45,7 @@ def measure(runs: int = 5) -> dict[str, list[float]]:
         both = both_feet(
             atlas.documents, atlas.limb.skin, 250.0, lambda side, top: foot_marks(atlas, who, side, top), palette,
             ankle=ankle_ring(), names=point_names(atlas), warmth=load_warmth("foot_sole"),
+            relief=lambda side: relief_png("foot_sole", side),
         )  # fmt: skip
         return pdf(sole_pages(both, a4, word), About("feet"))
 

@@ -8,22 +8,22 @@ from charts.palette import theme_palette
 from charts.paper.handout import batch_pages
 from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf
-from charts.paper.plate_file import still_of
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import NamedArea
 from content.handouts import handout_of_routine, routine_zones, steps_told
+from content.stills import Relief, paper_still
 from content.words import word
 from coords.body import Body
 from coords.printed import Handout
 from data.atlas import Atlas
 from data.care import CareRoutine
 from data.practice import Practice, Routine, Step
-from data.shapes.surfaces import load_warmth
 
 
 def handout_pages(
     atlas: Atlas,
     handouts: Iterable[Handout],
+    relief: Relief,
     steps: Sequence[Step] = (),
     sheet: str = "A4",
     large: bool = False,
@@ -33,7 +33,7 @@ def handout_pages(
     palette = theme_palette("print")
     return batch_pages(
         handouts,
-        lambda view, side: still_of(atlas.documents[view], side, palette, warmth=load_warmth(view)),
+        lambda view, side: paper_still(atlas, view, side, palette, relief),
         sheet_named(sheet),
         palette,
         word,
@@ -51,10 +51,11 @@ def routine_pdf(
     body: Body,
     routine: Routine,
     done: CareRoutine,
+    relief: Relief,
     *,
     short: bool = False,
     side: str = "right",
 ) -> bytes:
     """The handout of a routine for one reader; `done` is what the answers leave of it."""
     handout = handout_of_routine(atlas, practice, body, routine, done, short=short, side=side)
-    return pdf(handout_pages(atlas, [handout], steps_told(routine, done, short)), About(routine.title))
+    return pdf(handout_pages(atlas, [handout], relief, steps_told(routine, done, short)), About(routine.title))

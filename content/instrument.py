@@ -58,6 +58,15 @@ def _bare(part: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in part.items() if name not in PLACES}
 
 
+def bone_opacity(percent: int) -> float:
+    """How opaque the bones of a plate are at a place of their slider: faint at first, whole at its end.
+
+    >>> bone_opacity(100)
+    1.0
+    """
+    return round((percent / 100) ** 2.1, 3)
+
+
 def layer_controls() -> list[dict[str, Any]]:
     """What the window of layers offers: a field of `ui.model.Layers`, its words, and how it is chosen.
 

@@ -7,22 +7,29 @@ A file of `parts/` is a part of a body or a thing. Its shapes are drawn in their
     {"style", "circle": [x, y, radius]}
     {"part", "at", "turn", "size", "only": ["soft"]}    the shapes of another part, all or those of some styles
 
-and `mirrored_at` draws a curve a second time, mirrored at that x. A file of `measuring/` is called as its method, one
+and `mirrored_at` draws a curve a second time, mirrored at that x. A part that is a limb seen as in a `view` says at
+which of its `heights` two landmarks of that view lie; a layer with a `spot` lies where that point's rule puts it on the
+limb, whatever its `at` says. A file of `measuring/` is called as its method, one
 of `movements/` as its technique; the lines of words they place stand in `words/en/`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import cos, radians, sin
 from pathlib import Path
 from typing import Any, TypeVar
 
+from shapely.geometry import LineString, Polygon
+
 from charts.pictures.measuring import Closed, Finger, Hand, MeasuringPicture
 from charts.pictures.movements import Arrow, Motion, PlacedPart, Scene, Slab, round_and_round
 from charts.pictures.shapes import CurvedShape, Part, Point, Points, Text
+from coords.body import reference_yardstick
+from coords.place import Placer
+from data.atlas import load_atlas
 from data.objects import read_object
 from data.tables import LANGUAGE, DataError, listed, path_of, read_json, read_rows
 
@@ -74,6 +81,8 @@ class PartFile:
     shapes: tuple[ShapeRow, ...]
     fade: tuple[Point, Point] | None = None
     about: str = ""
+    view: str = ""
+    heights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -185,7 +194,43 @@ def read_movement(row: Row, folder: Path | None = None) -> Scene:
         key: round_and_round(one.seconds, one.circle, one.clockwise) if isinstance(one, Round) else one
         for key, one in document.motions.items()
     }
-    return Scene(row["id"], row["alt"], document.layers, parts, texts, document.arrows, document.slab, motions)
+    layers = tuple(_placed(layer, document.layers, name, folder) for layer in document.layers)
+    return Scene(row["id"], row["alt"], layers, parts, texts, document.arrows, document.slab, motions)
+
+
+def _placed(layer: PlacedPart, layers: tuple[PlacedPart, ...], name: str, folder: Path | None) -> PlacedPart:
+    """The layer itself, or with a `spot` where the point's rule puts it on the limb of the picture."""
+    if not layer.spot:
+        return layer
+    for limb in layers:
+        part = _read(PartFile, f"{FOLDER}/parts/{limb.part}.json", folder)
+        if part.view and not limb.turn:
+            x, y = _spot_on(part, read_part(limb.part, folder), layer.spot)
+            return replace(layer, at=(limb.at[0] + limb.size * x, limb.at[1] + limb.size * y))
+    raise DataError(path_of(name, folder), None, f"no part of a limb on which {layer.spot} could lie")
+
+
+def _spot_on(file: PartFile, part: Part, spot: str) -> Point:
+    """Where a point lies on the drawn limb: as high between the landmarks, as far across the skin, as in the view."""
+    limb = load_atlas().limb
+    drawing, (x, y) = (
+        limb.views[file.view],
+        Placer(limb.views, limb.rules, limb.skin, reference_yardstick(limb)).place(spot, file.view).xy,
+    )
+    (one, at_one), (other, at_other) = file.heights.items()
+    low, high = drawing.landmark(one)[1], drawing.landmark(other)[1]
+    height = at_one + (y - low) / (high - low) * (at_other - at_one)
+    skin = next(shape for shape in part.shapes if shape.style == "skin")
+    left, right = _across(drawing.outline, y)
+    from_x, to_x = _across(Polygon([point for curve in skin.curves for point in curve]), height)
+    return from_x + (x - left) / (right - left) * (to_x - from_x), height
+
+
+def _across(area: Polygon, height: float) -> tuple[float, float]:
+    """From where to where the skin reaches at a height."""
+    left, _, right, _ = area.bounds
+    met = area.intersection(LineString([(left - 1, height), (right + 1, height)])).bounds
+    return met[0], met[2]
 
 
 @cache

@@ -20,7 +20,7 @@ from coords.side import SIDES, Side
 from coords.surface import Skin
 from coords.view import Point, View
 
-KNEE = 0.508  # height of the knee crease in L: above it a point without a scale is sized by the thigh
+KNEE = ("leg_posterior", "POP_CREASE_MID")  # above it a point without a scale is sized by the thigh
 FELT = 0.75  # a ± of more than this share of its distance tells less than a finger does
 SAME_LEVEL = {"KI3": "MM", "BL60": "LM", "BL40": "POP_CREASE", "POP_CREASE_MID": "POP_CREASE", "BL36": "GLUTEAL_FOLD"}
 
@@ -205,7 +205,8 @@ class Body:
             return None
         if view.startswith("foot"):
             return FOOT_SCALE
-        return "S_THIGH_ANT" if spot.y > KNEE else "S_LEG_LAT"
+        drawing, crease = KNEE
+        return "S_THIGH_ANT" if spot.y > self.limb.views[drawing].landmarks[crease][1] else "S_LEG_LAT"
 
     def _yardstick(self, cun: Mapping[str, Cun]) -> Yardstick:
         """The drawn cun of every scale: a share of the drawn segment for bone, the reader's mm laid off for fingers."""

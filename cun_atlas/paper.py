@@ -15,7 +15,7 @@ from typing import BinaryIO
 from charts.palette import theme_palette
 from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf, write_pdf
-from charts.paper.plate_file import plate_page, still_of
+from charts.paper.plate_file import plate_page
 from charts.paper.png import png
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import NamedArea, both_feet, sole_pages
@@ -29,6 +29,7 @@ from content.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs
 from content.on_paper import ankle_ring, foot_marks, foot_mm, point_names, sole_zones, strip_rulers
 from content.people import read_people
 from content.phrases import side_word
+from content.stills import paper_still
 from content.view_data import places_csv, places_geojson
 from content.words import word
 from coords.body import Body
@@ -40,6 +41,7 @@ from data import Atlas, load_atlas
 from data.practice import load_practice, routine_named
 from data.shapes.surfaces import load_warmth
 from data.shapes.whole_file import write_whole
+from web.plates import relief_png
 
 ABOUT = """
 Lengths carry their unit (20.7mm, 2.07cm, 0.815in, 5ft4); a bare number is mm for fingers and cm for the rest of the
@@ -148,7 +150,7 @@ def _sole(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     feet = both_feet(
         atlas.documents, atlas.limb.skin, foot_mm(body), lambda side, top: foot_marks(atlas, body, side, top), palette,
         ankle=ankle_ring(), names=point_names(atlas), zones=areas, warmth=load_warmth("foot_sole"),
-        kinds=(asked.only,) if asked.only else ("sole", "top"),
+        relief=lambda side: relief_png("foot_sole", side), kinds=(asked.only,) if asked.only else ("sole", "top"),
     )  # fmt: skip
     return _as_pdf(sole_pages(feet, sheet_named(asked.sheet), word), word("sole.title"))
 
@@ -173,7 +175,7 @@ def _handout(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
         return handout_of_points(atlas, who, codes, title=asked.title, **same)
 
     who = [Body(atlas.limb, m) for m in read_people(atlas, asked.people, notes)] if asked.people else [body]
-    pages = handout_pages(atlas, map(one, who), steps, asked.sheet, asked.large, _counted(len(who)))
+    pages = handout_pages(atlas, map(one, who), relief_png, steps, asked.sheet, asked.large, _counted(len(who)))
     return _as_pdf(pages, routine.title if asked.routine else asked.title)
 
 
@@ -193,7 +195,7 @@ def _plate(atlas: Atlas, asked: Namespace, notes: list[str]) -> Write:
     palette, drawing = theme_palette("print"), atlas.limb.views[asked.view]
     marks = marks_in_view(atlas, body, asked.view, asked.side)
     page = plate_page(
-        still_of(atlas.documents[asked.view], asked.side, palette, warmth=load_warmth(asked.view)),
+        paper_still(atlas, asked.view, asked.side, palette, relief_png),
         framed(drawing, asked.side, "whole" if "whole" in drawing.frames else None), marks, palette,
         body_mm_per_unit=body.view_mm_per_unit(asked.view), alt=alt_text(asked.view, asked.side, marks),
         owner=whose(body),

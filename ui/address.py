@@ -102,8 +102,9 @@ def _look(atlas: Atlas, address: Address, choice: Choice, notes: list[str]) -> C
     if meant.code or "point" not in address:
         return with_point(atlas, choice, meant.code or None, keep_view=view in VIEW_NAMES)
     if point:
-        said = " ".join(meant.notes)
-        notes.append(said or word("address.no_point", point=shorten(point)))
+        told = {"point": shorten(point)}
+        missing = word("address.did_you_mean", **told) if meant.choices else word("address.no_point", **told)
+        notes.append(" ".join(meant.notes) or missing)
     return choice
 
 

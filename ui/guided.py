@@ -134,12 +134,15 @@ def session_of(atlas: Atlas, body: Body, practice: Practice, routine: Routine, d
     return {"id": f"{routine.id}-{hashlib.sha256(known_by.encode()).hexdigest()[:12]}", **session}
 
 
-def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, str]]:
-    """How the hand moves, by the technique's name."""
+def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, dict[str, str]]]:
+    """How the hand moves, by the technique's name and the side."""
     dark = st.context.theme.type == "dark"
     names = {technique: atlas.techniques[technique]["name"] for one in done.steps if (technique := one.step.technique)}
     drawn = {technique: name for technique, name in names.items() if technique in movements()}
-    return {name: movement_picture(technique, name, dark) for technique, name in drawn.items()}
+    return {
+        name: {side: movement_picture(technique, name, dark, side) for side in TURNS}
+        for technique, name in drawn.items()
+    }
 
 
 def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: KeptStep) -> dict[str, Any]:

@@ -8,19 +8,24 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from content.deep_link import public_base
+from content.marks import title
 from data import Atlas
+from data.search import code_meant
 from ui import state
 from ui.address import address_of, model_from
+from ui.model import with_point
 from ui.text import plain
 
 
 @dataclass(frozen=True)
 class Followed:
-    """The path of the open page, the address as it was last followed or written, and what was said about it."""
+    """The path of the open page, the address as it was last followed or written, what was said about it, and the points
+    that it may mean."""
 
     page: str = ""
     address: dict[str, str] | None = None
     notes: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 def follow(atlas: Atlas, page: str) -> None:
@@ -35,11 +40,12 @@ def follow(atlas: Atlas, page: str) -> None:
     state.change(Followed, page=page)
     if address == last.address or (another_page and not address):
         if another_page or current() != address:
-            state.change(Followed, notes=())
+            state.change(Followed, notes=(), offered=())
         return
     model, notes = model_from(atlas, address, state.model())
     state.take(model)
-    state.change(Followed, address=address, notes=tuple(notes))
+    meant = code_meant(address.get("point", ""))
+    state.change(Followed, address=address, notes=tuple(notes), offered=() if meant.code else meant.choices)
 
 
 def write() -> None:
@@ -73,7 +79,15 @@ def notes() -> tuple[str, ...]:
     return state.now(Followed).notes
 
 
-def say_notes() -> None:
-    """Draw what is said about the address."""
+def say_notes(atlas: Atlas) -> None:
+    """Draw what is said about the address, and a button for each point that it may mean."""
     if said := notes():
         st.warning("\n\n".join(map(plain, said)))
+    if offered := state.now(Followed).offered:
+        with st.container(horizontal=True, key="address_means"):
+            for code in offered:
+                st.button(title(atlas.points[code]), key=f"address_{code}", on_click=_open, args=(atlas, code))
+
+
+def _open(atlas: Atlas, code: str) -> None:
+    state.put(with_point(atlas, state.choice(), code))

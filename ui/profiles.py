@@ -113,7 +113,7 @@ def _choose() -> None:
     if state.now(People).chosen not in names:
         state.change(People, chosen=names[0])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        choose(People, "chosen", st.selectbox, word("people.saved"), names, key="people_chosen")
+        choose(People, "chosen", st.selectbox, word("people.saved"), names, key="people_chosen", filter_mode="contains")
         st.button(word("people.use"), key="people_use", on_click=_use, type="primary")
         st.button(word("people.delete"), key="people_delete", on_click=_delete)
 

@@ -4,7 +4,9 @@ import streamlit as st
 
 PILLS = ":is(.st-key-hurt_view, .st-key-nb_spot_view)"  # the choices of a view by its small picture
 CSS = """<style>
-.block-container { padding: 4.2rem 1.6rem calc(2rem + var(--cun-menu-bottom, 0rem)); }
+.block-container {
+  padding: calc(1rem + var(--cun-menu-top, 3.25rem)) 1.6rem calc(2rem + var(--cun-menu-bottom, 0rem));
+}
 :is(.stButton, .stDownloadButton, .stButtonGroup, .stFileUploader, .stPopover, .stPageLink) :is(button, a),
 .stExpander summary, .stTextInput input, .stCheckbox label, [data-testid^="stExpandSidebar"],
 [data-testid="stSidebarCollapseButton"] button {
@@ -37,11 +39,30 @@ PILLS img {
 .st-key-hurt_answer { scroll-margin-top: 4.5rem; }
 .st-key-begin_box h3 { padding: 0 0 .3rem; }
 .st-key-session_led:has(.cun-clock:not([data-stage="before"])) .st-key-session_beside { display: none; }
+.st-key-session_led {
+  display: grid;
+  grid-template: "time place" auto "time choice" 1fr / minmax(0, 5fr) minmax(0, 4fr);
+  gap: .5rem 2rem;
+}
+.st-key-session_led > :has(> .st-key-session_time) { grid-area: time; }
+.st-key-session_led > :has(> .st-key-session_place) { grid-area: place; }
+.st-key-session_led > :has(> .st-key-session_spots) { grid-area: choice; }
+@media (max-width: 900px) { /* the page "Measure" has the same boxes */
+  [data-testid="stSidebar"], [data-testid^="stExpandSidebar"] { display: none; }
+}
 @media (max-width: 640px) {
-  .st-key-session_led:has(.cun-clock[data-stage="steps"]) [data-testid="stColumn"]:last-child { order: -1; }
-  .st-key-session_led:has([data-stage="after"], [data-stage="done"]) [data-testid="stColumn"]:last-child {
+  .st-key-session_led { grid-template: "time" auto "place" auto / minmax(0, 1fr); }
+  .st-key-session_led:has([data-stage="steps"]) { grid-template: "place" auto "time" auto / minmax(0, 1fr); }
+  .st-key-session_led:has([data-stage="after"], [data-stage="done"]) :is(.st-key-session_place, .st-key-session_spots) {
     display: none;
   }
+  .st-key-session_led > :has(> .st-key-session_spots) {
+    grid-area: place; align-self: end; width: calc(100% - 6.6rem); z-index: 2;
+  }
+  .st-key-session_spots [role="radiogroup"] { flex-wrap: nowrap; }
+  .st-key-session_spots button { padding: 0 .4rem; flex: 1 1 0; }
+  .st-key-session_spots button p { font-size: .75rem; line-height: 1.15; white-space: normal; }
+  .st-key-session_place [data-zoom="reset"] { display: none; }
   .st-key-session_led .cun-plot,
   .st-key-session_led :is(.stElementContainer, .stBidiComponent, [data-testid^="stBidi"]):has(.cun-plot) {
     height: 300px !important; flex-basis: 300px !important;
@@ -52,7 +73,7 @@ PILLS img {
   PILLS [role="radiogroup"] { grid-template-columns: repeat(5, 1fr); }
   PILLS button p { font-size: .66rem; }
   PILLS img { height: 32px !important; }
-  .block-container { padding-top: 3.2rem; padding-left: .8rem; padding-right: .8rem; }
+  .block-container { padding-left: .8rem; padding-right: .8rem; }
 }
 .st-key-hurt_view [role="radiogroup"] { grid-template-columns: repeat(4, 1fr); }
 </style>""".replace("PILLS", PILLS)

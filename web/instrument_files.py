@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES, look_palettes
-from content.instrument import layer_controls, look
+from content.instrument import bone_opacity, layer_controls, look
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
 from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS

@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import json
 import time
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ _RELIEF_CODE = (
     "web/plates.py",
 )
 _DRAWING_CODE = ("charts/plate/svg.py", "charts/drawing.py")  # besides
+ON_PAPER = 0.7  # of the pixels on the screen: soft shading needs no more, and a page stays small
 _PX_PER_UNIT = {"foot": 950, "leg": 1350, "hand": 800}
 _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
@@ -213,6 +214,15 @@ def relief_url(view: str, side: str) -> str:
     """Address of the relief picture (WebP) of a view and side, relative to the app's root."""
     plate_url(view, side)
     return _index()[f"{view}_{side}"]["relief"]
+
+
+@lru_cache(maxsize=20)
+def relief_png(view: str, side: str) -> bytes:
+    """The relief picture of a view and side as PNG, for paper. Raises KeyError for an unknown one."""
+    stored = np.asarray(Image.open(STATIC / "plates" / Path(relief_url(view, side)).name).convert("RGBA"), float)
+    tone = Image.fromarray(np.where(stored[..., 0] > relief.DARK[0], 1, -1) * stored[..., 3] / 255)
+    small = tone.resize((round(tone.width * ON_PAPER), round(tone.height * ON_PAPER)))
+    return relief.picture(np.asarray(small)[::-1], np.ones(1))
 
 
 def main() -> None:

@@ -102,9 +102,13 @@ def both_feet(
     names: Mapping[str, str] = MappingProxyType({}),
     zones: Callable[[str], Sequence[NamedArea]] = lambda side: (),
     warmth: Sequence[Warmth] = (),
+    relief: Callable[[str], bytes] | None = None,
     kinds: Sequence[str] = KINDS,
 ) -> list[Footprint]:
-    """Soles and tops of both feet. `marks` gives those of a side, of the top or not; `zones` those of a side's sole."""
+    """Soles and tops of both feet. `marks` gives those of a side, of the top or not; `zones` those of a side's sole.
+
+    `relief`: the light and shade of the sole, drawn for a side, as PNG.
+    """
     sole, found = documents["foot_sole"], []
     for kind in kinds:
         if kind not in KINDS:
@@ -112,7 +116,8 @@ def both_feet(
         drawing = sole if kind == "sole" else top_document(documents["foot_dorsum"], sole, skin, ankle)
         for side in ("left", "right"):
             drawn = Side(side).opposite.name if kind == "sole" else side
-            still = still_of(drawing, drawn, palette, warmth=warmth if kind == "sole" else ())
+            shading = relief(drawn) if relief and kind == "sole" else None
+            still = still_of(drawing, drawn, palette, warmth=warmth if kind == "sole" else (), relief=shading)
             areas = zones(side) if kind == "sole" else ()
             outline = skin_of(dict(drawing), drawn)
             shown = marks(side, kind == "top")

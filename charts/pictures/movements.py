@@ -2,14 +2,15 @@
 
 A scene is data: parts of the body and where they lie, arrows, a few words, and how the parts move. All in px of a
 picture of 240 × 170, y down. Angles are in degrees from the right, clockwise on the screen. Skin is looked at from
-outside and a drawing is never mirrored: clockwise and counterclockwise are as the reader sees the skin. The arrows
+outside. The limb is a right one; `of_the_left` is its mirror image, in which a circle still runs the way that its name
+says: clockwise and counterclockwise are as the reader sees the skin. The arrows
 alone say the movement: for readers who ask their system for less motion, or in a `still` drawing, nothing moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from math import atan2, cos, degrees, hypot, radians, sin
 
@@ -71,7 +72,7 @@ Ink = Mapping[str, str]
 
 @dataclass(frozen=True)
 class PlacedPart:
-    """A part in its place; `front`: not faded at the edge of the picture."""
+    """A part in its place; `front`: not faded at the edge of the picture; `spot`: the point it marks on a limb."""
 
     part: str
     at: Point
@@ -81,6 +82,7 @@ class PlacedPart:
     motion: str = ""
     opacity: float = 1
     front: bool = False
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,18 +114,21 @@ class Frame:
 
 @dataclass(frozen=True)
 class Motion:
-    """A motion that comes back to its start every so many seconds."""
+    """A motion that comes back to its start every so many seconds; a circle `keeps_sense` on the other side too."""
 
     seconds: float
     frames: tuple[Frame, ...]
     pace: str = "ease-in-out"
+    keeps_sense: bool = False
 
 
 def round_and_round(seconds: float, radius: float, clockwise: bool) -> Motion:
     """A part that is carried once round a circle of px; starts at the right."""
     turn = radians(15 if clockwise else -15)
     steps = ((i, cos(turn * i), sin(turn * i)) for i in range(25))
-    return Motion(seconds, tuple(Frame(100 * i / 24, radius * (x - 1), radius * y) for i, x, y in steps), "linear")
+    return Motion(
+        seconds, tuple(Frame(100 * i / 24, radius * (x - 1), radius * y) for i, x, y in steps), "linear", True
+    )
 
 
 @dataclass(frozen=True)
@@ -157,12 +162,48 @@ class Scene:
     arrows: tuple[Arrow, ...] = ()
     slab: Slab | None = None
     motions: Mapping[str, Motion] = field(default_factory=dict)
+    side: str = "right"
+
+
+def of_the_left(scene: Scene) -> Scene:
+    """The same movement on the left limb: all is mirrored but words, and circles keep their sense."""
+
+    def across(point: Point) -> Point:
+        return (WIDTH - point[0], point[1])
+
+    anchors = {"start": "end", "end": "start"}
+    layers = (replace(one, at=across(one.at), turn=-one.turn, mirrored=not one.mirrored) for one in scene.layers)
+    circles = any(motion.keeps_sense for motion in scene.motions.values())
+    arrows = (
+        replace(one, points=tuple(map(across, one.points)), centre=across(one.centre), start=start, sweep=sweep)
+        for one in scene.arrows
+        for start, sweep in [(180 - one.start - one.sweep, one.sweep) if circles else (180 - one.start, -one.sweep)]
+    )
+    texts = (replace(text, at=across(text.at), anchor=anchors.get(text.anchor, text.anchor)) for text in scene.texts)
+    slab = scene.slab and replace(
+        scene.slab,
+        dents=tuple(replace(one, x=WIDTH - one.x) for one in reversed(scene.slab.dents)),
+        ends=(WIDTH - scene.slab.ends[1], WIDTH - scene.slab.ends[0]),
+    )
+    motions = {
+        name: replace(one, frames=tuple(_across(frame, one.keeps_sense) for frame in one.frames))
+        for name, one in scene.motions.items()
+    }
+    return replace(
+        scene, layers=tuple(layers), arrows=tuple(arrows), texts=tuple(texts), slab=slab, motions=motions, side="left"
+    )
+
+
+def _across(frame: Frame, keeps_sense: bool) -> Frame:
+    """What moved to the left moves to the right; on a circle also up what moved down, so that it runs the same way."""
+    return replace(frame, dx=-frame.dx, dy=-frame.dy if keeps_sense else frame.dy, turn=-frame.turn)
 
 
 def movement_svg(scene: Scene, dark: bool = False, still: bool = False) -> str:
     """A self-contained SVG on transparent paper, as wide as the place it stands in."""
     ink = PAPER[dark]
     name = f"move-{scene.technique.replace('_', '-')}-{'dark' if dark else 'light'}{'-still' if still else ''}"
+    name += "-left" if scene.side == "left" else ""
     before = [[other.part for other in scene.layers[:i]] for i in range(len(scene.layers))]
     drawn = [
         (layer.front, _layer(layer, scene.parts[layer.part], layer.part not in seen, name, ink))

@@ -74,7 +74,7 @@ def limb_scene(
         "names": layers.labels,
         "lines": [stroke(f"{code} line", way, f"${code}@0.55", 1.6) for code, way in runs] if layers.lines else [],
         "marks": _marks(inside, layers.labels),
-        "scale": _scale((x0, y0, x1, y1), mm_per_unit, scale_owner),
+        "scale": scale_bar((x0, y0, x1, y1), mm_per_unit, scale_owner),
         "pins": [],
         "rings": [],
     }
@@ -235,7 +235,7 @@ def _marks(marks: Sequence[Mark], named: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _scale(box: tuple[float, float, float, float], mm_per_unit: float, owner: str) -> dict[str, Any]:
+def scale_bar(box: Sequence[float], mm_per_unit: float, owner: str) -> dict[str, Any]:
     """The scale bar at the foot of the frame."""
     x0, y0, x1, y1 = box
     wide, high = x1 - x0, y1 - y0

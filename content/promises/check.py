@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from content.promises import cards, claims, pictures, practice, pressing, studies
 from data.promises import (
     agreement,
+    anatomy,
     bodies,
     care,
     cautions,
@@ -68,6 +69,7 @@ QUICK: tuple[Promise, ...] = (
     places.every_level_is_where_it_says,
     places.every_other_count_is_known,
     *shapes.PROMISES,
+    *anatomy.PROMISES,
     views.every_stored_shape_is_the_rule,
     *inventory.PROMISES,
 )

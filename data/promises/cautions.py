@@ -35,6 +35,15 @@ def every_rule_of_a_caution_resolves(dataset: Dataset) -> list[Finding]:
     ]
 
 
+def every_structure_is_what_its_name_says(dataset: Dataset) -> list[Finding]:
+    """What is called an artery, a nerve, a vein or vessels is of that kind: its caution hangs on it."""
+    return [
+        Finding("structures.csv", int(row["_row"]), f"{row['id']} is called {called} and is of the kind {row['kind']}")
+        for row in dataset.rows("structures.csv")
+        if (called := row["id"].rpartition("_")[2]) in ("artery", "nerve", "vein", "vessels") and row["kind"] != called
+    ]
+
+
 def every_point_has_what_lies_under_it(dataset: Dataset) -> list[Finding]:
     """At least one structure for each point."""
     placed = {row["code"] for row in dataset.rows("point_structures.csv")}
@@ -197,6 +206,7 @@ def _groups(dataset: Dataset) -> dict[str, dict[str, set[str]]]:
 
 PROMISES = (
     every_rule_of_a_caution_resolves,
+    every_structure_is_what_its_name_says,
     every_point_has_what_lies_under_it,
     every_place_gives_its_caution,
     every_structure_gives_its_caution,

@@ -196,6 +196,28 @@ def test_a_choice_by_name_closes_the_list_and_on_a_phone_its_result_comes_into_s
     assert box is not None and box["height"] < 60, "it stays one line"
 
 
+def test_enter_takes_what_is_meant_and_asks_where_a_word_means_several(page: Page, atlas: Server) -> None:
+    open_page(page, atlas, "complaints")
+    answer_none(page)
+    box = page.get_by_role("combobox", name="Choose by name")
+    for typed, says in (("gout", "nothing for gout"), ("cramp", "“cramp” is not clear"), ("tired", "")):
+        box.click()
+        box.fill(typed)
+        box.press("Enter")
+        settled(page)
+        expect(page.get_by_role("listbox")).to_have_count(0)
+        told = [one for one in boxes(page) if "measured" not in one]
+        assert [says in one for one in told] == [True] * bool(says)
+    expect(page.get_by_text("### Low energy").or_(page.get_by_role("button", name="✓ Low energy"))).to_be_visible()
+    box.click()
+    box.fill("cramp")
+    box.press("Enter")
+    page.get_by_role("button", name="Leg cramps", exact=True).click()
+    expect(page.get_by_role("button", name="✓ Leg cramps")).to_be_visible()
+    expect(page.get_by_role("button", name="Period pain", exact=True)).to_have_count(0)
+    assert "complaints=low_energy,leg_cramps" in page.url.replace("%2C", ",")
+
+
 def test_two_complaints_make_one_list_in_order_with_nothing_twice(page: Page, fast: Server) -> None:
     open_page(page, fast, "complaints")
     answer_none(page)

@@ -150,6 +150,25 @@ def test_a_week_of_heel_pain_is_written_on_a_phone_and_then_shows_a_trend(app, o
     assert page.locator(".cun-plot .points path").count() >= 10
 
 
+def test_enter_in_the_list_of_what_was_pressed_takes_one_thing_and_guesses_no_code(app, open_on):
+    page = open_on(app, "Write")
+    box = page.locator(".st-key-nb_what").get_by_role("combobox")
+    for typed, chosen in (
+        ("tai xi", ["KI3"]),
+        ("B2", ["KI3"]),
+        ("chest", ["KI3"]),
+        ("solar plexus", ["KI3", "Zone: Solar plexus"]),
+    ):
+        box.click()
+        box.fill(typed)
+        box.press("Enter")
+        settled(page)
+        tags = page.locator(".st-key-nb_what [data-tag]")
+        expect(tags).to_have_count(len(chosen))
+        assert all(text.startswith(start) for text, start in zip(tags.all_inner_texts(), chosen, strict=True))
+    expect(page.get_by_text("Select all")).to_have_count(0)
+
+
 def test_a_tap_on_the_sole_keeps_the_sore_place_and_the_map_shows_it(app, open_on, mine):
     side = "Left"
     page = open_on(app, **PHONE)

@@ -101,7 +101,7 @@ def test_sp6_of_a_thumb_of_20_7_mm_stands_69_6_mm_above_the_ankle_bump_on_the_dr
     points = trace(fig, "points")
     at = points["customdata"].index(["SP6"])
     bump = ATLAS.limb.views["leg_medial"].landmark("MM")[1]
-    assert (points["y"][at] - bump) * 896.468 == pytest.approx(69.55, abs=0.05)
+    assert (points["y"][at] - bump) * 858.810 == pytest.approx(69.55, abs=0.05)
     assert points["x"][at] == pytest.approx(0.0616, abs=0.0001), "behind the bump, which is to the right"
 
 
@@ -218,7 +218,7 @@ def test_the_hollow_mark_of_sp6_stands_7_5_mm_below_its_dot():
     fig = figure()
     dots, hollow = trace(fig, "points"), trace(fig, "plain finger cun")
     i, k = (t["customdata"].index(["SP6"]) for t in (dots, hollow))
-    assert (dots["y"][i] - hollow["y"][k]) * 896.468 == pytest.approx(69.552 - 62.1, abs=0.05)
+    assert (dots["y"][i] - hollow["y"][k]) * 858.810 == pytest.approx(69.552 - 62.1, abs=0.05)
     assert "0.7 cm from the dot" in hollow["hovertext"][k]
 
 

@@ -2,18 +2,23 @@
 
 import csv
 import re
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from itertools import pairwise
 from math import cos, radians, sin
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+from shapely.geometry import LineString
 
 from charts.palette import contrast
-from charts.pictures.movements import LOOKS, arrow_points, movement_svg
+from charts.pictures.movements import LOOKS, arrow_points, movement_svg, of_the_left
 from charts.pictures.shapes import HEIGHT, PAPER, WIDTH
 from content.pictures import movement, movements, read_part
+from coords.body import reference_yardstick
+from coords.place import Placer
+from data.atlas import load_atlas
 from web.movement_pictures import movement_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -201,6 +206,66 @@ def test_the_marked_point_lies_as_far_above_the_ankle_bump_as_four_fingers_are_w
     span = [y for _, y in read_part("span").shapes[0].curves[0]]
     low, high = layers["span"].at[1] + max(span), layers["span"].at[1] + min(span)
     assert (low, high) == pytest.approx((bump, layers["point"].at[1]), abs=1.5)
+
+
+def test_the_marked_point_lies_where_its_rule_puts_it_behind_the_shin_bone():
+    """SP6 of the picture is SP6 of the plate: as far across the leg, and behind the drawn edge of the bone."""
+    layers = {layer.part: layer for layer in SCENES["find_point"].layers}
+    leg, mark = layers["leg_inner"], layers["point"].at
+    x, y = (mark[0] - leg.at[0]) / leg.size, (mark[1] - leg.at[1]) / leg.size
+    limb = load_atlas().limb
+    place = Placer(limb.views, limb.rules, limb.skin, reference_yardstick(limb)).place("SP6", "leg_medial").xy
+    outline = limb.views["leg_medial"].outline.intersection(LineString([(-1, place[1]), (1, place[1])])).bounds
+    shapes = read_part("leg_inner").shapes
+    skin = LineString(next(shape.curves[0] for shape in shapes if shape.style == "skin"))
+    met = skin.intersection(LineString([(0, y), (200, y)])).bounds
+    share = (place[0] - outline[0]) / (outline[2] - outline[0])
+    assert (x - met[0]) / (met[2] - met[0]) == pytest.approx(share, abs=0.01)
+    edge = LineString(max((s.curves[0] for s in shapes if s.style == "fold"), key=lambda curve: curve[0][0]))
+    assert 1 < x - edge.intersection(LineString([(0, y), (200, y)])).bounds[0] < 4, "behind the bone, not on it"
+
+
+# ---- the other limb
+
+
+def mirrored(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    return [(WIDTH - x, y) for x, y in points]
+
+
+def ways_of_the_left(name: str) -> list[list[tuple[float, float]]]:
+    return [list(arrow_points(arrow)) for arrow in of_the_left(SCENES[name]).arrows]
+
+
+@pytest.mark.parametrize("name", TECHNIQUES)
+def test_the_left_limb_is_the_mirror_image_of_the_right(name):
+    left, right = of_the_left(SCENES[name]), SCENES[name]
+    assert [layer.at for layer in left.layers] == [(WIDTH - layer.at[0], layer.at[1]) for layer in right.layers]
+    assert all(one.mirrored != other.mirrored for one, other in zip(left.layers, right.layers, strict=True))
+    assert [text.words for text in left.texts] == [text.words for text in right.texts]
+    assert movement_svg(replace(of_the_left(left), side="right")) == movement_svg(right)
+    for arrow, way in zip(right.arrows, ways_of_the_left(name), strict=True):
+        assert np.allclose(sorted(way), sorted(mirrored(list(arrow_points(arrow)))))
+
+
+@pytest.mark.parametrize(("name", "sense"), [("circular_clockwise", 1), ("reduce", -1)])
+def test_a_circle_runs_the_same_way_on_the_left_foot(name, sense):
+    """Clockwise is as one looks at the skin, whichever foot it is: arrow and moving part keep their sense."""
+    assert all(sense * turning(way) > 0 for way in ways_of_the_left(name))
+    (motion,) = (one for one in of_the_left(SCENES[name]).motions.values() if one.keeps_sense)
+    assert sense * turning([(frame.dx, frame.dy) for frame in motion.frames]) > 0
+    assert min(frame.dx for frame in motion.frames) == 0, "from the thumb, which comes from the left, into the picture"
+
+
+def test_the_toes_of_the_left_foot_are_bent_the_same_way():
+    """What is no circle on the skin turns about in the mirror: the toes go up on either foot."""
+    (right, *_), (left, *_) = map(list, (map(arrow_points, SCENES["pivot"].arrows), ways_of_the_left("pivot")))
+    assert np.allclose(left, mirrored(list(right)))
+    assert left[-1][1] < left[0][1]
+
+
+def test_a_step_of_the_left_foot_is_drawn_on_a_left_foot():
+    right, left = (movement_picture("pivot", "Pivot", False, side) for side in ("right", "left"))
+    assert right["moving"] != left["moving"] and right["still"] != left["still"] and right["alt"] == left["alt"]
 
 
 # ---- numbers, motion and ink

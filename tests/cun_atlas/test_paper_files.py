@@ -155,6 +155,17 @@ def test_a_png_is_exactly_as_wide_as_asked_for(say, tmp_path):
     assert picture.size[0] / picture.info["dpi"][0] * 25.4 == pytest.approx(100.0, abs=0.1)
 
 
+def test_a_plate_a_handout_and_a_sole_carry_light_and_shade_and_stay_small(say, tmp_path):
+    say("plate", "foot_medial", "--out", "plate.pdf")
+    say("handout", "KI3", "--out", "handout.pdf")
+    say("sole", "--foot", "255mm", "--only", "sole", "--out", "sole.pdf")
+    for name, most_kb in (("plate", 110), ("handout", 130), ("sole", 260)):
+        file = (tmp_path / f"{name}.pdf").read_bytes()
+        page = pypdfium2.PdfDocument(file)[0]
+        pictures = [one for one in page.get_objects(max_depth=3) if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+        assert pictures and len(file) < most_kb * 1000, (name, len(file))
+
+
 def test_life_size_is_life_size(say, tmp_path):
     assert say("plate", "foot_sole", "--foot", "260mm", "--life-size", "--out", "sole.pdf")[0] == 0
     (page,) = read((tmp_path / "sole.pdf").read_bytes())

@@ -173,6 +173,9 @@ DAMAGE: dict = {
         (with_cell(RULES, CLOT, caution="CAUTION_X"), "no caution 'CAUTION_X'"),
         (with_cell(RULES, {"because": "point"}, why=""), "names one and says why"),
     ],
+    promises.every_structure_is_what_its_name_says: [
+        (with_cell("structures.csv", {"id": "common_peroneal_nerve"}, kind="vessels"), "is called nerve and is of the"),
+    ],
     promises.every_point_has_what_lies_under_it: [
         (without(UNDER, code="GB34"), "nothing says what lies under GB34"),
     ],

@@ -246,7 +246,7 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
         (lambda: with_rule("SP6", rule_of_sp6(4)), "SP6 lies at 4.00 cun of S_LEG_MED, not at 3")
     ],
     places.every_other_count_is_known: [
-        (lambda: with_rule("KI8", KI8_ON_THE_BONE), "KI8 lies 0.51 cun from offset(KI7,anterior,0.5)"),
+        (lambda: with_rule("KI8", KI8_ON_THE_BONE), "KI8 lies 0.47 cun from offset(KI7,anterior,0.5)"),
         (lambda: without_row("other_counts.csv", "code", "ST42"), "ST42 lies 0.64 cun from offset(ST41,distal,1.5)"),
         (
             lambda: with_row("other_counts.csv", code="KI8", count="offset(KI7,anterior,0.5)", why="old"),
@@ -285,7 +285,7 @@ def test_the_promise_can_be_broken_and_says_so(promise, damage, sentence):
 def test_each_promise_has_been_broken_once():
     """Those with tests of their own are broken there."""
     names = ("cautions", "practice", "pressing", "studies", "cards", "care", "claims", "zones", "distances", "pictures",
-             "agreement", "inventory", "shapes", "courses")  # fmt: skip
+             "agreement", "anatomy", "inventory", "shapes", "courses")  # fmt: skip
     assert set(DAMAGE) == {promise for promise in PROMISES if promise.__module__.rpartition(".")[2] not in names}
 
 

@@ -69,6 +69,44 @@ def test_a_point_alone_turns_to_a_view_that_shows_it():
     assert notes(app) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Zusanli (ST36)", "ST36"), ("left ST36", "ST36"), ("acupressure point ST36", "ST36"), ("KI1 Yongquan", "KI1"),
+        ("太冲穴", "LR3"), ("三阴交穴", "SP6"), ("족삼리혈", "ST36"), ("BP6", "SP6"), ("Leber 3", "LR3"),
+        ("Magen 36", "ST36"), ("Estomac 36", "ST36"), ("Hígado 3", "LR3"), ("VB34", "GB34"),
+    ],
+)  # fmt: skip
+def test_a_link_is_read_as_the_search_reads_it(text, code):
+    app = open_app(point=text)
+    assert heading(app).startswith(f"{code} ") and notes(app) == []
+    assert app.query_params["point"] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "offered"),
+    [
+        ("zusnali", "There is no point “zusnali”. Did you mean:", ["ST36"]),
+        ("H3", "LR3 in Spanish books; HT3 Shaohai in English books", ["LR3"]),
+        ("BL-54", "Older books count Weizhong", ["BL54", "BL40"]),
+        ("PC6", "which this atlas of foot and leg does not show", []),
+        ("gout", "This atlas has nothing for gout", []),
+        ("SP99", "search for it by name above the drawing", []),
+    ],
+)
+def test_a_link_that_is_not_clear_offers_all_it_may_mean(text, says, offered):
+    app = open_app(point=text)
+    assert len(notes(app)) == 1 and says in notes(app)[0] and heading(app) == ""
+    buttons = {
+        str(button.key).removeprefix("address_"): button for button in app.button if "address_" in str(button.key)
+    }
+    assert list(buttons) == offered
+    if offered:
+        buttons[offered[-1]].click().run()
+        assert heading(app).startswith(f"{offered[-1]} ") and notes(app) == []
+        assert not [button for button in app.button if "address_" in str(button.key)]
+
+
 def test_a_point_high_on_the_thigh_opens_the_whole_leg():
     assert chosen(open_app(point="SP11")).whole
     assert not chosen(open_app(point="SP6", view="leg_medial")).whole

@@ -19,6 +19,7 @@ from data.practice import load_practice
 from notebook import LOCAL, Notebook, NotebookOff, open_database
 from notebook.two_weeks import is_log
 from ui.model import Choice
+from web.plates import relief_png
 
 ATLAS, PRACTICE = load_atlas(), load_practice()
 HEEL = PRACTICE.routines["RT_HEEL"]
@@ -72,6 +73,6 @@ def test_where_the_notebook_is_off_one_sentence_stands_in_the_place_of_the_butto
 
 def test_the_handout_has_the_readers_centimetres_and_leaves_out_what_the_answers_do():
     body, done = Body(ATLAS.limb, Measurements(stature_mm=1630.0)), decide(load_care(), {}).routine(HEEL)
-    text = " ".join(page.text for page in read(routine_pdf(ATLAS, PRACTICE, body, HEEL, done)))
+    text = " ".join(page.text for page in read(routine_pdf(ATLAS, PRACTICE, body, HEEL, done, relief_png)))
     assert "Sore heel" in text and "height 163.0 cm" in text and "22 minutes in all" in text
     assert "QR" not in text and "http" not in text

@@ -21,6 +21,7 @@ from ui import state
 from ui.notebook import now as moment
 from ui.notebook import saving, told
 from ui.pages.notebook import words
+from web.plates import relief_png
 
 PLACE = "routine"  # of what is told
 
@@ -39,7 +40,7 @@ def print_this(
     name = re.sub(r"\W+", "-", routine.title.lower()).strip("-")
     st.download_button(
         word("routine.print"),
-        lambda: routine_pdf(atlas, practice, body, routine, done, short=short, side=side),
+        lambda: routine_pdf(atlas, practice, body, routine, done, relief_png, short=short, side=side),
         f"{name}.pdf",
         "application/pdf",
         key="routine_print",

@@ -6,13 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from charts.palette import paint_colour
+from charts.palette import look_palettes, paint_colour
 from charts.screen.zones import legend
 from content.words import word
 from coords.view import ZONE_VIEWS
 from data.zones import systems
 from ui import state
-from ui.components.drawing import palettes_in_use
 from ui.instrument import sides_shown
 from web.zone_files import zone_areas
 
@@ -33,7 +32,8 @@ def show() -> None:
         return
     areas = {area.id: area for side in sides for area in zone_areas(view, side)}
     entries = legend(areas.values(), systems(), word("zones.legend_article"), word("zones.legend_rough"))
-    palette = palettes_in_use()["dark" if st.context.theme.type == "dark" else "light"]
+    palettes = look_palettes(state.layers().look, state.layers().tone)
+    palette = palettes["dark" if st.context.theme.type == "dark" else "light"]
     items = "".join(
         f'<li><span aria-hidden="true" style="{_sample(entry, palette)}"></span>{entry.name}</li>' for entry in entries
     )

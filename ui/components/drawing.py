@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from charts.palette import look_palettes
+from content.instrument import bone_opacity
 from ui import state
 from ui.components import plot
+from web.instrument_files import address
 from web.plates import plate_url
-
-
-@cache
-def palettes(look: str, tone: str) -> dict[str, dict[str, str]]:
-    """The colours of a look and skin tone, light and dark."""
-    return look_palettes(look, tone)
-
-
-def palettes_in_use() -> dict[str, dict[str, str]]:
-    """The colours of the look and skin tone that the reader chose, light and dark."""
-    return palettes(state.layers().look, state.layers().tone)
 
 
 def drawing(
@@ -35,7 +24,7 @@ def drawing(
     bones: int = 0,
     on_pick: Callable[[str], None] | None = None,
     on_place: Callable[[float, float], None] | None = None,
-    select: str | None = None,
+    select: str | Sequence[str] | None = None,
     answered: int = 0,
 ) -> None:
     """Draw `scene` over the plate of a view and side; see `ui.components.plot.render`.
@@ -43,18 +32,19 @@ def drawing(
     shows: what else the drawing is of (a frame, a step): the reader's zoom is kept while this and the view stay.
     bones: how far the bones show through, in per cent.
     """
+    layers = state.layers()
     plot.render(
         scene=scene,
         key=key,
         plate_url=plate_url(view, side),
-        palette=palettes_in_use(),
-        relief=state.layers().look != "line",
+        palette=address(f"{layers.look}_{layers.tone}"),
+        relief=layers.look != "line",
         height=height,
         alt=alt,
         on_pick=on_pick,
         on_place=on_place,
         view_key=f"{view} {side} {shows}",
         select=select,
-        fade={"bones": bones / 100},
+        fade={"bones": bone_opacity(bones)},
         answered=answered,
     )

@@ -7,7 +7,7 @@ palette, which the browser takes for light or dark.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -76,12 +76,12 @@ def render(
     figure: dict[str, Any] | None = None,
     key: str,
     plate_url: str | None,
-    palette: dict[str, dict[str, str]],
+    palette: str | dict[str, dict[str, str]],
     height: int,
     alt: str,
     on_pick: Callable[[str], None] | None,
     view_key: str,
-    select: str | None = None,
+    select: str | Sequence[str] | None = None,
     fade: dict[str, float] | None = None,
     relief: bool = True,
     on_place: Callable[[float, float], None] | None = None,
@@ -90,7 +90,8 @@ def render(
     """Draw a scene over its plate, or a figure, in the same plot as last time.
 
     plate_url: an address below `app/static/` (with or without that beginning), or None for no plate.
-    palette: {"light": {token: "#rrggbb"}, "dark": {…}}; its token `selected` colours the ring round the id `select`.
+    palette: {"light": {token: "#rrggbb"}, "dark": {…}}, or the address of a file with that; its token `selected`
+        colours the ring round the id `select`, or round several.
     height: px, the row of zoom buttons included.
     alt: what is drawn, in words.
     on_pick: called with the id before the next run, also when the same id is picked again.

@@ -17,7 +17,8 @@ A session is a dict that the browser gets as it is:
         switch_seconds                      light and firm in turn, each so long }
     length   how long it takes, in words; may be missing
     breath   whether the breath pace is on at first
-    pictures    by the name in `technique`: {"moving", "still": addresses, "alt": its text}; may be missing
+    pictures    by the name in `technique`, then by side ("right", "left"): {"moving", "still": addresses, "alt": its
+                text}; may be missing; what is done to both sides or to none is drawn as on the right
     ready    seconds before each step for the hands to move there; may be missing
 """
 

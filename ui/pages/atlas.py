@@ -44,7 +44,7 @@ def show(atlas: Atlas, others: Mapping[str, StreamlitPage]) -> None:
     """Draw the page. `others`: by path, the pages that the instrument leads to."""
     if care.banners():
         return
-    link.say_notes()
+    link.say_notes(atlas)
     state.put(_around())
     state.change(Heard, held="")  # a new page may have a new instrument, which holds nothing
     _instrument(atlas, others)

@@ -38,7 +38,7 @@ NAME_BOX = "complaint_name"
 
 def show(atlas: Atlas, body: Body, session: StreamlitPage, notebook: StreamlitPage) -> None:
     """Draw the page."""
-    link.say_notes()
+    link.say_notes(atlas)
     if not care.gate():
         return
     practice = load_practice()
@@ -78,9 +78,9 @@ def _by_name(practice: Practice) -> None:
         placeholder=word("complaints.example"),
         on_change=_take_name,
         label_visibility="collapsed",
-        **pick.TYPED,
+        **pick.ONE,
     )
-    pick.say(NAME_BOX)
+    pick.say(NAME_BOX, lambda name: practice.conditions[name].name, _take_name)
 
 
 def _chosen(practice: Practice) -> None:

@@ -20,7 +20,7 @@ from ui.text import bullets, plain
 def show(atlas: Atlas, atlas_page: StreamlitPage) -> None:
     """Draw the page."""
     st.header(word("learn.title"), anchor=False)
-    link.say_notes()
+    link.say_notes(atlas)
     st.markdown(word("learn.intro"))
     st.subheader(word("learn.five"), anchor=False)
     st.markdown(word("learn.five_say"))

@@ -61,7 +61,7 @@ def show(atlas: Atlas, body: Body) -> None:
     st.header(word("measure.heading"), anchor=False)
     with st.container(key="measure_page"):
         st.markdown(word("measure.intro"))
-        link.say_notes()
+        link.say_notes(atlas)
         _summary(body)
         _who(atlas)
         profiles.show(atlas)

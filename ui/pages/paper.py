@@ -15,7 +15,7 @@ from charts.palette import theme_palette
 from charts.paper.handout import MOST_ROWS
 from charts.paper.page import About, PaperPage
 from charts.paper.pdf import pdf
-from charts.paper.plate_file import NARROWEST, WIDEST, plate_page, still_of
+from charts.paper.plate_file import NARROWEST, WIDEST, plate_page
 from charts.paper.png import pages_in, png
 from charts.paper.sheets import sheet_named
 from charts.paper.sole import NamedArea, both_feet, sole_pages
@@ -30,6 +30,7 @@ from content.marks import VIEW_NAMES, alt_text, marks_in_view, meridian_runs
 from content.on_paper import ankle_ring, foot_marks, foot_mm, point_names, sole_zones, strip_rulers
 from content.people import people
 from content.phrases import side_name, side_word, whose
+from content.stills import paper_still
 from content.view_data import places_csv, places_geojson
 from content.words import word
 from coords.body import Body
@@ -43,6 +44,7 @@ from data.shapes.surfaces import load_warmth
 from ui import care, link, pick, state
 from ui.components.browser_store import visit
 from ui.text import plain
+from web.plates import relief_png
 
 NOTES_TOLD = 10  # of a class
 SHEETS = ("A4", "Letter", "A3")
@@ -78,7 +80,7 @@ class Made:
 def show(atlas: Atlas, body: Body, measure_page: StreamlitPage | None = None) -> None:
     """Draw the page. `measure_page` is where a missing length can be measured."""
     st.header(word("paper.title"), anchor=False)
-    link.say_notes()
+    link.say_notes(atlas)
     product = st.pills(
         word("paper.choose"), list(JOBS), format_func=lambda name: word(f"paper.product_{name}"), default="strip",
         required=True, key="paper_product",
@@ -172,6 +174,7 @@ def _sole(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job |
         feet = both_feet(
             atlas.documents, atlas.limb.skin, foot_mm(body), lambda side, top: foot_marks(atlas, body, side, top),
             palette, ankle=ankle_ring(), names=point_names(atlas), warmth=load_warmth("foot_sole"),
+            relief=lambda side: relief_png("foot_sole", side),
             zones=lambda side: [NamedArea(*one, palette["zone"]) for one in sole_zones(side)] if zones else (),
         )  # fmt: skip
         return pdf(sole_pages(feet, sheet_named(sheet), word), About(word("sole.title")))
@@ -194,13 +197,17 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
     practice, codes, routine, short, title = load_practice(), [], None, False, word("handout.my_points")
     if way == "points":
         points = [code for code, point in atlas.points.items() if point.is_point]
+
+        def called(code: str) -> str:
+            return " ".join((code, atlas.points[code].names.pinyin))
+
         codes = st.multiselect(
-            word("paper.points"), points, key="paper_points", select_all=False, on_change=pick.take,
-            args=("paper_points", points), format_func=lambda code: " ".join((code, atlas.points[code].names.pinyin)),
+            word("paper.points"), points, key="paper_points", on_change=pick.take,
+            args=("paper_points", points), format_func=called,
             default=[point] if (point := state.choice().point) in atlas.points else None,
-            **pick.TYPED,
+            **pick.SEVERAL,
         )  # fmt: skip
-        pick.say("paper_points")
+        pick.say("paper_points", called)
         title = st.text_input(
             word("paper.handout_title"), word("handout.my_points"), max_chars=80, key="paper_title"
         ) or word("handout.my_points")
@@ -255,7 +262,7 @@ def _handout(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Jo
             else handout_of_routine(atlas, practice, reader, routine, done, short=short, **same)
             for reader in readers
         )  # fmt: skip
-        return handout_pages(atlas, each, steps, sheet, large, told)
+        return handout_pages(atlas, each, relief_png, steps, sheet, large, told)
 
     given = care.answers() if table is None else {}
     known_by = ("handout", tuple(codes), routine and routine.id, short, title, side, sheet, large, practitioner, base,
@@ -295,7 +302,7 @@ def _plate(atlas: Atlas, body: Body, measure_page: StreamlitPage | None) -> Job:
         palette, drawing = theme_palette("print"), atlas.limb.views[view]
         marks = marks_in_view(atlas, body, view, side)
         page = plate_page(
-            still_of(atlas.documents[view], side, palette, warmth=load_warmth(view)),
+            paper_still(atlas, view, side, palette, relief_png),
             framed(drawing, side, "whole" if "whole" in drawing.frames else None), marks, palette,
             body_mm_per_unit=body.view_mm_per_unit(view), alt=alt_text(view, side, marks), owner=whose(body),
             width_mm=wide_mm, with_margins=regions, runs=meridian_runs(atlas, marks),

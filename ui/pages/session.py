@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from charts.screen.limb import LimbLayers, frame_showing, limb_scene
+from charts.screen.limb import LimbLayers, frame_showing, limb_scene, scale_bar
 from content.card_phrases import joined
 from content.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from
 from content.phrases import side_word, whose
@@ -36,7 +36,7 @@ CHART_HEIGHT = 520  # px; a phone shows less, see ui.style
 
 def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage) -> None:
     """Draw the page; without a routine it offers all of them."""
-    link.say_notes()
+    link.say_notes(atlas)
     if not care.gate():
         return
     practice, now = load_practice(), state.choice()
@@ -77,19 +77,17 @@ def _led(
 ) -> None:
     session = guided.session_of(atlas, body, practice, routine, done)
     order = guided.in_order(done.steps)
-    with st.container(key="session_led"):
-        clock, chart = st.columns([5, 4], gap="medium")
-        with clock:
+    with st.container(key="session_led"):  # laid out in ui.style
+        with st.container(key="session_time"):
             session_clock("session_clock", session, _stepped, _finished)
             side, short = state.now(Hurt).side, state.choice().short
-            with st.container(key="session_beside"):  # shown beside the clock's own start; see ui.style
+            with st.container(key="session_beside"):  # shown beside the clock's own start
                 with st.container(horizontal=True):
                     routine_bits.print_this(atlas, body, practice, routine, done, side, short)
                     routine_bits.log_this(routine)
                 routine_bits.about_the_log(routine, notebook)
             _ended(session, order, routine)
-        with chart:
-            _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
+        _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
     _left_out(practice, atlas, done)
     guided.warn(done.notes)
     guided.remark(done.notes)
@@ -156,18 +154,20 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
         zoom_to(scene, [*(mark.place.xy for mark in marks), *([start] if start else [])], ROOM[view.split("_")[0]])
     elif zones:
         zoom_to(scene, zone_corners(zones, view, side), ROOM[view.split("_")[0]])
-    drawing(
-        scene,
-        view,
-        side,
-        key="session_chart",
-        height=CHART_HEIGHT,
-        alt=" ".join(filter(None, (alt_text(view, side, marks, chosen), _zone_words(zones)))),
-        shows=" ".join([*codes, *zones]),
-        select=chosen or (zones[0] if zones else None),
-        bones=state.layers().bones,
-    )
-    with st.container(key="session_spots"):  # it comes and goes below the chart, which stays
+    scene["scale"] = scale_bar(scene["frame"], body.view_mm_per_unit(view), whose(body))
+    with st.container(key="session_place"):
+        drawing(
+            scene,
+            view,
+            side,
+            key="session_chart",
+            height=CHART_HEIGHT,
+            alt=" ".join(filter(None, (alt_text(view, side, marks, chosen), _zone_words(zones)))),
+            shows=" ".join([*codes, *zones]),
+            select=sorted({mark.code for mark in marks}, key=lambda code: code != chosen) or zones,
+            bones=state.layers().bones,
+        )
+    with st.container(key="session_spots"):  # it comes and goes, and moves nothing
         hidden = [code for code in codes if guided.views_of(atlas, code) and code not in {m.code for m in marks}]
         if hidden:
             _choose_spot(atlas, number, codes, chosen)

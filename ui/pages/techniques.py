@@ -22,7 +22,7 @@ def show(atlas: Atlas) -> None:
     if care.banners():
         return
     st.header(word("techniques.title"), anchor=False)
-    link.say_notes()
+    link.say_notes(atlas)
     st.markdown(word("techniques.intro"))
     for kind in GROUPS:
         _choose(atlas, kind, word(f"techniques.group_{kind}"))

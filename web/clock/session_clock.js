@@ -330,7 +330,8 @@ function drawStep(clock) {
   if (clock.seen !== seen && (running || clock.seen))
     put(part.aloud, `Step ${now.at + 1} of ${session.steps.length}. ${aloud(clock)}`);
   clock.seen = seen;
-  layMovement(part.movement, session.pictures?.[step.technique], now.settings.still);
+  const pictures = session.pictures?.[step.technique];
+  layMovement(part.movement, pictures?.[step.side] || pictures?.right, now.settings.still);
 
   const rest = now.t < 0 ? -now.t : step.seconds - now.t,
     whole = Math.ceil(rest - 1e-6);

@@ -1,7 +1,7 @@
 /* Cards from the sheet of a view and this reader's numbers: cm, find, press, care; the rest is folded. Every sentence is an
    element of its own, replaced as a whole. */
 
-import { button, el, say } from "./parts.js";
+import { asWritten, button, el, say } from "./parts.js";
 
 const OPEN = ["find", "press", "care"]; // sections that are read at once, in this order
 const ANATOMICAL = "anatomical"; // the section that only a layer shows
@@ -32,7 +32,9 @@ export function cardOf(code, card, yours, answers, words, anatomical, act) {
       ? []
       : [
           because(follows.limit, "cun-card__limit"),
-          ...(follows.notes ?? []).map((note) => el("p", { className: "cun-card__limit", role: "note" }, note)),
+          ...(follows.notes ?? []).map((note) =>
+            asWritten(el("p", { className: "cun-card__limit", role: "note" }, note)),
+          ),
           ...theirs.filter(([level]) => level === "stop").map((one) => cautioned(one, "cun-card__stop")),
           ...atOnce
             .map((id) => sections.find(([name]) => name === id))
@@ -52,8 +54,8 @@ export function cardOf(code, card, yours, answers, words, anatomical, act) {
     el(
       "nav",
       { className: "cun-card__along", "aria-label": words.along },
-      card.previous ? button(`← ${card.previous}`, () => act("open", { code: card.previous })) : null,
-      card.next ? button(`${card.next} →`, () => act("open", { code: card.next })) : null,
+      card.previous ? asWritten(button(`← ${card.previous}`, () => act("open", { code: card.previous }))) : null,
+      card.next ? asWritten(button(`${card.next} →`, () => act("open", { code: card.next }))) : null,
     ),
     choices(words.other_views, card.views, (view) => act("view", { view })),
     choices(
@@ -88,7 +90,9 @@ export function zoneCardOf(code, card, follows, words, school, act) {
       ? []
       : [
           because(follows.limit, "cun-card__limit"),
-          ...(follows.notes ?? []).map((note) => el("p", { className: "cun-card__limit", role: "note" }, note)),
+          ...(follows.notes ?? []).map((note) =>
+            asWritten(el("p", { className: "cun-card__limit", role: "note" }, note)),
+          ),
           ...changed(card.sections, follows.sections).map((section) => open(placed(section), [])),
         ]),
     choices(words.other_views, card.views, (view) => act("view", { view })),
@@ -105,16 +109,18 @@ const changed = (sections, instead = {}) =>
   sections.map((section) => (section[0] in instead ? instead[section[0]] : section)).filter((one) => one !== null);
 const because = (told, className) =>
   told
-    ? el(
-        "div",
-        { className, role: "note" },
-        el("strong", {}, told[0]),
-        ...told.slice(1).map((line) => el("p", {}, line)),
+    ? asWritten(
+        el(
+          "div",
+          { className, role: "note" },
+          el("strong", {}, told[0]),
+          ...told.slice(1).map((line) => el("p", {}, line)),
+        ),
       )
     : null;
 /** @param {Caution} one @param {string} className */
 const cautioned = ([, label, sentence, ,], className) =>
-  el("p", { className, role: "note" }, el("strong", {}, `${label}. `), sentence);
+  asWritten(el("p", { className, role: "note" }, el("strong", {}, `${label}. `), sentence));
 const linesOf = ([, , , lines, bullets]) => [
   ...lines.map((line) => el("p", {}, line)),
   bullets.length ? el("ul", {}, ...bullets.map(([label, text]) => el("li", {}, ...labelled(label, text)))) : null,

@@ -229,7 +229,6 @@ export class Instrument {
     const { view, side, point, zone } = this.shown,
       about = this.about();
     const sheet = this.files.get(about.sheet) ?? (await this.fetched(about.sheet));
-    if (!this.files.has(this.given.chart.palette)) await this.fetched(this.given.chart.palette);
     const beside = this.about(this.cardView(sheet));
     const ofCard = this.files.get(beside.sheet) ?? (await this.fetched(beside.sheet));
     const now = this.shown; // another may have been chosen meanwhile

@@ -2,7 +2,7 @@
 
 import { drawer } from "./drawer.js";
 import { closesAlone } from "./layers.js";
-import { button, el, put } from "./parts.js";
+import { asWritten, button, el, put } from "./parts.js";
 import { sideSwitch } from "./views.js";
 
 /** @typedef {{ side: (side: string) => void, frame: () => void, zones: () => void, page: (page: string) => void, search: Element }} Hear */
@@ -21,7 +21,7 @@ export function layOut(root, words, hear, signal) {
     layers: el("details", { className: "cun-ins__layers" }),
     yours: el("p", { className: "cun-ins__yours", role: "status" }),
     limbs: part("limbs"),
-    title: Object.assign(el("h2", { className: "cun-ins__title" }), { translate: false }), // a code and a name
+    title: asWritten(el("h2", { className: "cun-ins__title" })), // a code and a name
     told: el("p", { className: "cun-ins__told" }),
     notice: part("notice"),
     inside: el("div", { className: "cun-ins__inside", tabIndex: 0, role: "region", "aria-label": words.card }),

@@ -22,7 +22,6 @@ export function drawLimbs(one, about, sheet) {
     const place = one.parts.limbs.children[i],
       chart = {
         ...one.given.chart,
-        palette: one.files.get(one.given.chart.palette),
         scene,
         quick,
         prompt: true,

@@ -1,7 +1,7 @@
 /* The points and zones of the drawing as a list, for the keyboard and the screen reader. */
 
 import { NO_ANSWERS } from "./answers.js";
-import { button, put } from "./parts.js";
+import { asWritten, button, put } from "./parts.js";
 import { isOfKind } from "./scene.js";
 import { zonesShown } from "./zones.js";
 
@@ -21,7 +21,7 @@ export function showList(one, sheet, numbers) {
   if (one.listKey !== key)
     put(
       place,
-      ...codes.map((code) => made("open", code, code)),
+      ...codes.map((code) => asWritten(made("open", code, code))),
       ...[...zones].map((id) => made("zone", id, sheet.zones[id].title)),
     );
   one.listKey = key;

@@ -29,9 +29,16 @@ const said = new WeakMap(); // element: what was said in it last, which a browse
 
 /** Say `text` in an element, unless it is said there already. @param {Element} place @param {string} text */
 export function say(place, text) {
-  if ((said.get(place) ?? place.textContent) !== text) put(place, document.createTextNode(text));
+  if ((said.get(place) ?? place.textContent) !== text) put(place, ...withLengths(text));
   said.set(place, text);
 }
+
+/** What no translation may change: a code, a caution, a limit. @template {HTMLElement} T @param {T} made */
+export const asWritten = (made) => Object.assign(made, { translate: false });
+
+const LENGTH = /((?:± ?)?\d[\d.]* ?(?:cm|mm|cun)\b)/; // parts a text: every second part is a length
+const withLengths = (text) =>
+  text.split(LENGTH).map((part, i) => (i % 2 ? asWritten(el("span", {}, part)) : document.createTextNode(part)));
 
 /** Put `made` in the place of what stands there, as a whole. @param {Element} place @param {...(Node | null)} made */
 export function put(place, ...made) {

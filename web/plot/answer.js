@@ -1,7 +1,7 @@
 /* A press is answered at once: a ring round what was pressed, before the page has heard of it. Its card is what the
    reader waits for, so the drawing that goes with it is painted two frames after the card. */
 
-import { placeOf } from "./hit.js";
+import { chosenOf, placeOf } from "./hit.js";
 import { node } from "./svg.js";
 import { viewOf } from "./view.js";
 
@@ -46,8 +46,10 @@ export function layRing(chart) {
   );
 }
 
-/** The ring that stands in the figure, as a trace; null when the id is not drawn. */
-export function ringTrace(id, chart) {
+/** The rings that stand in the figure, as traces; what is chosen and not drawn has none. */
+export const ringTraces = (chart) => chosenOf(chart.data).flatMap((id) => ringTrace(id, chart) ?? []);
+
+function ringTrace(id, chart) {
   const place = placeOf(id, chart),
     color = chart.ring;
   if (!place) return null;
@@ -74,7 +76,7 @@ export function ringTrace(id, chart) {
 /** Paint now; or, when this is the page's answer to a press, after its card. */
 export function inTurn(chart, paint) {
   cancelAnimationFrame(chart.waiting);
-  if (!chart.listening || chart.data.prompt || asked === null || chart.data.select !== asked) return paint();
+  if (!chart.listening || chart.data.prompt || asked === null || !chosenOf(chart.data).includes(asked)) return paint();
   chart.waiting = requestAnimationFrame(() => {
     chart.waiting = requestAnimationFrame(() => {
       asked = null;

@@ -1,6 +1,6 @@
 /* Names of the areas of the sheet and of its lines: inside where there is room, else beside the limb on a thin line. */
 
-import { areasAt } from "./hit.js";
+import { areasAt, chosenOf } from "./hit.js";
 import { buttonsOn } from "./labels.js";
 import { node, widthOf } from "./svg.js";
 import { viewOf } from "./view.js";
@@ -49,7 +49,7 @@ export function layAreaNames(chart) {
   const writeArea = (area, box) =>
     write(chart, group, taken, box, area.label, {
       "font-style": "italic",
-      "font-weight": area.code === data.select ? 700 : 400,
+      "font-weight": chosenOf(data).includes(area.code) ? 700 : 400,
     });
   for (const area of [...zones].reverse()) {
     const box = roomFor(chart.areas, view, area, taken);

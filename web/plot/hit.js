@@ -25,6 +25,9 @@ export function lookAt(chart, clientX, clientY, finger) {
   return near && near.gap <= reach.noArea ? { id: near.id, areas: [] } : nothing;
 }
 
+/** The ids that are chosen: one, several together, or none. */
+export const chosenOf = ({ select }) => (select ? [select].flat() : []);
+
 /** Where an id is drawn, in view units: {x, y} of a mark, {rings} of an area, or null. What is on top counts. */
 export function placeOf(id, { picks, areas }) {
   return picks.findLast((pick) => pick.id === id) ?? areas.findLast((area) => area.code === id) ?? null;

@@ -2,7 +2,7 @@
    the chosen point, and none lies under a button (of the root, or of the `cun-plot__place` around it). A name that finds no room near its mark goes further out on a thin line; one that finds none at all
    waits until the reader zooms in. The chosen point's name is always shown. */
 
-import { ends } from "./hit.js";
+import { chosenOf, ends } from "./hit.js";
 import { node, widthOf } from "./svg.js";
 import { viewOf } from "./view.js";
 
@@ -25,14 +25,14 @@ const AROUND = [
 /** Draw the names of the marks and the centimetres of the measuring line of the scene now shown. */
 export function layLabels(chart) {
   const { root, graph, data, drawn, names } = chart,
-    { scene, select } = data;
+    { scene } = data;
   const host = graph.querySelector(".hoverlayer");
   if (!host) return;
   graph.querySelector(".cun-plot__labels")?.remove();
   chart.labels = [];
   if (!scene?.marks) return;
   const group = node("g", { class: "cun-plot__labels", "aria-hidden": "true" });
-  for (const label of arrange(viewOf(graph), scene.marks, drawn, select, buttonsOn(root, graph)))
+  for (const label of arrange(viewOf(graph), scene.marks, drawn, chosenOf(data), buttonsOn(root, graph)))
     chart.labels.push({ ...label, ...writeName(group, label, names) });
   host.parentNode.insertBefore(group, host);
 }
@@ -73,7 +73,7 @@ function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, selec
   const within = (box) =>
     box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
   const marks = xs
-    .map((x, i) => ({ of: i, x: view.px(x), y: view.py(ys[i]), text: label[i], chosen: code[i] === select }))
+    .map((x, i) => ({ of: i, x: view.px(x), y: view.py(ys[i]), text: label[i], chosen: select.includes(code[i]) }))
     .filter(({ x, y }) => x > view.left && x < view.right && y > view.top && y < view.bottom);
   const taken = [...buttons, ...marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX))];
   const fits = (box) => within(box) && !taken.some((other) => meet(box, other));

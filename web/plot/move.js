@@ -1,7 +1,7 @@
 /* While a size is tried the marks move: what Plotly has drawn is moved as it stands, and nothing is drawn anew until the
    size is let go. Names go with their marks; whether one covers another is looked at when the drawing is whole again. */
 
-import { ringTrace } from "./answer.js";
+import { ringTraces } from "./answer.js";
 import { moveLabels } from "./labels.js";
 import { layReach } from "./reach.js";
 import { drawnScene } from "./scene.js";
@@ -21,8 +21,7 @@ export function moved(chart) {
   const { data, painted: last } = chart;
   if (!last || SAME.some((name) => last[name] !== data[name])) return false;
   const drawn = drawnScene(data.scene),
-    ring = data.select && ringTrace(data.select, { ...chart, picks: drawn.picks });
-  const traces = [...drawn.data, ...(ring ? [ring] : [])];
+    traces = [...drawn.data, ...ringTraces({ ...chart, picks: drawn.picks })];
   chart.parts ??= drawnParts(chart.graph);
   if (!alike(chart, traces, drawn.picks)) return false;
   const view = viewOf(chart.graph);

@@ -2,7 +2,7 @@
    marks of this run. Streamlit calls `draw` again for new data or another theme; every call paints into the
    same plot, so nothing is mounted twice and the reader's zoom stays. */
 
-import { endRing, inTurn, layRing, ringTrace } from "./answer.js";
+import { endRing, inTurn, layRing, ringTraces } from "./answer.js";
 import { layAreaNames } from "./area_names.js";
 import { areasPicture } from "./areas.js";
 import { endBefore, fadeBefore } from "./before.js";
@@ -60,13 +60,14 @@ async function paint(chart) {
   try {
     root.style.height = `${data.height}px`;
     graph.setAttribute("aria-label", data.alt);
-    const [plate, sheet, deep] = await Promise.all([
+    const [plate, sheet, palette, deep] = await Promise.all([
       data.plate ? fetchPlate(data.plate) : [],
       data.scene?.zones ? fetched(data.scene.zones.url, JSON.parse) : NO_SHEET,
+      typeof data.palette === "string" ? fetched(data.palette, JSON.parse) : data.palette,
       data.deep ? fetchDeep(data.plate) : null,
     ]);
     if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
-    const figure = compose(chart, plate, sheet, deep);
+    const figure = compose(chart, plate, sheet, palette, deep);
     if (!chart.Plotly && data.scene) {
       say(root, "");
       layStill(graph, figure, () => layNames(chart));
@@ -100,12 +101,12 @@ async function paint(chart) {
 
 /* ---- the figure: plate below, areas on it, marks above, a ring round the chosen point ---- */
 
-function compose(chart, plate, sheet, deep) {
+function compose(chart, plate, sheet, palette, deep) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
   const mode = isDark(theme("background-color")) ? "dark" : "light";
-  const colours = data.palette[mode] ?? {};
+  const colours = palette[mode] ?? {};
   const scene = fill(data.scene, colours),
     figure = fill(data.figure, colours);
   root.dataset.mode = mode;
@@ -134,12 +135,11 @@ function compose(chart, plate, sheet, deep) {
   chart.drawn = scene ? drawnScene(scene) : { data: figure.data, picks: [] };
   chart.picks = chart.drawn.picks;
   chart.ring = colours.selected ?? theme("text-color");
-  const ring = data.select && ringTrace(data.select, chart);
   chart.names = {
     text: colours.label_text ?? theme("text-color"),
     back: colours.label_back ?? theme("background-color"),
   };
-  return { data: [...chart.drawn.data, ...(ring ? [ring] : [])], layout };
+  return { data: [...chart.drawn.data, ...ringTraces(chart)], layout };
 }
 
 /* The zones that are shown, the smallest last, and their picture; a picture that is no longer shown is let go. */

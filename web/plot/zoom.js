@@ -1,6 +1,7 @@
 /* Zooming and moving the drawing: three buttons for everyone, two fingers on a touch screen.
    One finger always scrolls the page. */
 
+import { chosenOf } from "./hit.js";
 import { placeIn, viewOf } from "./view.js";
 
 const STEP = 1.6; // one press of a button
@@ -11,7 +12,7 @@ const FARTHEST = 0.5;
 export function zoomBy(chart, how) {
   if (how === "reset") return goHome(chart);
   const view = viewOf(chart.graph),
-    mark = chart.picks.findLast(({ id }) => id === chart.data.select);
+    mark = chart.picks.findLast(({ id }) => id === chosenOf(chart.data)[0]);
   const seen = mark && view.holds(view.px(mark.x), view.py(mark.y));
   const about = seen ? [view.px(mark.x) - view.left, view.py(mark.y) - view.top] : [view.width / 2, view.height / 2];
   move(chart, view.range, how === "in" ? STEP : 1 / STEP, about, about);

@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from charts.palette import look_palettes
 from charts.screen.limb import LimbLayers, limb_scene
 from content.marks import marks_in_view
 from coords.body import Body
@@ -14,7 +15,6 @@ from data.practice import load_practice
 from ui import state, style
 from ui.cards import notebook_bits
 from ui.components import plot
-from ui.components.drawing import palettes
 from ui.controls import choose
 from ui.model import Choice
 from ui.pages.notebook import page as notebook_page
@@ -42,7 +42,7 @@ def card() -> None:
     )
     scene["pins"] += notebook_bits.my_pins(atlas, body, view, side, ["KI3", "SP6"])
     plot.render(
-        scene=scene, key="card_chart", plate_url=plates.plate_url(view, side), palette=palettes("plate", "fair"),
+        scene=scene, key="card_chart", plate_url=plates.plate_url(view, side), palette=look_palettes("plate", "fair"),
         height=420, alt="KI3", on_pick=None, view_key=f"{view} {side}", select="KI3",
     )  # fmt: skip
     notebook_bits.note_box("point", "KI3", atlas, body)

@@ -17,8 +17,8 @@ segments = {scale: given[key] for key, scale in LENGTHS.items() if key in given}
 body = Body(atlas.limb, Measurements(stature_mm=given.get("height"), segments_mm=segments))
 
 style.put()
-measure = st.PaperPage(lambda: st.write("Here you measure."), title="Measure", url_path="measure")
-paper = st.PaperPage(
+measure = st.Page(lambda: st.write("Here you measure."), title="Measure", url_path="measure")
+paper = st.Page(
     lambda: paper_page.show(atlas, body, measure), title=word("paper.title"), url_path="paper", default=True
 )
 page = st.navigation([paper, measure], position="top")

@@ -45,7 +45,7 @@ STYLE = """<style>
 
 def show(atlas: Atlas, body: Body) -> None:
     """Draw the page, or say why there is no notebook here."""
-    link.say_notes()
+    link.say_notes(atlas)
     st.html(STYLE)
     with st.container(key="notebook_page"):
         st.header(word("notebook.title"), anchor=False)

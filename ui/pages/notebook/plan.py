@@ -14,6 +14,7 @@ from data.practice import load_practice
 from notebook import Notebook, Plan, alternate_weeks, new_id, one_person_trial, say
 from notebook.trends import DAYS_IN_WEEK
 from notebook.two_weeks import is_log
+from ui import pick
 from ui.notebook import now as moment
 from ui.notebook import saving, start_with, tell, told
 from ui.pages.notebook import words
@@ -40,8 +41,8 @@ def show(notebook: Notebook) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             word("trial.complaint"), list(conditions), index=None, key="nb_plan_complaint", width=220,
-            format_func=lambda name: conditions[name].name, persist_state="session",
-            filter_mode="contains",
+            format_func=lambda name: conditions[name].name, persist_state="session", on_change=pick.take,
+            args=("nb_plan_complaint", conditions), **pick.ONE,
         )  # fmt: skip
         st.selectbox(
             word("trial.how_long"), (3, 4, 5, 6), key="nb_plan_pairs", width=160, persist_state="session",
@@ -50,6 +51,7 @@ def show(notebook: Notebook) -> None:
         )  # fmt: skip
         st.button(word("trial.begin_monday"), key="nb_plan_begin", on_click=_begin, args=(notebook, False))
         st.button(word("trial.begin_today"), key="nb_plan_today", on_click=_begin, args=(notebook, True))
+    pick.say("nb_plan_complaint", lambda name: conditions[name].name)
 
 
 def _begin(notebook: Notebook, today: bool) -> None:

@@ -79,9 +79,9 @@ def place(atlas: Atlas, body: Body) -> None:
         placeholder=word("spot.choose"),
         on_change=_at_point,
         args=(atlas, body),
-        **pick.TYPED,
+        **pick.ONE,
     )
-    pick.say("nb_spot_point")
+    pick.say("nb_spot_point", lambda code: title(atlas.points[code]), lambda: _at_point(atlas, body))
     spot = _shown()
     if spot is not None:
         st.markdown(word("spot.near", things=words.nearest(spot.near)) if spot.near else word("spot.nothing_near"))

@@ -121,19 +121,22 @@ def _session(_atlas: Atlas, _body: Body) -> None:
     now = st.session_state
     known = {**routines(), **words.things()}
     options = [*known, *(key for key in now["nb_what"] if key not in known)]
+
+    def called(key: str) -> str:
+        return known.get(key) or words.option(key)
+
     st.multiselect(
         word("write.what"),
         options,
         key="nb_what",
         on_change=pick.take,
         args=("nb_what", options, True),
-        select_all=False,
-        format_func=lambda key: known.get(key) or words.option(key),
+        format_func=called,
         placeholder=word("write.what_for"),
         persist_state="session",
-        **pick.TYPED,
+        **pick.SEVERAL,
     )
-    pick.say("nb_what")
+    pick.say("nb_what", called)
     for key in now["nb_what"]:
         _routine(key) if key in routines() else _pressed(key)
     conditions = load_practice().conditions
@@ -142,10 +145,13 @@ def _session(_atlas: Atlas, _body: Body) -> None:
         word("write.complaint"),
         names,
         key="nb_complaint",
-        filter_mode="contains",
+        on_change=pick.take,
+        args=("nb_complaint", names, False, ""),
         format_func=lambda name: words.bare(words.complaint(name)) if name else word("write.no_complaint"),
         persist_state="session",
+        **pick.ONE,
     )
+    pick.say("nb_complaint", words.complaint)
     if now["nb_what"]:
         score(word("write.before"), "nb_before")
         score(word("write.after"), "nb_after")
@@ -210,9 +216,9 @@ def _note(_atlas: Atlas, _body: Body) -> None:
         format_func=words.option,
         placeholder=word("spot.choose"),
         persist_state="session",
-        **pick.TYPED,
+        **pick.ONE,
     )
-    pick.say("nb_about")
+    pick.say("nb_about", words.option)
     st.text_area(
         word("write.text"), key="nb_text", max_chars=LONGEST_TEXT, height=140, persist_state="session",
         help=word("write.text_help"),
