@@ -20,6 +20,7 @@ from charts.plate import heights, relief
 from charts.plate.plate import cuts_of, plate, relief_box, skin_of
 from charts.plate.svg import plate_svg
 from coords.side import SIDES
+from data.courses import ROLE
 from data.shapes import surfaces
 from web import deep_files
 from web.static_files import drop_others
@@ -152,12 +153,13 @@ def webp(png: bytes) -> bytes:
 
 def _stamps(view_file: Path) -> tuple[str, str]:
     """Ten hex digits of all a relief is made from, which is no structure under the skin, and of all its drawing is."""
-    lines = view_file.read_bytes().splitlines()
-    digest = hashlib.sha256(b"\n".join(line for line in lines if b'"role": "structure"' not in line))
+    view = json.loads(view_file.read_text())
+    skin = [feature for feature in view["features"] if feature["properties"]["role"] != ROLE]
+    digest = hashlib.sha256(json.dumps(view | {"features": skin}).encode())
     for file in [*sorted(surfaces.FOLDER.iterdir()), *(ROOT / name for name in _RELIEF_CODE)]:
         digest.update(file.read_bytes())
     shading = digest.hexdigest()[:10]
-    digest.update(b"\n".join(lines))
+    digest.update(json.dumps(view).encode())
     for name in (*_DRAWING_CODE, *deep_files.MADE_FROM):
         digest.update((ROOT / name).read_bytes())
     return shading, digest.hexdigest()[:10]

@@ -180,7 +180,7 @@ function linesCross([ax, ay, bx, by], [cx, cy, dx, dy]) {
 }
 
 function writeCourse(chart, group, { name, kind, id }, { box, line: [x1, y1, x2, y2], from }, own) {
-  const colour = chart.kinds[kind];
+  const colour = chart.deep.colours[kind];
   const thin = { stroke: colour, "stroke-width": own ? 1.4 : 0.8, "stroke-opacity": own ? 1 : 0.8 };
   group.append(
     node("line", { x1, y1, x2, y2, ...thin }),

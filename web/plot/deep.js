@@ -15,10 +15,17 @@ export async function fetchDeep(plate) {
   return { parts, told };
 }
 
-/** [{role, image}] from below, as `picturesOf` gives them, with the courses among them; `own` are the ids of those that
-    lie under the open point.
-    @param {string} path @param {any[]} plate @param {any[]} deep @param {string[]} own @param {object} colours @param {Record<string, number>} fade */
-export function deepPictures(path, plate, deep, own, colours, fade) {
+/** The layout images of a chart's still drawing, with what lies under the skin where `deep` was fetched. */
+export function stillPictures({ plate: path, deep: own, fade, relief }, plate, deep, colours) {
+  const pictures = deep
+    ? deepPictures(path, plate, deep.parts, own, colours, fade)
+    : picturesOf(path, plate, colours, fade);
+  return pictures.filter(({ role }) => relief || role !== "relief").map(({ image }) => image);
+}
+
+/* [{role, image}] from below, as `picturesOf` gives them, with the courses among them; `own` are the ids of those that
+    lie under the open point. */
+function deepPictures(path, plate, deep, own, colours, fade) {
   const [layer] = deep,
     at = plate.findIndex((part) => part.drawn?.some(({ role }) => role === BONY)),
     bony = plate[at],

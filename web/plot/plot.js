@@ -8,12 +8,12 @@ import { areasPicture } from "./areas.js";
 import { endBefore, fadeBefore } from "./before.js";
 import { fill, isDark } from "./colours.js";
 import { layCourseNames } from "./course_names.js";
-import { deepPictures, fetchDeep } from "./deep.js";
+import { fetchDeep, stillPictures } from "./deep.js";
 import { failure, fetched } from "./files.js";
 import { listenToReader } from "./gestures.js";
 import { layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
-import { fetchPlate, picturesOf } from "./plate.js";
+import { fetchPlate } from "./plate.js";
 import { layReach } from "./reach.js";
 import { bareLayout, drawnScene, layoutOf, merge } from "./scene.js";
 import { endStill, layStill } from "./still.js";
@@ -112,12 +112,8 @@ function compose(chart, plate, sheet, palette, deep) {
   root.dataset.mode = mode;
 
   const layout = merge(bareLayout(theme, data.plate ? colours.paper : null), scene ? layoutOf(scene) : figure.layout);
-  chart.deep = deep && { told: deep.told, own: data.deep };
-  chart.kinds = colours;
-  const pictures = deep
-    ? deepPictures(data.plate, plate, deep.parts, data.deep, colours, data.fade)
-    : picturesOf(data.plate, plate, colours, data.fade);
-  layout.images = pictures.filter(({ role }) => data.relief || role !== "relief").map(({ image }) => image);
+  chart.deep = deep && { told: deep.told, own: data.deep, colours };
+  layout.images = stillPictures(data, plate, deep, colours);
   Object.assign(layout, { autosize: true, uirevision: data.view });
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
   delete layout.width; // the chart takes the size that the page gives it
