@@ -12,6 +12,7 @@ const LETTER_PX = 11,
   CALM_PX = 24; // each side has so much height for a name
 const KIND_RANK = ["artery", "nerve", "vein", "tendon", "muscle"];
 const ROW_SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4.5, -4.5]; // rows that a name may stand above or below its place
+const ANY_ROW = Array.from({ length: 81 }, (_, i) => i - 40);
 const OVER_A_MARK = 60; // px that a line over a mark counts more
 const NARROW_PX = 520; // a drawing that is no wider has fewer names
 const OVER_A_COURSE = 40; // px that each place of a course under the name counts more
@@ -91,8 +92,10 @@ function coursePlaces(view, way) {
   );
 }
 
-/* The nearest free place at either edge whose line crosses no other; null where there is none. */
-function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn, open }) {
+/* The nearest free place at either edge whose line crosses no other; null where there is none. A name of the open point
+   then takes any row that is free. */
+function edgePlaceOf(view, seen, width, laid, anywhere = false) {
+  const { taken, marks, lines, room, own, drawn, open } = laid;
   let best = null;
   for (const side of ["left", "right"]) {
     if (room[side] <= 0 && !own) continue;
@@ -100,7 +103,7 @@ function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn,
       end = side === "left" ? from + width + 3 : from - 3;
     for (const [x, y] of seen) {
       if (side === "left" ? x < end + 6 : x > end - 6) continue;
-      for (const shift of ROW_SHIFTS) {
+      for (const shift of anywhere ? ANY_ROW : ROW_SHIFTS) {
         const middle = y + shift * LETTERS_ROW_PX,
           box = {
             left: from - 2,
@@ -117,19 +120,22 @@ function edgePlaceOf(view, seen, width, { taken, marks, lines, room, own, drawn,
           OVER_A_MARK * marks.filter((one) => lineOver(line, one)).length +
           OVER_A_COURSE * Math.min(6, drawn.filter((place) => inBox(place, box)).length);
         if (best && cost >= best.cost) continue;
-        if (taken.some((one) => boxesMeet(box, one)) || lines.some((one) => linesCross(line, one))) continue;
-        if (taken.length > marks.length && taken.slice(marks.length).some((one) => lineOver(line, one))) continue;
-        if (lines.some((one) => lineOver(one, box))) continue;
+        if (taken.some((one) => boxesMeet(box, one)) || (!anywhere && crosses(line, box, laid))) continue;
         best = { side, box, line, cost, from };
       }
     }
   }
-  if (!best) return null;
+  if (!best) return own && !anywhere ? edgePlaceOf(view, seen, width, laid, true) : null;
   taken.push(best.box);
   lines.push(best.line);
   room[best.side] -= 1;
   return best;
 }
+
+/* Whether a line crosses another or a name, or a line runs through its name. */
+const crosses = (line, box, { taken, marks, lines }) =>
+  lines.some((one) => linesCross(line, one) || lineOver(one, box)) ||
+  taken.slice(marks.length).some((one) => lineOver(line, one));
 
 const inBox = ([x, y], box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
 
