@@ -41,9 +41,9 @@ class NameMeaning:
     sources: tuple[str, ...]
 
 
-def class_kinds(language: str = LANGUAGE) -> dict[str, str]:
-    """The kinds of titles by id, in the order they are taught: {"well": "Well point (jing-well)", …}."""
-    return {row["id"]: row["name"] for row in read_rows(f"words/{language}/class_kinds.csv", ("id", "name"))}
+def class_kinds(language: str = LANGUAGE, column: str = "name") -> dict[str, str]:
+    """The kinds of titles by id, in the order they are taught: {"well": "Well point (jing-well)", …}; or `short`."""
+    return {row["id"]: row[column] for row in read_rows(f"words/{language}/class_kinds.csv", ("id", column))}
 
 
 @ByLanguage

@@ -13,7 +13,7 @@ from data.atlas import WORDS
 from data.promises.dataset import Dataset, Finding
 from data.shapes.zones import ROLES, same_drawing, zone_features
 from data.tables import DataError, listed
-from data.zones import LEAST, OUTSIDE, share_a_foot
+from data.zones import LEAST, OUTSIDE, SCHOOL, of_school, share_a_foot
 
 ONE_FOOT = {  # what lies on one side of the body lies on one foot
     "Z_HEART": "left",
@@ -136,6 +136,25 @@ def every_zone_is_drawn_as_the_chart_says(dataset: Dataset) -> list[Finding]:
     return found
 
 
+def every_place_of_a_school_is_told(dataset: Dataset) -> list[Finding]:
+    """A zone is drawn on the Ingham line; what another school draws elsewhere, that school says in words."""
+    rows = [row for row in dataset.rows("zone_shapes.csv") if ROLES.get(row["kind"]) == "zone"]
+    usual = {row["id"] for row in rows if row["school"] == SCHOOL}
+    told = {row["id"] for row in dataset.rows("zone_schools.csv")}
+    found = [
+        Finding("zone_shapes.csv", int(row["_row"]), f"zone_schools.csv does not tell of {name}")
+        for row in rows
+        if row["school"] != SCHOOL and (name := of_school(row["id"], row["school"])) not in told
+    ]
+    bare = {row["id"]: int(row["_row"]) for row in dataset.rows("zones.csv") if row["id"] not in usual}
+    found += [Finding("zones.csv", line, f"{name} is not drawn on the Ingham line") for name, line in bare.items()]
+    return found + [
+        Finding("zone_schools.csv", int(row["_row"]), f"{row['id']} is not {of_school(row['zone'], row['school'])}")
+        for row in dataset.rows("zone_schools.csv")
+        if row["id"] != of_school(row["zone"], row["school"])
+    ]
+
+
 def every_guide_line_has_its_words(dataset: Dataset) -> list[Finding]:
     """A guide line that is drawn has words, and only such a line."""
     lines = {row["id"] for row in dataset.rows("zone_shapes.csv") if ROLES.get(row["kind"]) == "guide"}
@@ -179,6 +198,7 @@ PROMISES = (
     every_zone_is_a_whole_area,
     every_zone_is_on_its_foot,
     every_zone_is_drawn_as_the_chart_says,
+    every_place_of_a_school_is_told,
     every_guide_line_has_its_words,
     every_zone_agrees_with_its_sources_and_technique,
 )

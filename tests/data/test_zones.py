@@ -70,6 +70,11 @@ def with_cell(file: str, name: str, column: str, value: str) -> Dataset:
     return Dataset(ATLAS, tables)
 
 
+def without_row(file: str, name: str) -> Dataset:
+    rows = [row for row in DATASET.tables[file] if row["id"] != name]
+    return Dataset(ATLAS, {**DATASET.tables, file: rows})
+
+
 def stored(name: str, view: str = "foot_sole") -> dict:
     return deepcopy(next(f for f in ATLAS.documents[view]["features"] if f["properties"]["id"] == name))
 
@@ -106,6 +111,10 @@ DAMAGE: dict = {
         (lambda: with_zone("Z_HEEL", placed((0, 0.1), (0.05, 0.1), (0.05, 0.2))), "the stored Z_HEEL is not the one"),
         (lambda: with_zone("Z_HEEL", lambda f: renamed(f, confidence="low")), "the stored Z_HEEL is not the one"),
         (lambda: with_zone("Z_HEEL", lambda f: renamed(f, id="Z_NEW")), "Z_NEW is not in zone_shapes.csv")],
+    promises.every_place_of_a_school_is_told: [
+        (lambda: without_row("zone_schools.csv", "Z_HEART@chinese"), "does not tell of Z_HEART@chinese"),
+        (lambda: without_row("zone_shapes.csv", "Z_HIP"), "Z_HIP is not drawn on the Ingham line"),
+        (lambda: with_cell("zone_schools.csv", "Z_HEART@chinese", "zone", "Z_HEEL"), "is not Z_HEEL@chinese")],
     promises.every_guide_line_has_its_words: [
         (lambda: with_cell("words/en/zone_guides.csv", "G_HEEL_LINE", "id", "G_NONE"), "G_NONE has a line or words")],
     promises.every_zone_agrees_with_its_sources_and_technique: [

@@ -37,7 +37,8 @@ def show(atlas: Atlas, atlas_page: StreamlitPage) -> None:
 
 def _table(atlas: Atlas, kinds: Iterable[str]) -> None:
     """A line of the body in each row, a kind in each column."""
-    heads = {kind: class_kinds()[kind].split(" point")[0] for kind in kinds}
+    short = class_kinds(column="short")
+    heads = {kind: short[kind] for kind in kinds}
     head = ["", *heads.values()]
     body = [[row.meridian, *row.points.values()] for row in rows(atlas, heads)]
     lines = ["|".join(map(plain, cells)) for cells in (head, *body)]
