@@ -38,7 +38,7 @@ ATLAS = load_atlas()
 BODY = Body(ATLAS.limb, Measurements())
 WIDE = 704  # px of the drawing
 # Nothing but the drawing, without letters, in a frame of the kept picture's shape.
-BARE = """#place text {{ visibility: hidden !important; }}
+BARE = """#place text, .cun-plot__course-names {{ visibility: hidden !important; }}
 .cun-ins__limb .cun-plot__graph.cun-plot__graph {{ position: fixed; inset: 0 auto auto 0; z-index: 9999;
   width: {wide}px; height: {high}px !important; background: var(--st-background-color); }}"""
 REVISION = "document.querySelector('.cun-plot')?.dataset.revision"
@@ -49,7 +49,7 @@ PAINTED = """async () => {
 }"""
 
 
-def sent(view: str, **layers: str) -> dict[str, Any]:
+def sent(view: str, **layers: Any) -> dict[str, Any]:
     """What the page sends to the instrument on a view."""
     model = Model(Choice(view=view), Measures(), Layers(**layers))
     return given(ATLAS, BODY, model, decide(load_care(), {}))
@@ -130,6 +130,9 @@ def test_a_view_looks_as_it_did(
     if view in ZONE_VIEWS:
         draw(page, sent(view, look=first, zones="zones"))
         found[f"{view}_zones"] = picture(page)
+    if ATLAS.courses[view]:
+        draw(page, sent(view, look=first, deep=True))
+        found[f"{view}_deep"] = picture(page)
     if request.config.getoption("--renew", default=False):
         for name, seen in found.items():
             if look_at(name, seen):
