@@ -31,7 +31,7 @@ from web import instrument_files
 
 KEPT = Path(__file__).parent / "snapshots"
 SEEN = ROOT / "build" / "snapshots"  # where a picture that differs is written, beside the kept one
-HEIGHT, COLOURS = 300, 128
+HEIGHT, COLOURS, ALL_COLOURS = 300, 128, 256  # the second for what lies under the skin
 NEAR = 36  # how much a colour may differ, of 255
 STRAY = 6  # px that may differ more; of a mark that moved by three of its widths some 40 do
 ATLAS = load_atlas()
@@ -73,7 +73,8 @@ def picture(page: Page) -> Image.Image:
 
 def keep(name: str, seen: Image.Image) -> None:
     KEPT.mkdir(exist_ok=True)
-    few = seen.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
+    colours = ALL_COLOURS if name.endswith("_deep") else COLOURS
+    few = seen.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
     few.save(KEPT / f"{name}.webp", lossless=True, quality=100, method=6)
 
 
