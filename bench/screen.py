@@ -157,8 +157,8 @@ def cards(page: Page, target: Target, runs: int) -> list[float]:
     return times
 
 
-def views(page: Page, target: Target, runs: int) -> list[float]:
-    """ms from a press on another view to its drawing; [] for a page with one."""
+def views(page: Page, target: Target, runs: int, until: str = "") -> list[float]:
+    """ms from a press on another view to its drawing (or to what `until` says); [] for a page with one."""
     names = [target.turns[n % 2] for n in range(runs)] if target.turns else []
     buttons = [page.get_by_role("radio", name=name, exact=True) for name in names]
-    return [timed(page, target.turned, lambda button=button: button.click()) for button in buttons]
+    return [timed(page, until or target.turned, lambda button=button: button.click()) for button in buttons]

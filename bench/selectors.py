@@ -24,7 +24,8 @@ class Target:
     """One measured page. `drawn`, `card` are JavaScript expressions whose value changes when what depends on the width
     is shown, when the card is there; `click` is a function that gives the client px to click at. Of `widths` the first
     two are typed in turn, `key` last; a crowd says them all. `seen` has a value as soon as the drawing is visible,
-    `live` when it can be used, `turned` changes with the view: pressing `turns`, in turn."""
+    `live` when it can be used; `turned` changes with the view, by pressing `turns` in turn, `turned_live` when Plotly
+    has drawn it."""
 
     name: str
     app: Path
@@ -38,6 +39,7 @@ class Target:
     seen: str = ""
     live: str = ""
     turned: str = ""
+    turned_live: str = ""
     turns: tuple[str, ...] = ()
 
 
@@ -71,6 +73,8 @@ ATLAS = Target(
     key="5",
     seen="document.querySelector('.cun-plot__still, .scatterlayer .point') ? 1 : undefined",
     live="document.querySelector('.scatterlayer .point') ? 1 : undefined",
-    turned="document.querySelector('.cun-plot__graph[aria-busy=false]')?.ariaLabel?.split(':')[0]",
+    turned="document.querySelector('.cun-plot__graph:is([aria-busy=false], :has(.cun-plot__still))')"
+    "?.ariaLabel?.split(':')[0]",
+    turned_live="document.querySelector('.cun-plot__graph[aria-busy=false]')?.ariaLabel?.split(':')[0]",
     turns=("Outer side of the leg", "Inner side of the leg"),
 )

@@ -6,11 +6,13 @@ a mark, a margin or the measuring line looks is said once, by `charts.screen.lim
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
 from charts.screen.dimension import OVERSHOOT, TICK, TO_WORDS
 from charts.screen.limb import NICE_CM, SCALE_BAR, SCALE_BAR_ROOM, SCALE_COLOUR, LimbLayers, limb_scene
+from charts.screen.zones import legend
 from content.marks import marks_in_view, measured_from, meridian_runs
 from content.words import word
 from coords.body import Body
@@ -65,6 +67,13 @@ def bone_opacity(percent: int) -> float:
     1.0
     """
     return round((percent / 100) ** 2.1, 3)
+
+
+def zone_legend() -> dict[str, Any]:
+    """What zones are and which are not drawn, what colours and edges mean; `id`: in a zone's `legend` on the sheet."""
+    entries = legend(systems(), word("zones.legend_article"), word("zones.legend_rough"))
+    head = f"{word('zones.system')}. {word('zones.not_drawn')}"
+    return {"head": head, "entries": [asdict(one) for one in entries]}
 
 
 def layer_controls() -> list[dict[str, Any]]:

@@ -119,6 +119,11 @@ def _zone(atlas: Atlas, name: str, view: str, nobody: Decision) -> dict[str, Any
         "system": zone.system,
         "article": zone.from_article_alone,
         "schools": {name: place.where for name, place in zone.schools.items() if place.areas},
+        "legend": [
+            zone.system,
+            *(["alone"] if zone.from_article_alone else []),
+            *(["rough"] if zone.confidences[view] == "low" else []),
+        ],
         "labels": [[one.label, one.text] for one in card.labels],
         "sections": [section_row(section) for section in card.sections],
         "points": [one.code for one in card.points],

@@ -28,14 +28,15 @@ def word(name: str, /, **slots: object) -> str:
 
 def filled(sentences: Mapping[str, str], table: str, name: str, slots: Mapping[str, object]) -> str:
     """One of the sentences of a table."""
-    path = path_of(f"words/{LANGUAGE}/{table}")
     try:
         return sentences[name].format(**slots)
     except KeyError as missing:
+        path = path_of(f"words/{LANGUAGE}/{table}")
         if name not in sentences:
             raise DataError(path, None, f"there is no sentence {name!r}") from None
         raise DataError(path, None, f"{name!r} has no words for {missing}") from None
     except (LookupError, ValueError, AttributeError) as error:
+        path = path_of(f"words/{LANGUAGE}/{table}")
         raise DataError(path, None, f"the slots of {name!r} cannot be filled ({error})") from None
 
 

@@ -61,7 +61,15 @@ def _sent(app: AppTest) -> list[dict[str, Any]]:
 
 def instrument(app: AppTest) -> dict[str, Any]:
     """What the instrument was sent; {} on a page without it."""
-    return next((sent for sent in _sent(app) if "choice" in sent), {})
+    told = next((sent for sent in _sent(app) if "choice" in sent), {})
+    return told | {"numbers": [_in_full(one) for one in told["numbers"]]} if told else {}
+
+
+def _in_full(numbers: dict[str, Any]) -> dict[str, Any]:
+    """Numbers with a value for each mark, also where it is the same throughout."""
+    marks = len(sheet_of(numbers["view"])["marks"])
+    columns = numbers["columns"].items()
+    return numbers | {"columns": {name: one if isinstance(one, list) else [one] * marks for name, one in columns}}
 
 
 def chosen(app: AppTest) -> SimpleNamespace:
@@ -92,12 +100,12 @@ def type_width(app: AppTest, text: str, name: str = "thumb") -> AppTest:
 
 def size(app: AppTest, name: str = "thumb") -> SimpleNamespace:
     """What the instrument shows of a measure: text, unit, mm, says …"""
-    return next(SimpleNamespace(**one) for one in instrument(app)["sizes"] if one["name"] == name)
+    return SimpleNamespace(**instrument(app)["sizes"][name])
 
 
 def asked_back(app: AppTest) -> list[str]:
     """What the instrument asks or says about the sizes that were typed."""
-    return [one["says"]["text"] for one in instrument(app)["sizes"] if one["says"]]
+    return [one["says"]["text"] for one in instrument(app)["sizes"].values() if one["says"]]
 
 
 def layer(app: AppTest, name: str, value: Any) -> AppTest:

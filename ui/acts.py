@@ -104,6 +104,8 @@ def _again(atlas: Atlas, model: Model, act: Act) -> Model:
     layers = act.get("layers")
     for name, value in layers.items() if isinstance(layers, dict) else ():
         model = _layer(atlas, model, {"name": name, "value": value})
+    if act.get("came") in ("typed", "kept") and model.measures.accepted:  # the address alone would make them a link's
+        model = replace(model, measures=replace(model.measures, came=act["came"]))
     return _finger(atlas, _unit(atlas, _frame(atlas, model, act), act), act)
 
 

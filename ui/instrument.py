@@ -47,9 +47,18 @@ class Held:
 def news(data: dict[str, Any], told: Held) -> tuple[dict[str, Any], Held]:
     """What of the data the browser does not hold yet, since which stamp, and what it will hold then."""
     sent = {name: value for name, value in data.items() if name in EACH_TIME or (name, value) not in told.data.items()}
+    held = told.data.get("sizes", {})
+    if "sizes" in sent:
+        sent["sizes"] = {name: size for name, size in data["sizes"].items() if size != held.get(name)}
+    sent["numbers"] = [{**one, "columns": _short(one["columns"])} for one in data["numbers"]]
     numbers = told.has(data["body"]) | {(one["view"], one["side"]) for one in data["numbers"]}
     now = Held(token_hex(4), data, numbers)
     return {**sent, "stamp": now.stamp, "since": told.stamp}, now
+
+
+def _short(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+    """A column that has one value throughout as that value; "x" says of how many marks."""
+    return {name: one[0] if len({*one}) == 1 and name != "x" else one for name, one in columns.items()}
 
 
 NOTHING = Held()
@@ -103,13 +112,14 @@ def given(
         "measured": any(cun.source != "neutral" for cun in body.cun.values()),
         "finger": measures.finger,
         "remark": word("measure.heights_missing") if measures.heights_missing else fingers_together(measures),
-        "sizes": [_size(atlas, measures, name) for name in SIZES],
+        "sizes": {name: _size(atlas, measures, name) for name in SIZES},
         "layers": asdict(layers),
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
         "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
         "keep": keep,
-        "kept": bool(measures.accepted) and measures.came == "kept",
+        "kept": measures.came == "kept" and bool(measures.accepted),
+        "keeps": measures.came == "typed" and bool(keep),
     }
 
 
@@ -146,7 +156,6 @@ def _size(atlas: Atlas, measures: Measures, name: str) -> dict[str, Any]:
     reading = said.reading if said and (name not in FINGERS or name == measures.finger) else None
     title = finger_name(name) if name in FINGERS else word(f"measure.size_{name}")
     return {
-        "name": name,
         "title": title,
         "label": word("measure.named_in", name=title, unit=unit),
         "text": measures.text(name) if name not in FINGERS or name == measures.finger else _own(measures, name),

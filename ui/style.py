@@ -1,5 +1,7 @@
 """The few lines of CSS the pages share."""
 
+import re
+
 import streamlit as st
 
 PILLS = ":is(.st-key-hurt_view, .st-key-nb_spot_view)"  # the choices of a view by its small picture
@@ -85,6 +87,9 @@ DARK = """<style>
 </style>"""
 
 
+LINES = re.compile(r"\n\s*")  # sent with every page, so in one line
+
+
 def put() -> None:
     """Add the style to the page; on the light green of the dark theme the words of a button are dark."""
-    st.html(CSS + (DARK if st.context.theme.type == "dark" else ""))
+    st.html(LINES.sub("", CSS + (DARK if st.context.theme.type == "dark" else "")))

@@ -59,6 +59,7 @@ def build(static_dir: Path = STATIC) -> None:
         "web.sheets",
         "web.width_tables",
         "web.instrument_files",
+        "web.component_files",
         "web.search_index",
     )
     for maker in folders:

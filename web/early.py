@@ -12,7 +12,7 @@ import gzip
 import json
 import tomllib
 from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -24,7 +24,7 @@ from content.opening import guarded
 from content.without_script import point_lines
 from content.words import word
 from data import DataError, load_atlas
-from web import instrument_files
+from web import component_files, instrument_files
 from web.scripts import one_module, script
 
 Message = MutableMapping[str, Any]
@@ -86,7 +86,7 @@ class Early:
                 pairs = parse_qsl(query, keep_blank_values=True)
                 first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
                 head, body = early(first) if first else ("", "")
-                return with_more(page, without_script(), bring_back() + head, body).encode()
+                return with_more(page, without_script(), bring_back() + everywhere() + head, body).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 
@@ -132,11 +132,21 @@ def early(first: dict[str, Any]) -> tuple[str, str]:
     )
 
 
+@cache
+def everywhere() -> str:
+    """What every page fetches."""
+    return "".join(modules(*map(component_files.address, component_files.EVERYWHERE)))
+
+
+def modules(*addresses: str) -> Iterator[str]:
+    return (f'<link rel="modulepreload" href="{one}">' for one in addresses)
+
+
 def links(files: list[str]) -> str:
     """What is fetched at once, side by side: code and words, the first view, the look, and plotly.js after all else."""
     address = instrument_files.addresses()
     fetched = "".join(f'<link rel="preload" as="fetch" crossorigin href="{one}">' for one in (address["INDEX"], *files))
-    code = "".join(f'<link rel="modulepreload" href="{address[name]}">' for name in ("SCRIPT", "CHART"))
+    code = "".join(modules(address["SCRIPT"], address["CHART"], component_files.address("instrument")))
     return (
         f'{code}{fetched}<link rel="stylesheet" href="{address["STYLE"]}"><style>{early_style()}</style>'
         f'<link rel="preload" as="script" fetchpriority="low" href="{address["PLOTLY"]}">'

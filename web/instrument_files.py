@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES, look_palettes
-from content.instrument import bone_opacity, layer_controls, look
+from content.instrument import bone_opacity, layer_controls, look, zone_legend
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
 from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
@@ -35,8 +35,9 @@ FOLDER = "instrument"
 SOURCES = (  # in the order of the imports between them
     "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
     *(f"instrument/{name}" for name in (
-        "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "views",
-        "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument", "mount",
+        "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "zone_legend",
+        "views", "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument",
+        "mount",
     )),
 )  # fmt: skip
 
@@ -54,6 +55,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
         "look": look(load_atlas()) | {"hollow_says": words["hollow"]},
         "layers": layer_controls(),
         "bones": {percent: bone_opacity(percent) for percent in range(0, 101, 20)},
+        "zone_legend": zone_legend(),
         "table": pattern(),
         "search": index_address(),
         "search_words": {name: search_index()["said"][name] for name in ("label", "placeholder")},

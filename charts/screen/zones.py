@@ -50,8 +50,9 @@ class ZoneArea:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """A line of the legend: what it says and how its sample is drawn (fill, edge, dash, hatched)."""
+    """A line of the legend: of which zones, what it says and how its sample is drawn (fill, edge, dash, hatched)."""
 
+    id: str
     name: str
     fill: str
     edge: str
@@ -73,20 +74,16 @@ def guide_lines(lines: Iterable[tuple[str, np.ndarray]], side: str) -> list[dict
     return [{"name": name, "places": _places(line, flip), **look} for name, line in lines]
 
 
-def legend(areas: Iterable[ZoneArea], systems: dict[str, str], dashed: str, hatched: str) -> list[LegendEntry]:
-    """The groups among the areas in the order of `systems`, then what a dashed and a hatched area mean, in words."""
-    shown = list(areas)
-    here = {zone.system for zone in shown}
-    entries = [
-        LegendEntry(name, f"$zone_{system}@{FILL}", f"$zone_{system}_line", "solid", False)
-        for system, name in systems.items()
-        if system in here
+def legend(systems: dict[str, str], dashed: str, hatched: str) -> list[LegendEntry]:
+    """All groups in the order of `systems`, then what a dashed and a hatched area mean, in words."""
+    return [
+        *(
+            LegendEntry(system, name, f"$zone_{system}@{FILL}", f"$zone_{system}_line", "solid", False)
+            for system, name in systems.items()
+        ),
+        LegendEntry("alone", dashed, "$ink@0.05", "$ink", "dash", False),
+        LegendEntry("rough", hatched, "$ink@0.05", "$ink", "dot", True),
     ]
-    if any(zone.article_alone for zone in shown):
-        entries.append(LegendEntry(dashed, "$ink@0.05", "$ink", "dash", False))
-    if any(zone.rough for zone in shown):
-        entries.append(LegendEntry(hatched, "$ink@0.05", "$ink", "dot", True))
-    return entries
 
 
 def _area(zone: ZoneArea, flip: float, on_top: BaseGeometry) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from typing import Any
 from playwright.sync_api import Page
 from stage import Part, Stage, draw, mounted, told
 
-from ui.components.browser_store import SCRIPTS
-from web.scripts import one_module
+from web.component_files import code
 
-STORE = Part('<div class="cun-store" hidden></div>', "", one_module(SCRIPTS))
+STORE = Part('<div class="cun-store" hidden></div>', "", code("store"))
 NOTHING = {"care": None, "measures": None, "people": [], "unsaved": None}
 ANNA = {"mm": {"thumb": 20.7}, "whose": "own", "age": "adult"}
 KEPT = "JSON.parse(localStorage.getItem('cun-atlas people'))?.people"

@@ -360,3 +360,59 @@ def test_before_the_library_is_there_marks_and_names_stand_where_it_will_paint_t
     live = page.evaluate(SHAPES)
     assert len(still) == len(live) > 20
     assert all(min(math.dist(mark, other) for other in live) < 1 for mark in still)
+
+
+SLOW_PLOTLY = """() => {
+  const { react } = Plotly, waiting = [];
+  Plotly.react = (...all) => new Promise((done) => waiting.push(() => done(react(...all))));
+  window.goOn = () => { Plotly.react = react; waiting.forEach((one) => one()); };
+}"""
+MARK_OF_SP9 = """() => {
+  const name = [...document.querySelectorAll('.cun-plot__still text')].find((one) => one.textContent === 'SP9');
+  const beside = name.getBoundingClientRect(), middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const apart = ([x, y]) => Math.hypot(x - middle(beside)[0], y - middle(beside)[1]);
+  return [...document.querySelectorAll('.cun-plot__still :is(circle, polygon)')]
+    .map((one) => middle(one.getBoundingClientRect())).sort((a, b) => apart(a) - apart(b))[0];
+}"""
+
+
+def test_another_view_is_there_and_answers_a_press_before_plotly_has_drawn_it(instrument: Callable[..., Page]) -> None:
+    page = instrument()
+    draw(page, {"numbers": data(Choice(view="leg_medial"))["numbers"]})
+    page.evaluate(SLOW_PLOTLY)
+    page.locator("[data-view=leg_medial]").click()
+    still = page.locator(".cun-plot__still")
+    expect(still).to_be_visible()
+    expect(page.locator(".cun-plot__graph")).to_have_attribute("aria-label", re.compile("^Inner side of the leg"))
+    named = still.locator(".cun-plot__labels text").all_text_contents()
+    assert "SP9" in named and not {"ST36", "GB34"} & set(named), "nothing of the other view"
+    page.mouse.click(*page.evaluate(MARK_OF_SP9))
+    expect(page.locator(".cun-ins__title")).to_contain_text("SP9")
+    page.evaluate("() => goOn()")
+    expect(still).to_have_count(0)
+    expect(page.locator(".cun-plot__graph")).to_have_attribute("aria-busy", "false")
+    assert "SP9" in page.evaluate(NAMES) and "ST36" not in page.evaluate(NAMES)
+
+
+def test_the_colours_of_the_zones_that_are_drawn_are_told_at_once(instrument: Callable[..., Page]) -> None:
+    page = instrument(choice=Choice(view="foot_medial"))
+    told = page.locator(".cun-ins__zone-legend li")
+    expect(told).to_have_count(0)
+    page.get_by_role("button", name="Zones", exact=True).click()
+    groups = ["Kidneys and bladder", "Pelvic organs", "Back, spine and nerves", "a rough guess"]
+    expect(told).to_have_text(groups)
+    page.get_by_role("button", name="Zones", exact=True).click()
+    expect(told).to_have_count(0)
+
+
+def test_a_view_is_on_its_way_while_its_button_is_still_held(instrument: Callable[..., Page], page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    instrument()
+    page.locator("[data-view=leg_medial]").hover()
+    page.mouse.down()
+    page.wait_for_function("() => Object.keys(cunFiles).filter((one) => one.includes('leg_medial_')).length >= 2")
+    before = len(asked)
+    page.mouse.up()
+    expect(page.locator(".cun-plot__graph")).to_have_attribute("aria-label", re.compile("^Inner side of the leg"))
+    assert [url for url in asked[before:] if re.search(r"leg_medial_.*(json|svg)$", url)] == []

@@ -53,9 +53,11 @@ def test_the_name_of_an_area_stands_where_no_smaller_one_lies_and_in_the_middle_
     assert label_place(band) == pytest.approx((band.centroid.x, band.centroid.y))
 
 
-def test_the_legend_lists_the_groups_that_are_drawn():
-    names = [entry.name for entry in legend(zone_areas("foot_medial", "right"), systems(), "alone", "a rough guess")]
-    assert names == ["Kidneys and bladder", "Pelvic organs", "Back, spine and nerves", "a rough guess"]
+def test_the_legend_has_every_group_and_what_a_dashed_and_a_hatched_area_mean():
+    entries = {entry.id: entry for entry in legend(systems(), "alone", "a rough guess")}
+    areas = zone_rings(zone_areas("foot_sole", "right"), "right")
+    assert {area["line"] for area in areas} <= {entry.edge for entry in entries.values()}
+    assert entries["alone"].dash == "dash" and entries["rough"].hatched
 
 
 def test_guide_lines_are_dashed_and_mirrored():

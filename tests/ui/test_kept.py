@@ -14,6 +14,22 @@ def test_a_typed_width_is_kept_and_one_taken_out_is_forgotten():
     assert instrument(type_width(app, ""))["keep"] == ""
 
 
+def test_the_line_says_that_typed_measures_are_kept_and_forgets_them_at_once():
+    app = type_width(open_app(), "20.7")
+    assert instrument(app)["keeps"] and not instrument(open_app(finger="thumb", mm="24"))["keeps"]
+    app = act(app, "forget")
+    assert instrument(app)["keep"] == "" and not instrument(app)["keeps"]
+
+
+@pytest.mark.parametrize("came", ["typed", "kept"])
+def test_after_a_gap_the_readers_own_measures_are_not_taken_for_those_of_a_link(came):
+    app = open_app(finger="thumb", mm="20.7")
+    assert instrument(app)["keep"] is None, "all that the server knows is the address"
+    app = act(app, "again", came=came)
+    assert instrument(app)["keep"] == MINE and instrument(app)["kept"] == (came == "kept")
+    assert instrument(act(app, "again", came="elsewhere"))["keep"] == MINE
+
+
 def test_a_page_that_was_told_nothing_leaves_what_is_kept():
     assert instrument(open_app())["keep"] is None
 

@@ -1,4 +1,4 @@
-"""What stands below the instrument: what unfolds about the open card, the legend of zones, the table of distances."""
+"""What stands below the instrument: what unfolds about the open card, the table of distances."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from content.words import word
 from coords.body import Body
 from data import Atlas
 from ui import care, state
-from ui.cards import more, more_of_zone, zone_legend
+from ui.cards import more, more_of_zone
 
 
 def show(atlas: Atlas, body: Body) -> None:
     """Draw it. What a reader must see is on the instrument; this is what they may ask for."""
     choice = state.choice()
     with st.container(key="below"):
-        zone_legend.show()
         if line := care.left_out_line(cards_of_view(atlas, choice.view), choice.side):
             st.markdown(line)
         if choice.zone:

@@ -13,22 +13,15 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.components.v2 import component
 
-from web.scripts import one_module
+from web import component_files
 
 KEY = "browser_store"
 VISIT = "browser_visit"  # names this session to the browser, which tells every session once
 HEARD = "browser_heard"  # part: the time of what was heard last of it; Streamlit repeats what was told
-STYLE = """[data-testid="stLayoutWrapper"]:has(> .st-key-browser_store_box), .st-key-browser_store_box {
-  display: none;
-}"""
-
-SCRIPTS = ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js")  # of every page
-
 _mount = component(
     "cun_browser_store",
     html='<div class="cun-store" hidden></div>',
-    css=STYLE,
-    js=one_module(SCRIPTS),
+    js=component_files.line("store"),
     isolate_styles=False,
 )
 

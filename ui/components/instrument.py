@@ -12,11 +12,11 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from web import instrument_files
+from web import component_files
 
 HTML = '<div class="cun-ins"></div>'
 
-_mount = component("cun_instrument", html=HTML, js=instrument_files.loader(), isolate_styles=False)
+_mount = component("cun_instrument", html=HTML, js=component_files.line("instrument"), isolate_styles=False)
 
 
 def instrument(data: Mapping[str, Any], *, key: str, heard: int, on_acts: Callable[[Sequence[Mapping]], None]) -> None:

@@ -9,15 +9,14 @@ from streamlit.components.v2 import component
 from streamlit.navigation.page import StreamlitPage
 
 from content.words import word
-from web.scripts import script
+from web import component_files
 
 FIRST = 4  # pages that a phone's bar has room for; the others open with "More"
 
 _mount = component(
     "cun_menu",
     html='<nav class="cun-menu"></nav>',
-    css=script("menu/menu.css"),
-    js=script("menu/menu.js"),
+    js=component_files.line("menu"),
     isolate_styles=False,
 )
 

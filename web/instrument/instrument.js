@@ -15,7 +15,7 @@ import { showList } from "./list.js";
 import { measureRow } from "./measure.js";
 import { printable } from "./paper.js";
 import { afterPaint, button, el, put } from "./parts.js";
-import { at, decode } from "./table.js";
+import { at, decode, inFull } from "./table.js";
 import { keepNoticeRead, noticeRead } from "./notice.js";
 import { check, viewRow } from "./views.js";
 import { spoken, yoursLine } from "./words.js";
@@ -79,7 +79,8 @@ export class Instrument {
       this.acts.held = "";
       return this.acts.add("resend"); // something that was said never came
     }
-    this.told = same ? this.told : { ...(sent.since ? this.told : {}), ...sent };
+    const before = sent.since ? this.told : {};
+    this.told = same ? this.told : { ...before, ...sent, sizes: { ...before.sizes, ...sent.sizes } };
     this.acts.held = this.told.stamp;
     const given = { ...this.told };
     if (this.given?.visit && given.visit !== this.given.visit) this.sayAgain();
@@ -87,7 +88,11 @@ export class Instrument {
     if (given.body !== this.given?.body) this.known.clear();
     this.given = settled || !this.given ? given : { ...given, layers: this.given.layers };
     for (const numbers of given.numbers)
-      this.known.set(`${numbers.view} ${numbers.side}`, { ...numbers, answers: spoken(numbers.answers) });
+      this.known.set(`${numbers.view} ${numbers.side}`, {
+        ...numbers,
+        columns: inFull(numbers.columns),
+        answers: spoken(numbers.answers),
+      });
     for (const table of given.tables) this.tables.set(table.key, decode(table));
     if (!this.shown || (settled && !this.tried?.quick)) {
       this.shown = { ...given.choice };
@@ -113,8 +118,9 @@ export class Instrument {
 
   /* After a gap the page begins anew, from its address: it hears what waits, and what no address holds. */
   sayAgain() {
-    const { layers, sizes, finger } = this.given;
-    this.acts.add("again", { both: this.shown.both, layers, unit: sizes[0].unit, finger });
+    const { layers, sizes, finger, kept, keeps } = this.given,
+      came = kept ? "kept" : keeps ? "typed" : "given";
+    this.acts.add("again", { both: this.shown.both, layers, unit: Object.values(sizes)[0].unit, finger, came });
   }
 
   /* As `ui.model.with_point` does it: the drawing turns to a view that shows the point. */
@@ -266,7 +272,10 @@ export class Instrument {
       { words, views, layers } = this.index,
       frame = this.frameName(),
       zones = Boolean(this.about().zone_files);
-    viewRow(this.parts.views, views, view, side, words.views, (chosen) => this.do("view", { view: chosen }));
+    viewRow(this.parts.views, views, view, side, words.views, {
+      choose: (chosen) => this.do("view", { view: chosen }),
+      about: (next) => this.fetchAhead(next),
+    });
     check(this.parts.sides, (one) => one.dataset.side === side);
     Object.assign(this.parts.frame, { hidden: !frame, textContent: words[frame] ?? "" });
     this.parts.frame.setAttribute("aria-pressed", String(Boolean(this.shown[frame])));
@@ -284,8 +293,9 @@ export class Instrument {
     if (!numbers && this.yoursKey) return; // the page has not said the numbers of this view yet: the line stays
     const yours = numbers && (this.given.measured || numbers.tried),
       text = yours ? yoursLine(sheet.words, numbers.yours) : words.average;
-    const { remark, kept } = this.given,
-      key = `${text} ${remark} ${kept}`;
+    const { remark, kept, keeps } = this.given,
+      key = `${text} ${remark} ${kept} ${keeps}`,
+      forget = () => button(words.forget, () => this.acts.add("forget"));
     if (this.yoursKey === key) return;
     this.yoursKey = key;
     put(
@@ -293,15 +303,10 @@ export class Instrument {
       el("span", {}, text),
       yours ? el("span", { className: "cun-ins__legend" }, words.legend) : null,
       remark ? el("span", { className: "cun-ins__remark" }, ` ${remark}`) : null,
-      kept
-        ? el(
-            "span",
-            { className: "cun-ins__kept" },
-            words.kept,
-            button(words.forget, () => this.acts.add("forget")),
-          )
-        : null,
+      kept ? el("span", { className: "cun-ins__kept" }, words.kept, forget()) : null,
     );
+    // Below, where it moves nothing: the reader is typing.
+    put(this.parts.keeps, ...(keeps ? [el("p", { className: "cun-ins__kept" }, words.keeps, forget())] : []));
   }
 
   showNotice() {
@@ -317,11 +322,21 @@ export class Instrument {
   /** @param {string} address relative to the app's root */
   async fetched(address) {
     if (!this.files.has(address)) {
-      const { href } = new URL(address, document.baseURI),
-        begun = /** @type {any} */ (window).cunFiles?.[href]; // see loader.js
-      this.files.set(address, JSON.parse(await (begun ?? textOf(href))));
+      const { href } = new URL(address, document.baseURI);
+      this.files.set(address, JSON.parse(await (begun()[href] ?? textOf(href))));
     }
     return this.files.get(address);
+  }
+
+  /* While the finger is still down its view is on its way, unless the reader saves data: a scroll may begin like this. */
+  fetchAhead(view) {
+    if (/** @type {any} */ (navigator).connection?.saveData) return;
+    const { sheet, plates } = this.about(view);
+    for (const address of [sheet, ...this.sidesShown().map((side) => plates[side])]) {
+      const { href } = new URL(address, document.baseURI),
+        file = (begun()[href] ??= textOf(href));
+      file.catch(() => delete begun()[href]);
+    }
   }
 
   close() {
@@ -329,6 +344,13 @@ export class Instrument {
     this.find.close();
     cancelAnimationFrame(this.frameAsked);
   }
+}
+
+/* What is on its way, by address: `loader.js` begins it, the chart looks there too. */
+function begun() {
+  /** @type {{ cunFiles?: Record<string, Promise<string>> }} */
+  const page = /** @type {any} */ (window);
+  return (page.cunFiles ??= {});
 }
 
 async function textOf(href) {

@@ -25,6 +25,8 @@ export function layOut(root, words, hear, signal) {
     told: el("p", { className: "cun-ins__told" }),
     notice: part("notice"),
     inside: el("div", { className: "cun-ins__inside", tabIndex: 0, role: "region", "aria-label": words.card }),
+    legend: part("zone-legend"),
+    keeps: part("keeps"),
     list: el("details", { className: "cun-ins__list" }, el("summary", {}, words.list), el("div")),
   };
   const handle = el("button", { type: "button", className: "cun-ins__handle", "aria-label": words.card });
@@ -51,6 +53,8 @@ export function layOut(root, words, hear, signal) {
       el("p", { className: "cun-ins__paper" }, words.paper, " ", words.disclaimer),
     ),
     parts.list,
+    parts.legend,
+    parts.keeps,
   );
   return { ...parts, tools, drawing, drawer: drawer(sheet, top, handle, signal) };
 }

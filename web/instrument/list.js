@@ -3,7 +3,8 @@
 import { NO_ANSWERS } from "./answers.js";
 import { asWritten, button, put } from "./parts.js";
 import { isOfKind } from "./scene.js";
-import { zonesShown } from "./zones.js";
+import { showLegend } from "./zone_legend.js";
+import { zonesSeen } from "./zones.js";
 
 /** @param {any} one the instrument @param {any} sheet @param {any} numbers this reader's, or null */
 export function showList(one, sheet, numbers) {
@@ -14,17 +15,18 @@ export function showList(one, sheet, numbers) {
   const codes = Object.keys(listed.points).filter(
     (code) => !answers.points[code]?.left_out && isOfKind(listed.points[code], title),
   );
-  const zones = new Set(one.sidesShown().flatMap((foot) => zonesShown(listed, answers, foot, one.given.layers, zone)));
-  const key = `${codes} ${[...zones]}`,
+  const zones = zonesSeen(one, listed, answers);
+  const key = `${codes} ${zones}`,
     place = one.parts.list.lastElementChild;
   const made = (act, code, words) => button(words, () => one.do(act, { code }), { "data-code": code });
   if (one.listKey !== key)
     put(
       place,
       ...codes.map((code) => asWritten(made("open", code, code))),
-      ...[...zones].map((id) => made("zone", id, sheet.zones[id].title)),
+      ...zones.map((id) => made("zone", id, sheet.zones[id].title)),
     );
   one.listKey = key;
   for (const entry of place.children)
     entry.setAttribute("aria-pressed", String(entry.dataset.code === (zone ?? point)));
+  showLegend(one, sheet, zones);
 }

@@ -7,14 +7,14 @@ const PLAIN = /^\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*$/;
 const BETTER = "better"; // the choice that leads to the page of measuring
 const REST = 700; // ms after the last key until the page hears of a number
 
-/** @typedef {{ name: string, title: string, label: string, text: string, mm: number | null, neutral: number, range: number[], unit: string, units: string[],
+/** @typedef {{ title: string, label: string, text: string, mm: number | null, neutral: number, range: number[], unit: string, units: string[],
  *   perMm: number, decimals: number, example: string, says: { level: string, text: string, choices: [string, string][] } | null }} Size */
 
 /** @typedef {{ preview: (name: string, mm: number) => void, told: (name: string, text: string) => void, chosen: (name: string) => void,
  *   unit: (unit: string) => void, better: () => void, ready: (name: string) => void, rested: () => void }} Hear */
 
-/** @param {{ name: string, title: string }} one */
-const option = ({ name, title }) => el("option", { value: name }, title);
+/** @param {[string, { title: string }]} one */
+const option = ([name, { title }]) => el("option", { value: name }, title);
 
 /** mm of a plain number, NaN for anything else. @param {string} text @param {number} perMm units a mm */
 export const plainNumber = (text, perMm) => (PLAIN.test(text) ? Number(text.replace(",", ".")) / perMm : NaN);
@@ -23,7 +23,7 @@ export const plainNumber = (text, perMm) => (PLAIN.test(text) ? Number(text.repl
  * @param {Element} place @param {Element} says where the page asks back
  * @param {any} words
  * @param {Hear} hear
- * @returns {(sizes: Size[], chosen: string) => void}
+ * @returns {(sizes: Record<string, Size>, chosen: string) => void}
  */
 export function measureRow(place, says, words, hear) {
   /** @type {Record<string, Size>} */
@@ -105,8 +105,8 @@ export function measureRow(place, says, words, hear) {
 
   return (told, chosen) => {
     const first = !which.childElementCount;
-    sizes = Object.fromEntries(told.map((one) => [one.name, { ...one }]));
-    if (first) put(which, ...[...told, { name: BETTER, title: words.better }].map(option));
+    sizes = structuredClone(told);
+    if (first) put(which, ...Object.entries({ ...told, [BETTER]: { title: words.better } }).map(option));
     turnTo(first || !(name in sizes) ? chosen : name);
     const asked = sizes[name].says;
     put(

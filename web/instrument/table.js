@@ -25,6 +25,12 @@ const COUNTED = 0,
   JUST = 1,
   A_LITTLE = 2; // which of a mark's sentences holds
 
+/** Columns as a run sends them, each with a value for every mark. @param {Record<string, any>} columns @returns {Columns} */
+export function inFull(columns) {
+  const full = (one) => (Array.isArray(one) ? one : columns.x.map(() => one));
+  return Object.fromEntries(Object.entries(columns).map(([name, one]) => [name, full(one)]));
+}
+
 /** Rows of numbers from rows of differences.
  * @param {Table} table @returns {Decoded} */
 export function decode(table) {

@@ -1,9 +1,10 @@
 /* The row of views, and the two sides: one press, and the drawing turns. */
 
-import { button, el, put } from "./parts.js";
+import { afterPaint, button, el, put } from "./parts.js";
 
-/** @param {Element} place @param {any[]} views @param {string} shown @param {string} side @param {string} label @param {(view: string) => void} choose */
-export function viewRow(place, views, shown, side, label, choose) {
+/** @param {Element} place @param {any[]} views @param {string} shown @param {string} side @param {string} label
+ * @param {{ choose: (view: string) => void, about: (view: string) => void }} hear `about`: one is about to be chosen */
+export function viewRow(place, views, shown, side, label, { choose, about }) {
   if (!place.childElementCount) {
     place.setAttribute("role", "radiogroup");
     place.setAttribute("aria-label", label);
@@ -19,6 +20,7 @@ export function viewRow(place, views, shown, side, label, choose) {
             title: name,
             "aria-label": name,
             onclick: () => choose(id),
+            onpointerdown: () => about(id),
           },
           el("img", { alt: "", width: 48, height: 34 }),
           el("span", {}, name),
@@ -35,9 +37,10 @@ export function viewRow(place, views, shown, side, label, choose) {
     if (image.src !== address) image.src = address;
     one.setAttribute("aria-checked", String(chosen));
     one.tabIndex = chosen ? 0 : -1;
-    if (chosen && place.getAttribute("data-shown") !== id) bringIntoSight(place, one);
+    if (!chosen || place.getAttribute("data-shown") === id) return;
+    if (place.hasAttribute("data-shown")) afterPaint(() => bringIntoSight(place, one));
+    else bringIntoSight(place, one);
   });
-  if (place.clientWidth) place.setAttribute("data-shown", shown); // it is laid out, so that it could scroll
 }
 
 /** @param {Record<string, string>} sides id: word @param {(side: string) => void} choose */
@@ -60,8 +63,10 @@ export function check(group, isChosen) {
   }
 }
 
-/* Only the row scrolls, never the page. */
+/* Only the row scrolls, never the page; one that is not laid out cannot yet. */
 function bringIntoSight(row, one) {
+  if (!row.clientWidth) return;
+  row.setAttribute("data-shown", one.dataset.view);
   row.scrollLeft = one.offsetLeft - row.offsetLeft - (row.clientWidth - one.offsetWidth) / 2;
   row.scrollTop = one.offsetTop - row.offsetTop - (row.clientHeight - one.offsetHeight) / 2;
 }

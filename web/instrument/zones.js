@@ -13,6 +13,12 @@ export function zonesShown(sheet, answers, side, layers, opened) {
     .map(([id]) => id);
 }
 
+/** Those drawn on any side that is shown. @param {any} one the instrument @param {any} sheet @param {any} answers @returns {string[]} */
+export function zonesSeen(one, sheet, answers) {
+  const { zone } = one.shown;
+  return [...new Set(one.sidesShown().flatMap((side) => zonesShown(sheet, answers, side, one.given.layers, zone)))];
+}
+
 const inGroups = ({ system }, { systems }) => systems === null || systems.includes(system);
 
 /** What the scene says of them; nothing where none is drawn. A zone that the chosen school puts elsewhere is drawn there.

@@ -3,7 +3,7 @@
 
 import { chosenOf, placeOf } from "./hit.js";
 import { node } from "./svg.js";
-import { viewOf } from "./view.js";
+import { lay, viewOf } from "./view.js";
 
 /** The ring round what is chosen, px. */
 export const RING = { radius: 13, width: 3 };
@@ -25,10 +25,8 @@ export function endRing(chart) {
 /** Draw the ring where its id is now: the drawing may be zoomed meanwhile. */
 export function layRing(chart) {
   const { graph, ring, pressed } = chart;
-  graph.querySelector(".cun-plot__ring")?.remove();
-  const place = pressed && placeOf(pressed, chart),
-    host = graph.querySelector(".hoverlayer");
-  if (!place || !host) return;
+  const place = pressed && placeOf(pressed, chart);
+  if (!place) return lay(graph, "cun-plot__ring", null);
   const view = viewOf(graph);
   const size = place.rings
     ? { d: place.rings.map((one) => outline(one, view)).join("") }
@@ -40,10 +38,7 @@ export function layRing(chart) {
     "stroke-linejoin": "round",
     style: "pointer-events: none",
   };
-  host.parentNode.insertBefore(
-    node(place.rings ? "path" : "circle", { class: "cun-plot__ring", "aria-hidden": "true", ...looks, ...size }),
-    host,
-  );
+  lay(graph, "cun-plot__ring", node(place.rings ? "path" : "circle", { ...looks, ...size }));
 }
 
 /** The rings that stand in the figure, as traces; what is chosen and not drawn has none. */

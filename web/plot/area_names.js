@@ -3,7 +3,7 @@
 import { areasAt, chosenOf } from "./hit.js";
 import { buttonsOn } from "./labels.js";
 import { node, widthOf } from "./svg.js";
-import { viewOf } from "./view.js";
+import { lay, viewOf } from "./view.js";
 
 const NAME_PX = 11,
   ROW_PX = 14,
@@ -39,10 +39,8 @@ const PLACES = [
     names of its lines, beside their last end. */
 export function layAreaNames(chart) {
   const { graph, zones, lines, data } = chart;
-  graph.querySelector(".cun-plot__area-names")?.remove();
-  const host = graph.querySelector(".hoverlayer");
-  if (!host || !data.scene?.zones?.names) return;
-  const group = node("g", { class: "cun-plot__area-names", "aria-hidden": "true" });
+  if (!data.scene?.zones?.names) return lay(graph, "cun-plot__area-names", null);
+  const group = node("g", {});
   const view = viewOf(graph),
     taken = takenBoxes(chart, view);
   const beside = [];
@@ -68,7 +66,7 @@ export function layAreaNames(chart) {
     const box = besideEnd(view, line);
     if (isFree(box, taken)) write(chart, group, taken, box, line.name, {});
   }
-  host.parentNode.insertBefore(group, host);
+  lay(graph, "cun-plot__area-names", group);
 }
 
 function write({ names }, group, taken, box, words, more) {
@@ -144,18 +142,13 @@ const isFree = (box, taken) =>
   );
 
 /** Room that marks and their names take, in px of the graph. */
-export function takenBoxes({ graph, picks }, view) {
-  const corner = graph.getBoundingClientRect();
-  const written = [...graph.querySelectorAll(".cun-plot__labels text")].map((text) => {
-    const { left, right, top, bottom } = text.getBoundingClientRect();
-    return { left: left - corner.left, right: right - corner.left, top: top - corner.top, bottom: bottom - corner.top };
-  });
+export function takenBoxes({ labels, picks }, view) {
   const marks = picks.map(({ x, y }) => {
     const px = view.px(x),
       py = view.py(y);
     return { left: px - POINT_PX, right: px + POINT_PX, top: py - POINT_PX, bottom: py + POINT_PX };
   });
-  return [...written, ...marks];
+  return [...labels.map(({ box }) => box), ...marks];
 }
 
 /* A box for the name in which a press anywhere would answer with this very area, or null. */

@@ -7,15 +7,15 @@ const FINE = 1000; // units of the picture in one unit of the view
 const EDGE = 0.00211; // room around; Plotly drops a second image of exactly the same place, so it is an odd number
 const DASHES = { dash: "6 3.5", dot: "1.8 3" };
 
-/** {image, address} of areas (`rings`) and lines (`places`) whose colours are filled in, or null when there are none. */
+/** [{image}] of areas (`rings`) and lines (`places`) whose colours are filled in, or [] when there are none. */
 export function areasPicture(areas, lines) {
   const places = [...areas.flatMap(({ rings }) => rings.flat()), ...lines.flatMap((one) => one.places)];
-  if (!places.length) return null;
+  if (!places.length) return [];
   const [left, right] = ends(places.map(([x]) => x)),
     [bottom, top] = ends(places.map(([, y]) => y));
   const box = [left - EDGE, -top - EDGE, right - left + 2 * EDGE, top - bottom + 2 * EDGE];
-  const address = svgAddress(box, FINE, `${areas.map(areaPath).join("")}${lines.map(linePath).join("")}`);
-  return { image: imageAt(box, address), address };
+  const drawn = `${areas.map(areaPath).join("")}${lines.map(linePath).join("")}`;
+  return [{ image: imageAt(box, svgAddress(box, FINE, drawn)) }];
 }
 
 function areaPath({ rings, fill, hatch, ...edge }, i) {

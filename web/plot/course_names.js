@@ -2,9 +2,11 @@
    room, more when the reader is nearer. Those of the open point come first and are always written. */
 
 import { takenBoxes } from "./area_names.js";
+import { buttonsOn } from "./labels.js";
 import { node, widthOf } from "./svg.js";
-import { viewOf } from "./view.js";
+import { lay, viewOf } from "./view.js";
 
+const LAID = "cun-plot__course-names";
 const LETTER_PX = 11,
   LETTERS_ROW_PX = 14,
   TO_EDGE_PX = 4,
@@ -20,13 +22,11 @@ const NAMED_IN = `${LETTER_PX}px`;
 
 /** Write them anew for what is seen now; none while the drawing moves under a hand. @param {any} chart @param {boolean} moving */
 export function layCourseNames(chart, moving) {
-  const { graph, deep } = chart;
-  graph.querySelector(".cun-plot__course-names")?.remove();
-  const host = deep && !moving && graph.querySelector(".hoverlayer");
-  if (!host) return;
-  const group = node("g", { class: "cun-plot__course-names", "aria-hidden": "true" });
+  const { graph, root, deep } = chart;
+  if (!deep || moving) return lay(graph, LAID, null);
+  const group = node("g", {});
   const view = viewOf(graph),
-    taken = [...takenBoxes(chart, view), ...controlBoxes(graph)],
+    taken = [...takenBoxes(chart, view), ...buttonsOn(root, graph)],
     marks = taken.slice(),
     drawn = deep.told.names.flatMap(([, , , way]) => coursePlaces(view, way)),
     calm = Math.ceil(view.height / (view.width < NARROW_PX ? 1.6 * CALM_PX : CALM_PX)),
@@ -52,7 +52,7 @@ export function layCourseNames(chart, moving) {
     if (best) writeCourse(chart, group, course, best, own);
   }
   for (const [x, y] of deep.told.pulse.at) pulseName(chart, group, view, [view.px(x), view.py(y)], taken);
-  host.parentNode.insertBefore(group, host);
+  lay(graph, LAID, group);
 }
 
 /* Where the open point is drawn. */
@@ -138,22 +138,6 @@ const crosses = (line, box, { taken, marks, lines }) =>
   taken.slice(marks.length).some((one) => lineOver(line, one));
 
 const inBox = ([x, y], box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
-
-/* What lies over the drawing: buttons and rows of choices, in px of the graph. */
-function controlBoxes(graph) {
-  const corner = graph.getBoundingClientRect(),
-    room = graph.closest(".cun-ins") ?? graph.closest(".cun-plot");
-  return [...room.querySelectorAll("button, summary, select, input")]
-    .filter((one) => one.checkVisibility())
-    .map((one) => one.getBoundingClientRect())
-    .filter((box) => boxesMeet(box, corner))
-    .map(({ left, right, top, bottom }) => ({
-      left: left - corner.left,
-      right: right - corner.left,
-      top: top - corner.top,
-      bottom: bottom - corner.top,
-    }));
-}
 
 const boxesMeet = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;

@@ -2,7 +2,7 @@
    bones stand on it, the courses on the bones, and lines and contour above all. Its files lie beside the plate's. */
 
 import { fetched } from "./files.js";
-import { APART, fetchPlate, picturesOf } from "./plate.js";
+import { APART, fetchPlate, platePictures } from "./plate.js";
 
 const BONY = "bones",
   VEILED = "veil";
@@ -15,15 +15,15 @@ export async function fetchDeep(plate) {
   return { parts, told };
 }
 
-/** The layout images of a chart's still drawing, with what lies under the skin where `deep` was fetched. */
+/** [{role, image}] of a chart's still drawing from below, with what lies under the skin where `deep` was fetched. */
 export function stillPictures({ plate: path, deep: own, fade, relief }, plate, deep, colours) {
   const pictures = deep
     ? deepPictures(path, plate, deep.parts, own, colours, fade)
-    : picturesOf(path, plate, colours, fade);
-  return pictures.filter(({ role }) => relief || role !== "relief").map(({ image }) => image);
+    : platePictures(path, plate, colours, fade);
+  return pictures.filter(({ role }) => relief || role !== "relief");
 }
 
-/* [{role, image}] from below, as `picturesOf` gives them, with the courses among them; `own` are the ids of those that
+/* [{role, image}] from below, as `platePictures` gives them, with the courses among them; `own` are the ids of those that
     lie under the open point. */
 function deepPictures(path, plate, deep, own, colours, fade) {
   const [layer] = deep,
@@ -31,22 +31,22 @@ function deepPictures(path, plate, deep, own, colours, fade) {
     bony = plate[at],
     above = bony.drawn.findIndex(({ role }) => role === BONY) + 1;
   const here = layer.drawn.filter(({ role }) => own.includes(role));
-  const courses = layer.drawn.filter(({ role }) => role !== VEILED);
+  const courses = layer.drawn.filter(({ role }) => role !== VEILED),
+    others = here.length ? "the other courses" : "courses";
   /** @type {[string, any[]][]} */
   const pieces = [
     ["skin", plate.slice(0, at)],
     ["veil", [piece(layer, [layer.drawn[0]], at)]],
     ["bones", [piece(bony, bony.drawn.slice(0, above), at + 1)]],
-    ["courses", [piece(layer, courses, at + 2)]],
+    [others, [piece(layer, courses, at + 2)]],
     [`own ${own}`, here.length ? [piece(layer, here, at + 3)] : []],
     ["lines", [piece(bony, bony.drawn.slice(above), at + 4), ...plate.slice(at + 1)]],
   ];
-  return pieces.flatMap(([name, parts]) =>
-    picturesOf(`${path}#${name}`, parts, colours, fade).map(({ role, image }) => ({
-      role,
-      image: name === "courses" && here.length ? { ...image, opacity: OTHERS_PALE } : image,
-    })),
-  );
+  return pieces.flatMap(([name, parts]) => {
+    const made = platePictures(`${path}#${name}`, parts, colours, fade);
+    if (here.length && name === others) for (const { image } of made) image.opacity = OTHERS_PALE;
+    return made;
+  });
 }
 
 /* Some groups of a part as a picture of its own, by a hair larger than those below it. */

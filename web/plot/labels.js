@@ -4,7 +4,7 @@
 
 import { chosenOf, ends } from "./hit.js";
 import { node, widthOf } from "./svg.js";
-import { viewOf } from "./view.js";
+import { lay, viewOf } from "./view.js";
 
 const FONT_PX = 12,
   LINE_PX = 15,
@@ -26,15 +26,12 @@ const AROUND = [
 export function layLabels(chart) {
   const { root, graph, data, drawn, names } = chart,
     { scene } = data;
-  const host = graph.querySelector(".hoverlayer");
-  if (!host) return;
-  graph.querySelector(".cun-plot__labels")?.remove();
   chart.labels = [];
-  if (!scene?.marks) return;
-  const group = node("g", { class: "cun-plot__labels", "aria-hidden": "true" });
+  if (!scene?.marks) return lay(graph, "cun-plot__labels", null);
+  const group = node("g", {});
   for (const label of arrange(viewOf(graph), scene.marks, drawn, chosenOf(data), buttonsOn(root, graph)))
     chart.labels.push({ ...label, ...writeName(group, label, names) });
-  host.parentNode.insertBefore(group, host);
+  lay(graph, "cun-plot__labels", group);
 }
 
 /** Names go with their marks, the words of the measuring line with it; one that comes over another waits meanwhile. */

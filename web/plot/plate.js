@@ -5,7 +5,33 @@
 import { addressOf, fetched } from "./files.js";
 
 export const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
-const painted = new Map(); // path, colours and fading -> the pictures
+const PATIENCE_MS = 200; // how long a drawing waits for a picture
+const KEPT = 24; // plates and zones whose pictures are kept
+const stock = new Map(); // what a drawing was made of: its pictures, those shown last at the end
+
+/** Pictures that are made once and kept while they are among those shown last. @param {any[]} of @param {() => any[]} make */
+export function pictures(of, make) {
+  const key = JSON.stringify(of),
+    all = stock.get(key) ?? make();
+  stock.delete(key);
+  stock.set(key, all);
+  if (stock.size > KEPT) {
+    const [oldest, gone] = stock.entries().next().value;
+    stock.delete(oldest);
+    for (const { image } of gone) URL.revokeObjectURL(image.source);
+  }
+  return all;
+}
+
+/** When the browser can show these pictures in the next frame; null: it can. @param {any[]} all @returns {Promise<any> | null} */
+export function notReady(all) {
+  const waited = all
+    .filter(({ held }) => !held)
+    .map((one) => (one.held = Object.assign(new Image(), { src: one.image.source })));
+  if (!waited.length) return null;
+  const late = new Promise((done) => setTimeout(done, PATIENCE_MS));
+  return Promise.race([late, Promise.allSettled(waited.map((one) => one.decode()))]);
+}
 
 /** The parts of a plate's file, from below. @param {string} path */
 export const fetchPlate = (path) => fetched(path, partsOf);
@@ -41,28 +67,22 @@ function partsOf(text) {
 
 /** [{role, image}] from below: a plate's parts with their colours, `role` only where a picture is one layer.
     @param {string} path @param {any[]} parts @param {object} colours @param {Record<string, number>} fade opacity by role */
-export function picturesOf(path, parts, colours, fade) {
-  const key = JSON.stringify([path, colours, fade]);
-  if (!painted.has(key)) {
+export const platePictures = (path, parts, colours, fade) =>
+  pictures([path, colours, fade], () => {
     const tokens = Object.entries(colours)
       .map(([token, colour]) => `--${token}:${colour};`)
       .join("");
     const faded = Object.entries(fade)
       .map(([role, opacity]) => `[data-role="${role}"]>*{opacity:${opacity}}`)
       .join("");
-    painted.set(
-      key,
-      parts.map((part) => ({
-        role: part.role,
-        image: imageAt(
-          part.box,
-          part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : new URL(part.href, addressOf(path)).href,
-        ),
-      })),
-    );
-  }
-  return painted.get(key);
-}
+    return parts.map((part) => ({
+      role: part.role,
+      image: imageAt(
+        part.box,
+        part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : new URL(part.href, addressOf(path)).href,
+      ),
+    }));
+  });
 
 function pictureOf({ drawn, box, unit }, style) {
   return svgAddress(box, unit, `<style>${style}</style>${drawn.map(({ html }) => html).join("")}`);

@@ -13,7 +13,7 @@ import { failure, fetched } from "./files.js";
 import { listenToReader } from "./gestures.js";
 import { layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
-import { fetchPlate } from "./plate.js";
+import { fetchPlate, notReady, pictures } from "./plate.js";
 import { layReach } from "./reach.js";
 import { bareLayout, drawnScene, layoutOf, merge } from "./scene.js";
 import { endStill, layStill } from "./still.js";
@@ -59,7 +59,6 @@ async function paint(chart) {
   const turn = ++chart.turn;
   try {
     root.style.height = `${data.height}px`;
-    graph.setAttribute("aria-label", data.alt);
     const [plate, sheet, palette, deep] = await Promise.all([
       data.plate ? fetchPlate(data.plate) : [],
       data.scene?.zones ? fetched(data.scene.zones.url, JSON.parse) : NO_SHEET,
@@ -67,10 +66,15 @@ async function paint(chart) {
       data.deep ? fetchDeep(data.plate) : null,
     ]);
     if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
-    const figure = compose(chart, plate, sheet, palette, deep);
-    if (!chart.Plotly && data.scene) {
+    const { figure, images, parts } = compose(chart, plate, sheet, palette, deep);
+    if (chart.Plotly) await notReady(images);
+    if (turn !== chart.turn) return;
+    Object.assign(chart, parts);
+    graph.setAttribute("aria-label", data.alt);
+    if (data.scene && data.view !== chart.painted?.view) {
       say(root, "");
       layStill(graph, figure, () => layNames(chart));
+      if (chart.Plotly) await painted();
     }
     const Plotly = await chart.library;
     if (turn !== chart.turn) return;
@@ -101,6 +105,7 @@ async function paint(chart) {
 
 /* ---- the figure: plate below, areas on it, marks above, a ring round the chosen point ---- */
 
+/* The figure; its pictures; and the parts that what is seen is asked about, once it is seen. */
 function compose(chart, plate, sheet, palette, deep) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
@@ -109,50 +114,42 @@ function compose(chart, plate, sheet, palette, deep) {
   const colours = palette[mode] ?? {};
   const scene = fill(data.scene, colours),
     figure = fill(data.figure, colours);
-  root.dataset.mode = mode;
+  if (root.dataset.mode !== mode) root.dataset.mode = mode;
 
   const layout = merge(bareLayout(theme, data.plate ? colours.paper : null), scene ? layoutOf(scene) : figure.layout);
-  chart.deep = deep && { told: deep.told, own: data.deep, colours };
-  layout.images = stillPictures(data, plate, deep, colours);
   Object.assign(layout, { autosize: true, uirevision: data.view });
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
   delete layout.width; // the chart takes the size that the page gives it
   delete layout.height;
 
-  chart.home = { x: layout.xaxis.range?.slice(), y: layout.yaxis.range?.slice() };
-  if (chart.view !== data.view) chart.range = null;
-  chart.view = data.view;
-  if (chart.range)
-    for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...chart.range[a]], autorange: false });
+  const home = { x: layout.xaxis.range?.slice(), y: layout.yaxis.range?.slice() },
+    range = chart.view === data.view ? chart.range : null;
+  if (range) for (const a of ["x", "y"]) Object.assign(layout[`${a}axis`], { range: [...range[a]], autorange: false });
 
-  const picture = layAreas(chart, sheet, colours, `${mode} ${JSON.stringify(colours)}`);
-  if (picture) layout.images.push(picture);
+  const { zones: asked, areas = [] } = scene ?? {},
+    zones = sheet.areas.filter(({ place }) => asked?.shown.includes(place)), // the smallest last
+    lines = asked?.lines ? sheet.lines : [];
+  const images = [
+    ...stillPictures(data, plate, deep, colours),
+    ...pictures([asked?.url, asked?.shown, asked?.lines, colours], () =>
+      areasPicture(fill(zones, colours), fill(lines, colours)),
+    ),
+  ];
+  layout.images = images.map(({ image }) => image);
 
-  chart.drawn = scene ? drawnScene(scene) : { data: figure.data, picks: [] };
-  chart.picks = chart.drawn.picks;
-  chart.ring = colours.selected ?? theme("text-color");
-  chart.names = {
-    text: colours.label_text ?? theme("text-color"),
-    back: colours.label_back ?? theme("background-color"),
+  const drawn = scene ? drawnScene(scene) : { data: figure.data, picks: [] };
+  const parts = {
+    ...{ home, range, view: data.view, zones, lines, drawn },
+    areas: [...zones, ...areas],
+    picks: drawn.picks,
+    deep: deep && { told: deep.told, own: data.deep, colours },
+    ring: colours.selected ?? theme("text-color"),
+    names: {
+      text: colours.label_text ?? theme("text-color"),
+      back: colours.label_back ?? theme("background-color"),
+    },
   };
-  return { data: [...chart.drawn.data, ...ringTraces(chart)], layout };
-}
-
-/* The zones that are shown, the smallest last, and their picture; a picture that is no longer shown is let go. */
-function layAreas(chart, sheet, colours, coloursKey) {
-  const { scene } = chart.data,
-    asked = scene?.zones;
-  const wanted = new Set(asked?.shown ?? []);
-  chart.zones = sheet.areas.filter(({ place }) => wanted.has(place));
-  chart.areas = [...chart.zones, ...(scene?.areas ?? [])];
-  chart.lines = asked?.lines ? sheet.lines : [];
-  const key = JSON.stringify([asked?.url, asked?.shown, asked?.lines, coloursKey]);
-  if (chart.sheet?.key !== key) {
-    const old = chart.sheet?.made?.address;
-    if (old) setTimeout(() => URL.revokeObjectURL(old), 5000);
-    chart.sheet = { key, made: areasPicture(fill(chart.zones, colours), fill(chart.lines, colours)) };
-  }
-  return chart.sheet.made?.image ?? null;
+  return { figure: { data: [...drawn.data, ...ringTraces({ data, ...parts })], layout }, images, parts };
 }
 
 /* ---- one chart's life ---- */
@@ -204,7 +201,6 @@ function stop(chart) {
   chart.turn += 1;
   chart.closing.abort();
   chart.resize?.disconnect();
-  if (chart.sheet?.made) URL.revokeObjectURL(chart.sheet.made.address);
   endStill(chart.graph);
   chart.Plotly?.purge(chart.graph);
   charts.delete(chart.root);
@@ -238,6 +234,9 @@ function showCard(chart) {
     200,
   );
 }
+
+/* What is shown now is on the screen. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`;
 

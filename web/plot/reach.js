@@ -4,7 +4,7 @@
 import { pick } from "./gestures.js";
 import { lookAt } from "./hit.js";
 import { node } from "./svg.js";
-import { viewOf } from "./view.js";
+import { lay, viewOf } from "./view.js";
 
 const SHORTEST = 0.3,
   LONGEST = 3; // times the length that is drawn
@@ -115,13 +115,8 @@ function show(chart) {
 /* The line as it is pulled, and its words where the finger is not: above, when it ends in the lower half. */
 function tellLength({ root, graph }, line, told, above = false) {
   const words = root.querySelector(".cun-plot__reached"),
-    host = graph.querySelector(".hoverlayer");
-  graph.querySelector(".cun-plot__pulled")?.remove();
-  if (line && host) {
-    const [[x1, y1], [x2, y2]] = line;
-    const drawn = node("line", { class: "cun-plot__pulled", "aria-hidden": "true", x1, y1, x2, y2 });
-    host.parentNode.insertBefore(drawn, host);
-  }
+    [[x1, y1], [x2, y2]] = line ?? [[], []];
+  lay(graph, "cun-plot__pulled", line && node("line", { x1, y1, x2, y2 }));
   if ((words?.textContent ?? "") === told) return;
   words?.remove();
   const className = `cun-plot__reached${above ? " cun-plot__reached--above" : ""}`;

@@ -1,8 +1,9 @@
-/* Until Plotly is there the drawing is a still: one SVG of the figure, exactly where Plotly will paint it, with the same
-   names and ring on it. It goes two frames after the first live drawing, when that is really on the screen. */
+/* Until Plotly is there, and while it draws another view, the drawing is a still: one SVG of the figure, exactly where Plotly
+   will paint it, with the same names and ring on it. It goes two frames after the live drawing, when that is really on the
+   screen. */
 
 import { node } from "./svg.js";
-import { stillView } from "./view.js";
+import { seenIs, stillView } from "./view.js";
 
 const DOTS = { dot: 1, dash: 3 }; // how often the width of a line, 3 px at least, a stroke and its gap are long
 // Corners of a mark of radius 1, as Plotly draws it. What is not here is round.
@@ -24,7 +25,7 @@ const OUTLINES = {
   bowtie: [1, 1, 1, -1, -1, 1, -1, -1],
 };
 
-const laid = new WeakMap(); // graph: {svg, watch}
+const laid = new WeakMap(); // graph: {svg, view, watch}
 
 /** Draw the still of a figure, and again whenever the graph has another size.
     @param {any} graph @param {{data: any[], layout: any}} figure @param {() => void} layNames what lies on it */
@@ -35,11 +36,11 @@ export function layStill(graph, figure, layNames) {
   const lay = () => {
     const view = stillView(graph, figure.layout);
     if (one.view?.width === view.width && one.view.height === view.height) return;
-    const now = svgOf(view, figure);
-    if (one.svg) one.svg.replaceWith(now);
-    else graph.append(now);
-    Object.assign(one, { svg: now, view });
-    layNames();
+    const before = one.svg;
+    seenIs(graph, Object.assign(one, { svg: svgOf(view, figure), view }));
+    layNames(); // first: where the buttons lie is known until something is put into the page
+    if (before) before.replaceWith(one.svg);
+    else graph.append(one.svg);
   };
   laid.set(graph, one);
   lay();
@@ -47,12 +48,15 @@ export function layStill(graph, figure, layNames) {
   performance.mark("cun-still");
 }
 
-/** The live drawing is there. */
+/** The live drawing is there: it answers, the still only hides it until it is on the screen. */
 export function endStill(graph) {
   const still = laid.get(graph);
   if (!still) return;
   laid.delete(graph);
+  seenIs(graph, null);
   still.watch.disconnect();
+  still.svg.style.pointerEvents = "none";
+  for (const one of still.svg.querySelectorAll("[class]")) one.removeAttribute("class");
   requestAnimationFrame(() => requestAnimationFrame(() => still.svg.remove()));
 }
 

@@ -1,6 +1,6 @@
 /* Where the drawing lies on the screen: the only file that looks into Plotly's private parts. */
 
-const waiting = new WeakMap(); // graph: its view while Plotly has not drawn it
+const stills = new WeakMap(); // graph: {svg, view} of the still that is seen while Plotly has not drawn what is shown
 
 /** The view in which Plotly will show a layout: both axes alike, the frame in the middle. @param {any} graph @param {any} layout */
 export function stillView(graph, { xaxis, yaxis }) {
@@ -9,7 +9,7 @@ export function stillView(graph, { xaxis, yaxis }) {
     [y0, y1] = yaxis.range;
   const unit = Math.min(width / (x1 - x0), height / (y1 - y0)), // px
     [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
-  const view = {
+  return {
     ...boxOf(0, 0, width, height),
     px: (at) => width / 2 + unit * (at - x),
     py: (at) => height / 2 - unit * (at - y),
@@ -17,14 +17,30 @@ export function stillView(graph, { xaxis, yaxis }) {
     y: (py) => y - (py - height / 2) / unit,
     range: { x: [x0, x1], y: [y0, y1] },
   };
-  waiting.set(graph, view);
-  return view;
+}
+
+/** What is seen is a still, in this view; null: it is what Plotly has drawn. @param {any} graph @param {{ svg: Element, view: any } | null} still */
+export function seenIs(graph, still) {
+  if (still) stills.set(graph, still);
+  else stills.delete(graph);
+}
+
+/** Lay `made`, or nothing, on the drawing that is seen, in the place of what lay there under this name: below what Plotly
+    says under the mouse. @param {any} graph @param {string} name a class @param {Element | null} made */
+export function lay(graph, name, made) {
+  const host = (stills.get(graph)?.svg ?? graph).querySelector(".hoverlayer");
+  host?.parentNode.querySelector(`.${name}`)?.remove();
+  if (!made || !host) return;
+  made.classList.add(name);
+  made.setAttribute("aria-hidden", "true");
+  host.parentNode.insertBefore(made, host);
 }
 
 /** The view of a graph as it is now. Px are counted from the graph's upper left corner, x and y are view units.
     @param {any} graph */
 export function viewOf(graph) {
-  if (!graph._fullLayout) return waiting.get(graph);
+  const still = stills.get(graph);
+  if (still) return still.view;
   const { xaxis, yaxis } = graph._fullLayout;
   const left = xaxis._offset,
     top = yaxis._offset,

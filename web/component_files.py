@@ -1,0 +1,57 @@
+"""The code of the components that are sent most often, as files: what Streamlit sends with a run is a line that fetches
+them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from web import instrument_files
+from web.scripts import one_module, script
+from web.static_files import address_in, fill, name_of
+
+STATIC = Path(__file__).resolve().parents[1] / "static"
+FOLDER = "components"
+EVERYWHERE = ("menu", "store")
+SCRIPTS: dict[str, Sequence[str]] = {
+    "menu": ("menu/menu.js",),
+    "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
+}
+STYLES = {"menu": "menu/menu.css", "store": "browser_store/store.css"}
+# In two lines: Streamlit takes one for the name of a file.
+LINE = 'export default (c) =>\nimport(new URL("ADDRESS", document.baseURI)).then((m) => m.default(c), () => {MISSING});'
+SAID = "c.parentElement.textContent = `The atlas’s files are missing: run “python -m web.assets”, then reload.`"
+
+
+def code(name: str) -> str:
+    """The module of "instrument", "menu" or "store", which brings its style."""
+    if name == "instrument":
+        return instrument_files.loader()
+    style = script(STYLES[name]) if name in STYLES else ""
+    laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{json.dumps(style)}}}));'
+    return one_module(SCRIPTS[name]) + (laid if style else "")
+
+
+@cache
+def _file(name: str) -> tuple[str, str]:
+    """(file name, content)."""
+    text = code(name)
+    return name_of(name, text, "js"), text
+
+
+@cache
+def address(name: str) -> str:
+    """Where the browser finds a component, relative to the app's root."""
+    return address_in(STATIC / FOLDER, *_file(name))
+
+
+def line(name: str) -> str:
+    """What Streamlit is sent as the component; the drawing says it when its file is not there."""
+    return LINE.replace("ADDRESS", address(name)).replace("MISSING", SAID if name == "instrument" else "")
+
+
+def build(static_dir: Path = STATIC) -> None:
+    """Write the files, and drop what is no longer used."""
+    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *EVERYWHERE))))
