@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,3 +109,13 @@ def test_a_hand_has_no_switch_for_it(instrument: Callable[..., Page]) -> None:
     page.locator(".cun-ins__layers summary").click()
     expect(page.locator("[data-layer=lines]")).to_be_visible()
     expect(page.locator(SWITCH)).to_be_hidden()
+
+
+def test_on_a_phone_too_every_name_of_the_open_point_is_written(new_page: Callable[..., Page], stage: Stage) -> None:
+    page = new_page(width=390, height=844)
+    body, model = Body(ATLAS.limb, Measures().measurements()), Model(Choice(view="foot_sole", point="KI1"))
+    data = given(ATLAS, body, replace(model, layers=Layers(deep=True)), decide(load_care(), {}))
+    page.goto(stage.put(PART, data))
+    mounted(page)
+    for course in ("plantar_arch", "plantar_digital_nerve_2", "plantar_digital_nerve_3"):
+        expect(page.locator(f"{NAMES}[data-course={course}]")).to_have_attribute("font-weight", "700")

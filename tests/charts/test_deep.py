@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from charts.drawing import Fade, Layer, Shape
 from charts.palette import MARK_CONTRAST, SHEER, SKIN_TONES, THEMES, contrast, mix, theme_palette
 from charts.plate.deep import PULSE, VEIL, deep
 from charts.plate.svg import plate_svg
@@ -19,6 +20,10 @@ LARGEST = 90_000
 
 def drawn(view: str, side: str = "right"):
     return deep(ATLAS.documents[view], ATLAS.courses[view].values(), pulse_places(ATLAS, view), side)
+
+
+def inked(layer: Layer) -> list[Shape | Fade]:
+    return [item for item in layer.items if isinstance(item, Shape | Fade)]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -50,15 +55,15 @@ def test_shallow_vessels_and_nerves_lie_on_deep_ones_and_all_on_the_muscles():
 def test_the_left_limb_is_the_mirror_image():
     right, left = (drawn("foot_dorsum", side).layers for side in ("right", "left"))
     for one, other in zip(right, left, strict=True):
-        ours, theirs = (np.concatenate(layer.items[0].lines) for layer in (one, other))
+        ours, theirs = (np.concatenate(inked(layer)[0].lines) for layer in (one, other))
         assert np.allclose(ours * (-1, 1), theirs, atol=2e-4)
 
 
 def test_a_muscle_goes_on_as_its_tendon_and_what_varies_much_is_dashed():
     layers = {layer.role: layer for layer in drawn("foot_lateral").layers}
-    fills = {item.fill for item in layers["peroneus_longus"].items}
+    fills = {item.fill for item in inked(layers["peroneus_longus"])}
     assert {"$muscle", "$tendon"} <= fills
-    assert len(layers["lateral_calcaneal_nerve"].items[0].lines) > 3
+    assert len(inked(layers["lateral_calcaneal_nerve"])[0].lines) > 3
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -93,7 +93,7 @@ function coursePlaces(view, way) {
 }
 
 /* The nearest free place at either edge whose line crosses no other; null where there is none. A name of the open point
-   then takes any row that is free. */
+   then takes any row that is free, also above or below its course. */
 function edgePlaceOf(view, seen, width, laid, anywhere = false) {
   const { taken, marks, lines, room, own, drawn, open } = laid;
   let best = null;
@@ -102,7 +102,8 @@ function edgePlaceOf(view, seen, width, laid, anywhere = false) {
     const from = side === "left" ? view.left + TO_EDGE_PX : view.right - TO_EDGE_PX - width,
       end = side === "left" ? from + width + 3 : from - 3;
     for (const [x, y] of seen) {
-      if (side === "left" ? x < end + 6 : x > end - 6) continue;
+      const level = side === "left" ? x >= end + 6 : x <= end - 6;
+      if (!level && !anywhere) continue;
       for (const shift of anywhere ? ANY_ROW : ROW_SHIFTS) {
         const middle = y + shift * LETTERS_ROW_PX,
           box = {
@@ -111,8 +112,11 @@ function edgePlaceOf(view, seen, width, laid, anywhere = false) {
             top: middle - LETTERS_ROW_PX / 2,
             bottom: middle + LETTERS_ROW_PX / 2,
           };
-        if (box.top < view.top || box.bottom > view.bottom) continue;
-        const line = [end, middle, x, y];
+        if (box.top < view.top || box.bottom > view.bottom || (!level && Math.abs(shift) < 1.5)) continue;
+        const begin = level
+            ? [end, middle]
+            : [Math.min(Math.max(x, from), from + width), shift < 0 ? box.bottom : box.top],
+          line = [...begin, x, y];
         let cost = Math.abs(x - end) + 2 * Math.abs(shift) * LETTERS_ROW_PX;
         if (best && cost >= best.cost) continue;
         if (open) cost += Math.hypot(x - open[0], y - open[1]);
