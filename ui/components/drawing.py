@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from charts.palette import PALMS
+from content.instrument import bone_opacity
 from ui import state
 from ui.components import plot
 from web.instrument_files import address, palette_name
@@ -45,6 +46,6 @@ def drawing(
         on_place=on_place,
         view_key=f"{view} {side} {shows}",
         select=select,
-        fade={"bones": bones / 100},
+        fade={"bones": bone_opacity(bones)},
         answered=answered,
     )
