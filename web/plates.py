@@ -42,7 +42,7 @@ _RELIEF_CODE = (
 )
 _DRAWING_CODE = ("charts/plate/svg.py", "charts/drawing.py")  # besides
 ON_PAPER = 0.58  # of the pixels on the screen: soft shading needs no more, and a page stays small
-_PX_PER_UNIT = {"foot": 1110, "leg": 1620, "hand": 960}
+_PX_PER_UNIT = {"foot": 1110, "leg": 1620, "hand": 860}
 _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
 _LOFT_JOINT = 0.1546  # height of the first leg section, which is the last foot section
