@@ -138,6 +138,14 @@ _THEMES = {
         "scale_bar": "#000000",
     },
 }
+# What lies under the skin, in the colours of anatomy books: on a light screen, a dark one, and white paper.
+_DEEP = {
+    "light": {"artery": "#c62828", "vein": "#2860b4", "nerve": "#c79000", "tendon": "#6f8588", "muscle": "#b0524a"},
+    "dark": {"artery": "#ff5a50", "vein": "#6aa8ff", "nerve": "#ffc93d", "tendon": "#c3ced0", "muscle": "#d9756c"},
+    "print": {"artery": "#a11414", "vein": "#173f80", "nerve": "#8a6100", "tendon": "#5d6b6e", "muscle": "#8c5a50"},
+}
+_SHEEN = {"artery": "#ff9d8f", "vein": "#9cc4f5", "nerve": "#ffe066", "tendon": "#ffffff"}
+SHEER = 0.6  # share of paper in skin that lets through what lies under it
 _SKIN_OF_THEME = {"light": ("", 0.0), "dark": ("#000000", 0.08), "print": ("#ffffff", 0.35), "high_contrast": ("", 0.0)}
 _TOKEN = re.compile(r"\$(\w+)(?:@([0-9.]+))?")
 
@@ -183,10 +191,10 @@ def _until_it_stands_out(mark: str, halo: str, skin: str) -> str:
     raise ValueError(f"no shade of {mark} can be seen on {skin} in a ring of {halo}")
 
 
-def _line_on(skin: str, colour: str) -> str:
+def _line_on(skin: str, colour: str, ways: tuple[str, ...] = ("#000000", "#ffffff")) -> str:
     """The colour, darker or lighter in steps of 4 %, whichever is sooner, until a line of it is seen on the skin."""
     for step in range(26):
-        for towards in ("#000000", "#ffffff"):
+        for towards in ways:
             shade = mix(colour, towards, step * 0.04)
             if contrast(shade, skin) >= MARK_CONTRAST:
                 return shade
@@ -220,6 +228,10 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     for system, colour in ZONE_SYSTEMS.items():
         line = _line_on(tone["skin"], colour)
         palette |= {f"zone_{system}": mix(colour, "#ffffff", 0.15), f"zone_{system}_line": line}
+    sheer, ways = mix(tone["skin"], palette["paper"], SHEER), ("#ffffff",) if theme == "dark" else ("#000000",)
+    deep = _DEEP.get(theme, _DEEP["print"])
+    palette |= {kind: _line_on(sheer, colour, ways) if kind in _SHEEN else colour for kind, colour in deep.items()}
+    palette |= {f"{kind}_light": colour for kind, colour in _SHEEN.items()}
     palette |= {f"skin_fade_{step}": mix(tone["skin"], palette["paper"], step / FADES) for step in range(1, FADES)}
     return palette
 

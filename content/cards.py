@@ -18,6 +18,7 @@ from content.follows import Follows, concerns, follows_for, limits_of
 from content.phrases import distance_told, gap_of_ruler, in_words, margin_phrase, ruler_phrase
 from content.pressing import how_to_press
 from content.studies import badge, studies_of
+from content.under import under_section
 from content.words import word
 from coords.body import Body, Place
 from data.atlas import Atlas, PointFacts, Use
@@ -247,6 +248,7 @@ def point_sections(atlas: Atlas, point: PointFacts, decision: Decision, side: st
     found = (
         *(Section(name, phrase(f"heading_{name}"), (words,)) for name, words in told.items()),
         _anatomical(point),
+        under_section(atlas, point),
         _uses(point),
         _classes(point),
         _name(point),

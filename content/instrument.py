@@ -60,6 +60,15 @@ def _bare(part: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in part.items() if name not in PLACES}
 
 
+def bone_opacity(percent: int) -> float:
+    """How opaque the bones of a plate are at a place of their slider: faint at first, whole at its end.
+
+    >>> bone_opacity(100)
+    1.0
+    """
+    return round((percent / 100) ** 2.1, 3)
+
+
 def zone_legend() -> dict[str, Any]:
     """What zones are and which are not drawn, what colours and edges mean; `id`: in a zone's `legend` on the sheet."""
     entries = legend(systems(), word("zones.legend_article"), word("zones.legend_rough"))
@@ -73,6 +82,7 @@ def layer_controls() -> list[dict[str, Any]]:
     kind: "switch", "slider", "group" (one of its options) or "many" (some of them). zones: only for views with zones.
     """
     switches = {
+        "deep": word("atlas.deep"),
         "anatomical": word("atlas.anatomical"),
         "lines": word("atlas.lines"),
         "measure": word("atlas.measure_line"),

@@ -22,6 +22,7 @@ from content.cards import PointCard, point_card, zones_around
 from content.marks import VIEW_NAMES, cards_of_view, code_runs, codes_in_view, spots_in_view, title
 from content.numbers import marks_of, places_of
 from content.phrases import CLOSE_MM, RULERS, distance_told, ruler_words
+from content.under import beside
 from content.zone_cards import zone_card
 from coords.body import Body, Place
 from coords.cun import Measurements
@@ -72,6 +73,7 @@ def _point(atlas: Atlas, body: Body, code: str, view: str, nobody: Decision) -> 
         "kinds": list(dict.fromkeys(one.kind for one in point.classes)),
         "warning": point.first_caution.label if point.first_caution else "",
         "sections": [section_row(section) for section in card.sections],
+        "under": [one.course.id for one in beside(atlas, code)],
         "cautions": _cautions(card, nobody),
         "previous": card.previous,
         "next": card.next,

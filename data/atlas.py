@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coords.body import ReferenceLimb, drawn_lengths
+from coords.course import Course
 from coords.cun import Scale
 from coords.intake import Range
 from coords.rules import PointRule, Rule, parse_rule
 from coords.surface import PLAN, Skin, plan_view
 from coords.view import VIEWS, view_from_geojson
 from data.cautions import Caution, UnderPoint, load_cautions, load_structures
+from data.courses import UnderWords, courses_of, load_under_words
 from data.dose import Dose, load_doses
 from data.records import record, with_words
 from data.shapes.surfaces import load_frames, load_loft_leg, load_relief
@@ -75,7 +77,8 @@ class Use:
 class PointFacts:
     """One point as the atlas knows it. `members` are the spots of a set, else the code alone.
 
-    `anatomical` is its place in the words of anatomy, "" for what is no point.
+    `anatomical` is its place in the words of anatomy, "" for what is no point. `under` are the structures that call for
+    a caution, `under_words` tells the rest of what lies there.
     """
 
     code: str
@@ -92,6 +95,7 @@ class PointFacts:
     uses: tuple[Use, ...]
     cautions: tuple[Caution, ...]  # the most dangerous first
     under: tuple[UnderPoint, ...]
+    under_words: UnderWords | None
     doses: tuple[Dose, ...]
     combinations: tuple[Combination, ...]
     members: tuple[str, ...]
@@ -157,16 +161,17 @@ class Atlas:
     landmark_words: Mapping[str, str]
     techniques: Mapping[str, dict[str, str]]
     documents: Mapping[str, dict]
+    courses: Mapping[str, Mapping[str, Course]]  # view → those that are drawn on it, by id
 
 
 @ByLanguage
 def load_atlas(language: str) -> Atlas:
     """Read and join every file. Raises DataError with the file, the row and the reason."""
     documents = {name: read_json(f"views/{name}.geojson") for name in VIEWS}
-    views = {}
+    views, courses = {}, {}
     for name, document in documents.items():
         try:
-            views[name] = view_from_geojson(document)
+            views[name], courses[name] = view_from_geojson(document), courses_of(document)
         except (KeyError, ValueError, TypeError, IndexError) as error:
             raise DataError(path_of(f"views/{name}.geojson"), None, f"the view cannot be read ({error})") from None
     skin = _skin()
@@ -197,6 +202,7 @@ def load_atlas(language: str) -> Atlas:
         },
         techniques=_techniques(language),
         documents=documents,
+        courses=courses,
     )
 
 
@@ -256,7 +262,7 @@ def _points(rules: Mapping[str, PointRule], language: str) -> dict[str, PointFac
     uses, doses, classes, under = _uses(language), load_doses().points, load_classes(language), load_structures()
     cautions = load_cautions({row["code"]: row["segment"] for row in rows}, language)
     meanings, words = load_name_meanings(language), read_rows(f"words/{language}/anatomical.csv", ("code", "words"))
-    anatomical = {row["code"]: row["words"] for row in words}
+    anatomical, layers = {row["code"]: row["words"] for row in words}, load_under_words(language)
     found = {}
     for row in rows:
         code = row["code"]
@@ -278,6 +284,7 @@ def _points(rules: Mapping[str, PointRule], language: str) -> dict[str, PointFac
             uses=uses.get(code, ()),
             cautions=cautions.get(code, ()),
             under=under.get(code, ()),
+            under_words=layers.get(code),
             doses=doses.get(code, ()),
             members=rule.members if rule.kind == "set" else (code,),
         )

@@ -62,10 +62,14 @@ class Caution:
 
 @dataclass(frozen=True)
 class UnderPoint:
-    """A structure that lies under or beside a point: its kind, how deep, and on which side seen from the point."""
+    """A structure that lies under or beside a point: its kind, how deep, and on which side seen from the point.
+
+    `courses` are those of the view files that show it.
+    """
 
     structure: str
     kind: str
+    courses: tuple[str, ...]
     depth: Literal["skin", "shallow", "deep"]
     lies: Literal["at", "around", "front", "behind", "inner", "outer"]
     sources: tuple[str, ...]
@@ -73,13 +77,14 @@ class UnderPoint:
 
 def load_structures() -> dict[str, tuple[UnderPoint, ...]]:
     """What lies under each point, in the order of the file. Raises DataError for an unknown structure."""
-    kinds = {row["id"]: row["kind"] for row in read_rows("structures.csv", ("id", "kind", "source"))}
+    known = {row["id"]: row for row in read_rows("structures.csv", ("id", "kind", "courses", "source"))}
     found: dict[str, tuple[UnderPoint, ...]] = {}
     for row in read_rows("point_structures.csv", ("code", "structure", "depth", "lies", "source")):
         name = row["structure"]
-        if name not in kinds:
+        if name not in known:
             raise _fault("point_structures.csv", row, f"no structure {name!r} in structures.csv")
-        under = record(UnderPoint, row, "point_structures.csv", {"sources": "source"}, kind=kinds[name])
+        about = {"kind": known[name]["kind"], "courses": listed(known[name]["courses"])}
+        under = record(UnderPoint, row, "point_structures.csv", {"sources": "source"}, **about)
         found[row["code"]] = (*found.get(row["code"], ()), under)
     return found
 

@@ -44,11 +44,12 @@ class Layers:
     `school`: whose places they have; `articles`: whether those that only an article tells of are among them.
 
     `title`: the kind of title that a point must have to be drawn, "" for every point. `anatomical`: whether cards tell
-    the place in the words of anatomy too.
+    the place in the words of anatomy too. `deep`: whether the skin is sheer and shows what lies under it.
     """
 
     title: str = ""
     anatomical: bool = False
+    deep: bool = False
     lines: bool = True
     measure: bool = True
     labels: bool = True

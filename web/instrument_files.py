@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES, look_palettes
-from content.instrument import layer_controls, look, zone_legend
+from content.instrument import bone_opacity, layer_controls, look, zone_legend
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
 from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
@@ -54,6 +54,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
         "notice": NOTICE,
         "look": look(load_atlas()) | {"hollow_says": words["hollow"]},
         "layers": layer_controls(),
+        "bones": {percent: bone_opacity(percent) for percent in range(0, 101, 20)},
         "zone_legend": zone_legend(),
         "table": pattern(),
         "search": index_address(),
@@ -70,6 +71,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
+                "deep": bool(load_atlas().courses[view]),
                 "plates": {side: plate_url(view, side) for side in SIDES},
                 "thumbnails": {side: thumbnail_address(view, side) for side in SIDES},
             }

@@ -20,7 +20,9 @@ from charts.plate import heights, relief
 from charts.plate.plate import cuts_of, plate, relief_box, skin_of
 from charts.plate.svg import plate_svg
 from coords.side import SIDES
+from data.courses import ROLE
 from data.shapes import surfaces
+from web import deep_files
 from web.static_files import drop_others
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -150,12 +152,15 @@ def webp(png: bytes) -> bytes:
 
 
 def _stamps(view_file: Path) -> tuple[str, str]:
-    """Ten hex digits of everything a relief is made from, and of everything its drawing is made from."""
-    digest = hashlib.sha256(view_file.read_bytes())
+    """Ten hex digits of all a relief is made from, which is no structure under the skin, and of all its drawing is."""
+    view = json.loads(view_file.read_text())
+    skin = [feature for feature in view["features"] if feature["properties"]["role"] != ROLE]
+    digest = hashlib.sha256(json.dumps(view | {"features": skin}).encode())
     for file in [*sorted(surfaces.FOLDER.iterdir()), *(ROOT / name for name in _RELIEF_CODE)]:
         digest.update(file.read_bytes())
     shading = digest.hexdigest()[:10]
-    for name in _DRAWING_CODE:
+    digest.update(json.dumps(view).encode())
+    for name in (*_DRAWING_CODE, *deep_files.MADE_FROM):
         digest.update((ROOT / name).read_bytes())
     return shading, digest.hexdigest()[:10]
 
@@ -180,8 +185,11 @@ def build(static_dir: Path = STATIC, views_dir: Path = VIEWS) -> dict[str, dict[
             if not (folder / plate_file).exists():
                 drawn = plate(view, side, warmth=surfaces.load_warmth(name), relief=relief_file)
                 (folder / plate_file).write_text(plate_svg(drawn))
+                for ending, content in deep_files.deep_files(view, side).items():
+                    (folder / plate_file.replace(".svg", ending)).write_text(content)
             index[f"{name}_{side}"] = {"plate": f"{URL}/{plate_file}", "relief": f"{URL}/{relief_file}"}
     kept = {Path(url).name for urls in index.values() for url in urls.values()} | {"index.json"}
+    kept |= {name.replace(".svg", ending) for name in kept for ending in deep_files.ENDINGS}
     drop_others(folder, kept)
     listed, text = folder / "index.json", json.dumps(index, indent=1)
     if not listed.exists() or listed.read_text() != text:

@@ -197,11 +197,11 @@ def _draw_bone(ink: Ink, bone: Polygon, room: BaseGeometry, pen: float, coarse: 
     outline = Polygon(smooth(np.asarray(bone.exterior.coords), pen * 5, closed=True)).buffer(0)
     seen = outline.intersection(room)
     dark_side = seen.difference(translate(seen, *(-ink.to_shadow * pen * 3.2)))
-    ink.add_area("bones", "bone_fill", 0.22, seen, 3 * coarse)
-    ink.add_area("bones", "bone_line", 0.09, dark_side, 5 * coarse)
+    ink.add_area("bones", "bone_fill", 0.88, seen, 3 * coarse)
+    ink.add_area("bones", "bone_line", 0.3, dark_side, 5 * coarse)
     for part in polygons(seen):
         ring = np.asarray(part.exterior.simplify(pen * 0.18 * coarse).coords)[:-1]
-        ink.add("bones", "bone_line", 0.42, rim(ring, pen * 0.5, ink.to_shadow), 2.8 * coarse)
+        ink.add("bones", "bone_line", 0.95, rim(ring, pen * 0.5, ink.to_shadow), 2.8 * coarse)
 
 
 def _order(feature: dict[str, Any]) -> int:

@@ -22,6 +22,7 @@ ROLES = {  # role: geometries it may have
     "zone": ("Polygon", "MultiPolygon"),
     "guide": ("LineString",),
     "point": ("Point", "Polygon"),
+    "structure": ("LineString",),
 }
 SAME_HEIGHT = 0.0006  # L: half a millimetre
 STORED = 2e-4  # view units: rounding of the stored shapes
@@ -50,7 +51,7 @@ def every_feature_is_named(dataset: Dataset) -> list[Finding]:
         found += [
             Finding(file, None, f"{role} {name} stands {times} times")
             for (role, name), times in seen.items()
-            if times > 1 and role in ("landmark", "curve", "point", "zone")
+            if times > 1 and role in ("landmark", "curve", "point", "zone", "structure")
         ]
     return found
 

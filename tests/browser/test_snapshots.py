@@ -31,14 +31,14 @@ from web import instrument_files
 
 KEPT = Path(__file__).parent / "snapshots"
 SEEN = ROOT / "build" / "snapshots"  # where a picture that differs is written, beside the kept one
-HEIGHT, COLOURS = 300, 128
+HEIGHT, COLOURS, ALL_COLOURS = 300, 128, 256  # the second for what lies under the skin
 NEAR = 36  # how much a colour may differ, of 255
 STRAY = 6  # px that may differ more; of a mark that moved by three of its widths some 40 do
 ATLAS = load_atlas()
 BODY = Body(ATLAS.limb, Measurements())
 WIDE = 704  # px of the drawing
 # Nothing but the drawing, without letters, in a frame of the kept picture's shape.
-BARE = """#place text {{ visibility: hidden !important; }}
+BARE = """#place text, .cun-plot__course-names {{ visibility: hidden !important; }}
 .cun-ins__limb .cun-plot__graph.cun-plot__graph {{ position: fixed; inset: 0 auto auto 0; z-index: 9999;
   width: {wide}px; height: {high}px !important; background: var(--st-background-color); }}"""
 REVISION = "document.querySelector('.cun-plot')?.dataset.revision"
@@ -49,7 +49,7 @@ PAINTED = """async () => {
 }"""
 
 
-def sent(view: str, **layers: str) -> dict[str, Any]:
+def sent(view: str, **layers: Any) -> dict[str, Any]:
     """What the page sends to the instrument on a view."""
     model = Model(Choice(view=view), Measures(), Layers(**layers))
     return given(ATLAS, BODY, model, decide(load_care(), {}))
@@ -73,7 +73,8 @@ def picture(page: Page) -> Image.Image:
 
 def keep(name: str, seen: Image.Image) -> None:
     KEPT.mkdir(exist_ok=True)
-    few = seen.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
+    colours = ALL_COLOURS if name.endswith("_deep") else COLOURS
+    few = seen.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB")
     few.save(KEPT / f"{name}.webp", lossless=True, quality=100, method=6)
 
 
@@ -130,6 +131,9 @@ def test_a_view_looks_as_it_did(
     if view in ZONE_VIEWS:
         draw(page, sent(view, look=first, zones="zones"))
         found[f"{view}_zones"] = picture(page)
+    if ATLAS.courses[view]:
+        draw(page, sent(view, look=first, deep=True))
+        found[f"{view}_deep"] = picture(page)
     if request.config.getoption("--renew", default=False):
         for name, seen in found.items():
             if look_at(name, seen):

@@ -59,7 +59,7 @@ def test_the_card_of_yanglingquan_as_a_value():
     card = card_of("GB34")
     assert (card.title, card.previous, card.next) == ("GB34 Yánglíngquán 陽陵泉", "GB33", "GB35")
     assert card.subtitle == ("Yang Mound Spring", "Gallbladder meridian", "WHO standard point")
-    parts = ["where", "find", "press", "care", "anatomical", "uses", "classes", "name", "together", "studies"]
+    parts = ["where", "find", "press", "care", "anatomical", "under", "uses", "classes", "name", "together", "studies"]
     assert [one.id for one in card.sections] == parts
     assert card.techniques and card.step_by_step.startswith("Step by step: ")
 
@@ -77,6 +77,34 @@ def test_sp6_is_told_in_the_words_of_anatomy_and_by_what_its_name_means():
     (anatomical,), (name,) = lines(card, "anatomical"), lines(card, "name")
     assert anatomical.startswith("Medial side of the leg, posterior to the medial border of the tibia, 3 cun superior")
     assert name == "San yin jiao, meeting of the three yin: Spleen, Liver and Kidney lines meet here."
+
+
+def test_under_the_finger_at_sp6_lie_the_vein_in_front_and_artery_and_nerve_deep_behind():
+    told = under("SP6")
+    assert list(told)[:2] == ["Skin nerve", "Muscle or tendon"]
+    assert told["Great saphenous vein"].startswith("the long vein of the inner leg; just under the skin, ")
+    assert told["Great saphenous vein"].endswith(" mm in front.")
+    assert told["Posterior tibial artery"] == "the rear artery of the lower leg; deep, 5 mm behind."
+    assert told["Tibial nerve"] == "the main nerve of calf and sole; deep, 8 mm behind."
+    assert told["Pulse"] == "none is felt here." and "Cheng 1999" in told["From"]
+
+
+def test_under_the_finger_at_ki3_the_artery_is_just_in_front_and_the_nerve_is_right_there():
+    told = under("KI3")
+    assert told["Posterior tibial artery"].endswith(" mm in front.")
+    assert told["Tibial nerve"] == "the main nerve of calf and sole; not deep, right under the finger."
+    assert told["Pulse"] == "often felt at the point or beside it, of the posterior tibial artery: keep off it."
+
+
+def test_what_varies_much_has_no_millimetres_and_a_hand_point_speaks_of_no_drawing():
+    assert "mm" not in under("KI1")["Second common plantar digital nerve"]
+    hand = card_of("HT7").section("under")
+    assert hand and not hand.lines and "ulnar artery" in under("HT7")["Other vessels and nerves"]
+
+
+def under(code: str) -> dict[str, str]:
+    section = card_of(code).section("under")
+    return {line.label: line.text for line in section.bullets} if section else {}
 
 
 def test_a_set_says_which_of_its_points_are_not_for_pregnancy_and_which_the_atlas_does_not_show():

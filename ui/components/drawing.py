@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from content.instrument import bone_opacity
 from ui import state
 from ui.components import plot
 from web.instrument_files import address
@@ -44,6 +45,6 @@ def drawing(
         on_place=on_place,
         view_key=f"{view} {side} {shows}",
         select=select,
-        fade={"bones": bones / 100},
+        fade={"bones": bone_opacity(bones)},
         answered=answered,
     )

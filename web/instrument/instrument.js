@@ -282,7 +282,8 @@ export class Instrument {
     this.parts.tools.classList.toggle("cun-ins__tools--upright", this.isTall() && this.sidesShown().length === 1);
     this.parts.zones.hidden = !zones;
     this.parts.zones.setAttribute("aria-pressed", String(this.given.layers.zones !== "points"));
-    layerWindow(this.parts.layers, layers, this.given.layers, zones, words.layers, (name, value) =>
+    const has = { zones, deep: this.about().deep };
+    layerWindow(this.parts.layers, layers, this.given.layers, has, words.layers, (name, value) =>
       this.do("layer", { name, value }),
     );
   }

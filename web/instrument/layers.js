@@ -5,16 +5,16 @@ import { el, put } from "./parts.js";
 /** @typedef {{ id: string, label: string, kind: string, zones?: boolean, options?: [string, string][] }} Layer see `content.instrument` */
 
 /**
- * @param {HTMLElement} place @param {Layer[]} layers @param {Record<string, any>} values @param {boolean} zones whether the view has zones
+ * @param {HTMLElement} place @param {Layer[]} layers @param {Record<string, any>} values @param {{zones: boolean, deep: boolean}} has what of it the view has
  * @param {string} title
  * @param {(name: string, value: any) => void} choose
  */
-export function layerWindow(place, layers, values, zones, title, choose) {
+export function layerWindow(place, layers, values, has, title, choose) {
   if (!place.childElementCount)
     put(place, el("summary", {}, title), el("div", {}, ...layers.map((layer) => layerControl(layer, choose))));
   for (const { id, kind, zones: ofZones } of layers) {
     const field = /** @type {any} */ (place.querySelector(`[data-layer="${id}"]`));
-    (field.closest("label") ?? field).hidden = Boolean(ofZones) && !zones;
+    (field.closest("label") ?? field).hidden = (Boolean(ofZones) && !has.zones) || (id === "deep" && !has.deep);
     if (kind === "switch") field.checked = Boolean(values[id]);
     else if (kind === "many") for (const box of boxesOf(field)) box.checked = values[id]?.includes(box.value) ?? true;
     else field.value = String(values[id]);

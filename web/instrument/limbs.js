@@ -29,7 +29,8 @@ export function drawLimbs(one, about, sheet) {
         plate: about.plates[side],
         view: `${about.id} ${side} ${one.shown.whole}`,
         select: one.shown.zone ?? one.shown.point,
-        fade: { bones: one.given.layers.bones / 100 },
+        fade: { bones: one.index.bones[one.given.layers.bones] },
+        ...(one.given.layers.deep && about.deep ? { deep: sheet.points[one.shown.point]?.under ?? [] } : {}),
         alt: altOf(one, sheet, scene, side),
       };
     const now = quick ? "" : JSON.stringify([chart, themeOf(place)]);

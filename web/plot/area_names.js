@@ -141,8 +141,8 @@ const isFree = (box, taken) =>
     (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
   );
 
-/* Room that marks and their names take, in px of the graph. */
-function takenBoxes({ labels, picks }, view) {
+/** Room that marks and their names take, in px of the graph. */
+export function takenBoxes({ labels, picks }, view) {
   const marks = picks.map(({ x, y }) => {
     const px = view.px(x),
       py = view.py(y);

@@ -4,7 +4,7 @@
 
 import { addressOf, fetched } from "./files.js";
 
-const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
+export const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
 const PATIENCE_MS = 200; // how long a drawing waits for a picture
 const KEPT = 24; // plates and zones whose pictures are kept
 const stock = new Map(); // what a drawing was made of: its pictures, those shown last at the end
@@ -51,10 +51,13 @@ function partsOf(text) {
     if (linked) {
       const box = ["x", "y", "width", "height"].map((name) => Number(linked.getAttribute(name)) / unit);
       parts.push({ role: group.getAttribute("data-role"), box, href: linked.getAttribute("href") });
-    } else if (last?.drawn) last.drawn.push(group.outerHTML);
+      continue;
+    }
+    const drawn = { role: group.getAttribute("data-role"), html: group.outerHTML };
+    if (last?.drawn) last.drawn.push(drawn);
     else
       parts.push({
-        drawn: [group.outerHTML],
+        drawn: [drawn],
         box: whole.map((value, i) => value + APART * parts.length * (i < 2 ? -1 : 2)),
         unit,
       });
@@ -82,7 +85,7 @@ export const platePictures = (path, parts, colours, fade) =>
   });
 
 function pictureOf({ drawn, box, unit }, style) {
-  return svgAddress(box, unit, `<style>${style}</style>${drawn.join("")}`);
+  return svgAddress(box, unit, `<style>${style}</style>${drawn.map(({ html }) => html).join("")}`);
 }
 
 /** The address of a new picture. @param {number[]} box left, top (y down), width, height @param {number} unit @param {string} content */

@@ -7,11 +7,13 @@ import { layAreaNames } from "./area_names.js";
 import { areasPicture } from "./areas.js";
 import { endBefore, fadeBefore } from "./before.js";
 import { fill, isDark } from "./colours.js";
+import { layCourseNames } from "./course_names.js";
+import { fetchDeep, stillPictures } from "./deep.js";
 import { failure, fetched } from "./files.js";
 import { listenToReader } from "./gestures.js";
 import { layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
-import { fetchPlate, notReady, pictures, platePictures } from "./plate.js";
+import { fetchPlate, notReady, pictures } from "./plate.js";
 import { layReach } from "./reach.js";
 import { bareLayout, drawnScene, layoutOf, merge } from "./scene.js";
 import { endStill, layStill } from "./still.js";
@@ -57,13 +59,14 @@ async function paint(chart) {
   const turn = ++chart.turn;
   try {
     root.style.height = `${data.height}px`;
-    const [plate, sheet, palette] = await Promise.all([
+    const [plate, sheet, palette, deep] = await Promise.all([
       data.plate ? fetchPlate(data.plate) : [],
       data.scene?.zones ? fetched(data.scene.zones.url, JSON.parse) : NO_SHEET,
       typeof data.palette === "string" ? fetched(data.palette, JSON.parse) : data.palette,
+      data.deep ? fetchDeep(data.plate) : null,
     ]);
     if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
-    const { figure, images, parts } = compose(chart, plate, sheet, palette);
+    const { figure, images, parts } = compose(chart, plate, sheet, palette, deep);
     if (chart.Plotly) await notReady(images);
     if (turn !== chart.turn) return;
     Object.assign(chart, parts);
@@ -103,7 +106,7 @@ async function paint(chart) {
 /* ---- the figure: plate below, areas on it, marks above, a ring round the chosen point ---- */
 
 /* The figure; its pictures; and the parts that what is seen is asked about, once it is seen. */
-function compose(chart, plate, sheet, palette) {
+function compose(chart, plate, sheet, palette, deep) {
   const { data, root } = chart;
   const css = getComputedStyle(root);
   const theme = (name) => css.getPropertyValue(`--st-${name}`).trim();
@@ -127,7 +130,7 @@ function compose(chart, plate, sheet, palette) {
     zones = sheet.areas.filter(({ place }) => asked?.shown.includes(place)), // the smallest last
     lines = asked?.lines ? sheet.lines : [];
   const images = [
-    ...platePictures(data.plate, plate, colours, data.fade).filter(({ role }) => data.relief || role !== "relief"),
+    ...stillPictures(data, plate, deep, colours),
     ...pictures([asked?.url, asked?.shown, asked?.lines, colours], () =>
       areasPicture(fill(zones, colours), fill(lines, colours)),
     ),
@@ -139,6 +142,7 @@ function compose(chart, plate, sheet, palette) {
     ...{ home, range, view: data.view, zones, lines, drawn },
     areas: [...zones, ...areas],
     picks: drawn.picks,
+    deep: deep && { told: deep.told, own: data.deep, colours },
     ring: colours.selected ?? theme("text-color"),
     names: {
       text: colours.label_text ?? theme("text-color"),
@@ -176,7 +180,7 @@ function listen(chart) {
   graph.on("plotly_relayouting", () => {
     tell(chart, []);
     endBefore(chart);
-    layNames(chart);
+    layNames(chart, true);
   });
   graph.on("plotly_relayout", (change) => {
     endBefore(chart);
@@ -213,10 +217,11 @@ async function fit(chart) {
   layNames(chart);
 }
 
-function layNames(chart) {
+function layNames(chart, moving = false) {
   layRing(chart);
   layLabels(chart);
   layAreaNames(chart);
+  layCourseNames(chart, moving);
   layReach(chart);
 }
 
