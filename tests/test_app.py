@@ -79,7 +79,7 @@ def test_a_thumb_of_20_7_mm_puts_sp6_7_0_cm_above_the_ankle_bump():
     assert says(app, "Plain finger cun would say 6.2 cm: the hollow mark, 0.7 cm away.")
     assert ruler(app) == "Ruler: your fingers, corrected to the leg."
     assert cun(app) == 23.2 and instrument(app)["measured"]
-    assert (before[1] - mark_of(app, "SP6")[1]) * 896.468 == pytest.approx(73.6 - 69.552, abs=0.02), "mm on the drawing"
+    assert (before[1] - mark_of(app, "SP6")[1]) * 858.810 == pytest.approx(73.6 - 69.552, abs=0.02), "mm on the drawing"
 
 
 def test_a_wider_thumb_moves_the_mark_up_and_the_words_with_it():
@@ -87,7 +87,7 @@ def test_a_wider_thumb_moves_the_mark_up_and_the_words_with_it():
     low = mark_of(app, "SP6")[1]
     type_width(app, "24.7")
     assert on_you(app).startswith("On you: 8.3 cm")
-    assert (mark_of(app, "SP6")[1] - low) * 896.468 == pytest.approx(3 * 1.12 * 4, abs=0.02)
+    assert (mark_of(app, "SP6")[1] - low) * 858.810 == pytest.approx(3 * 1.12 * 4, abs=0.02)
 
 
 def test_a_width_in_centimetres_by_mistake_is_asked_about_and_a_click_accepts_it():

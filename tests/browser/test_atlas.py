@@ -44,7 +44,7 @@ RINGED = f"""(code) => {{
   return traces.some(({{ marker, x, y }}) => marker?.symbol === 'circle-open' && marker.size > 20
     && x[0] === points.x[n] && y[0] === points.y[n]);
 }}"""
-MM_PER_UNIT = 896.468  # the lower leg of an average adult, in the unit of the drawing (leg length)
+MM_PER_UNIT = 858.810  # the lower leg of an average adult, in the unit of the drawing (leg length)
 
 
 def test_a_typed_width_moves_sp6_and_its_centimetres_by_the_right_amount(page: Page, atlas: Server) -> None:

@@ -13,7 +13,7 @@ from tools.serve import Server
 
 FAR = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
   .map((node) => node.scrollWidth - node.clientWidth)"""
-MM_PER_UNIT = 896.468  # the lower leg of an average adult, in the unit of the drawing (leg length)
+MM_PER_UNIT = 858.810  # the lower leg of an average adult, in the unit of the drawing (leg length)
 SP6_HEIGHT = """() => {
   const points = document.querySelector('.cun-plot__graph')._fullData.find((trace) => trace.name === 'points');
   return points.y[points.customdata.findIndex(([code]) => code === 'SP6')];
