@@ -64,6 +64,14 @@ _TONES = {
     "deep": {"skin": "#6f4733", "blush": "#5c2a22", "nail": "#c39379", "ink": "#1e100a", "shade": "#371d13"},
 }
 
+# Soles and palms hold less pigment than the back of foot and hand: the darker the skin, the more it shows.
+_SOLES = {
+    "olive": {"skin": "#ebc6a6", "blush": "#d07c62"},
+    "brown": {"skin": "#cf9f7d", "blush": "#b5664f", "ink": "#38200f", "shade": "#6d4029"},
+    "deep": {"skin": "#ae7f65", "blush": "#93503f", "ink": "#2c190f", "shade": "#543020"},
+}
+PALMS = ("foot_sole", "hand_palmar")  # the views that show them
+
 _THEMES = {
     "light": {
         "paper": "#fffdf9",
@@ -201,8 +209,8 @@ def _line_on(skin: str, colour: str, ways: tuple[str, ...] = ("#000000", "#fffff
     raise ValueError(f"no shade of {colour} can be seen on {skin}")
 
 
-def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, str]:
-    """Token → "#rrggbb" for one theme and one skin tone.
+def theme_palette(theme: str = "light", skin_tone: str = "fair", *, palms: bool = False) -> dict[str, str]:
+    """Token → "#rrggbb" for one theme and one skin tone; of soles and palms with `palms`.
 
     `ink`, `shade` and `ink_soft` draw on skin; `text`, `text_soft`, `label_text` are read on paper or `label_back`.
     """
@@ -211,6 +219,8 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
     if skin_tone not in _TONES:
         raise KeyError(f"no skin tone {skin_tone!r}; there are {', '.join(SKIN_TONES)}")
     tone, (towards, share) = dict(_TONES[skin_tone]), _SKIN_OF_THEME[theme]
+    if palms:
+        tone |= _SOLES.get(skin_tone, {})
     if share and (theme, skin_tone) != ("dark", "deep"):  # deep skin needs all its light on dark paper
         tone |= {token: mix(tone[token], towards, share) for token in ("skin", "blush", "nail")}
     if theme == "high_contrast":
@@ -239,15 +249,15 @@ def theme_palette(theme: str = "light", skin_tone: str = "fair") -> dict[str, st
 LOOKS = ("plate", "line", "print")
 
 
-def look_palettes(look: str = "plate", skin_tone: str = "fair") -> dict[str, dict[str, str]]:
+def look_palettes(look: str = "plate", skin_tone: str = "fair", *, palms: bool = False) -> dict[str, dict[str, str]]:
     """The palettes for a light and a dark screen of a look: the shaded "plate", a "line" drawing, or "print".
 
     A line drawing and a print are black on white on every screen; a line drawing has no skin colour at all.
     """
     if look == "plate":
-        return {theme: theme_palette(theme, skin_tone) for theme in ("light", "dark")}
+        return {theme: theme_palette(theme, skin_tone, palms=palms) for theme in ("light", "dark")}
     if look == "print":
-        return dict.fromkeys(("light", "dark"), theme_palette("print", skin_tone))
+        return dict.fromkeys(("light", "dark"), theme_palette("print", skin_tone, palms=palms))
     if look != "line":
         raise KeyError(f"no look {look!r}; there are {', '.join(LOOKS)}")
     bare = theme_palette("high_contrast", "porcelain")

@@ -334,7 +334,7 @@ def test_the_table_of_distances_says_what_the_cards_say():
 
 
 def colours(app) -> dict[str, dict[str, str]]:
-    address = instrument(app)["chart"]["palette"]
+    address = instrument(app)["palettes"]["back"]
     return json.loads(next(text for name, text in instrument_files.files().values() if address.endswith(name)))
 
 

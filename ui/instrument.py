@@ -9,6 +9,7 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
+from charts.palette import PALMS
 from content.answered import zones_in_view
 from content.marks import cards_of_view
 from content.numbers import numbers
@@ -24,7 +25,7 @@ from data.care import Decision
 from data.zones import load_zones
 from ui.measure import finger_name, fingers_together
 from ui.model import BODY_UNIT, PER_MM, Choice, Measures, Model, range_of
-from web.instrument_files import address
+from web.instrument_files import address, palette_name
 from web.plates import plate_url
 from web.sheets import sheet_url
 
@@ -96,11 +97,15 @@ def given(
     made_of = measures.measurements()
     whose_body = sha256(repr((made_of, decision.answers)).encode()).hexdigest()[:12]
     wanted = [one for one in _told(atlas, choice, sides) if one not in told.has(whose_body)]
-    palette = address(f"{layers.look}_{layers.tone}")
+    back, palms = (address(palette_name(layers.look, layers.tone, palms)) for palms in (False, True))
     return {
         "heard": heard,
         "body": whose_body,
-        "files": [sheet_url(choice.view), *(plate_url(choice.view, side) for side in sides), palette],
+        "files": [
+            sheet_url(choice.view),
+            *(plate_url(choice.view, side) for side in sides),
+            palms if choice.view in PALMS else back,
+        ],
         "choice": {name: getattr(choice, name) for name in ("point", "zone", "view", "side", "whole", "both")},
         "numbers": [_numbers(atlas, body, view, side, decision) for view, side in wanted],
         "others": {name: _others(made_of, name) for name in SIZES},
@@ -116,7 +121,8 @@ def given(
         "layers": asdict(layers),
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
-        "chart": {"palette": palette, "relief": layers.look != "line", "places": False},
+        "palettes": {"back": back, "palms": palms},
+        "chart": {"relief": layers.look != "line", "places": False},
         "keep": keep,
         "kept": measures.came == "kept" and bool(measures.accepted),
         "keeps": measures.came == "typed" and bool(keep),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from charts.palette import LOOKS, SKIN_TONES, look_palettes
+from charts.palette import LOOKS, PALMS, SKIN_TONES, look_palettes
 from content.instrument import bone_opacity, layer_controls, look, zone_legend
 from content.marks import VIEW_NAMES
 from coords.side import SIDES
@@ -71,6 +71,7 @@ def index(language: str = LANGUAGE) -> dict[str, Any]:
                 "both": LEFT_TO_RIGHT.get(view),
                 "zone_files": {side: zone_file(view, side) for side in SIDES} if view in ZONE_VIEWS else None,
                 "sheet": sheet_url(view, language),
+                "palms": view in PALMS,
                 "deep": bool(load_atlas().courses[view]),
                 "plates": {side: plate_url(view, side) for side in SIDES},
                 "thumbnails": {side: thumbnail_address(view, side) for side in SIDES},
@@ -88,9 +89,17 @@ def files(language: str = LANGUAGE) -> dict[str, tuple[str, str]]:
         "script": (one_module([f"{name}.js" for name in SOURCES]), "js"),
         "style": ("".join(map(script, STYLES)), "css"),
     }
-    colours = {f"{a_look}_{tone}": look_palettes(a_look, tone) for a_look in LOOKS for tone in SKIN_TONES}
+    colours = {
+        palette_name(a_look, tone, palms): look_palettes(a_look, tone, palms=palms)
+        for a_look in LOOKS for tone in SKIN_TONES for palms in (False, True)
+    }  # fmt: skip
     contents |= {name: (as_json(palettes), "json") for name, palettes in colours.items()}
     return {name: (name_of(f"{name}_{language}", text, end), text) for name, (text, end) in contents.items()}
+
+
+def palette_name(look: str, tone: str, palms: bool) -> str:
+    """The name of the file with the colours of a look and skin, or of its soles and palms."""
+    return f"{look}_{tone}{'_palms' if palms else ''}"
 
 
 def as_json(value: Any) -> str:

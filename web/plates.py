@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image
 
 from charts.plate import heights, relief
+from charts.plate.moulding import moulded
 from charts.plate.plate import cuts_of, plate, relief_box, skin_of
 from charts.plate.svg import plate_svg
 from coords.side import SIDES
@@ -31,6 +32,7 @@ VIEWS = ROOT / "data" / "views"
 URL = "app/static/plates"
 _RELIEF_CODE = (
     "charts/plate/heights.py",
+    "charts/plate/moulding.py",
     "charts/plate/relief.py",
     "charts/plate/plate.py",
     "charts/plate/strokes.py",
@@ -39,8 +41,8 @@ _RELIEF_CODE = (
     "web/plates.py",
 )
 _DRAWING_CODE = ("charts/plate/svg.py", "charts/drawing.py")  # besides
-ON_PAPER = 0.7  # of the pixels on the screen: soft shading needs no more, and a page stays small
-_PX_PER_UNIT = {"foot": 950, "leg": 1350, "hand": 800}
+ON_PAPER = 0.58  # of the pixels on the screen: soft shading needs no more, and a page stays small
+_PX_PER_UNIT = {"foot": 1110, "leg": 1620, "hand": 860}
 _LEG_GRID = 1 / 700
 _SEAM = (0.185, 0.235)  # where foot and leg tables are joined, in leg lengths
 _LOFT_JOINT = 0.1546  # height of the first leg section, which is the last foot section
@@ -133,12 +135,12 @@ def pictures(view: dict[str, Any]) -> dict[str, bytes]:
     """Side → PNG of the relief."""
     per_unit = _PX_PER_UNIT[view["view"].split("_")[0]]
     right = heights.Window(*relief_box(view, "right"), per_unit)
-    z = depth(view, right)
+    unit = 0.3 if view["view"].startswith("leg") else 1.0  # a leg length holds three foot lengths
+    z = moulded(depth(view, right), view, right, unit)
     out = {}
     for side in SIDES:
         window = right if side == "right" else right.mirrored()
         inside = heights.pixels(skin_of(view, side), window)
-        unit = 0.3 if view["view"].startswith("leg") else 1.0  # a leg length holds three foot lengths
         tone = relief.shade(z if side == "right" else z[:, ::-1], inside, per_unit, unit=unit)
         out[side] = relief.picture(tone, inside * relief.fade(window.y, cuts_of(view))[:, None])
     return out

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from charts.drawing import Glow, Layer, Linked, Picture, Plate, Shape
 from charts.palette import FADES
+from charts.plate.moulding import AREAS as MOULDED
 from charts.plate.relief import fade
 from charts.plate.strokes import Ink, dashes, lines, polygons, rim, smooth, stroke
 from coords.side import Side
@@ -29,9 +30,10 @@ _STROKES: dict[str, tuple[tuple[str, float, float, float], ...]] = {
     "web": (("shade", 0.22, 4.6, 0.6), ("ink", 0.66, 1.25, 0.0)),
     "crease": (("shade", 0.12, 3.4, 0.6), ("shade", 0.52, 1.0, 0.0)),
     "fold": (("shade", 0.14, 4.2, 0.8), ("shade", 0.60, 1.25, 0.0)),
-    "tendon": (("light", 0.16, 6.5, -0.8), ("light", 0.22, 2.6, -0.9), ("shade", 0.14, 2.6, 2.2)),
+    "tendon": (("shade", 0.12, 2.6, 2.2),),  # the cord itself is moulded in the relief
     "hollow": (("shade", 0.10, 7.0, 0.0), ("shade", 0.14, 3.6, 0.0)),
-    "ankle_bone": (("shade", 0.10, 6.5, 0.8), ("shade", 0.16, 3.2, 0.3), ("shade", 0.40, 1.1, 0.0)),
+    "ankle_bone": (("shade", 0.10, 6.5, 0.8), ("shade", 0.12, 3.2, 0.3), ("shade", 0.26, 1.1, 0.0)),
+    "arch": (("shade", 0.12, 5.0, 1.0), ("shade", 0.34, 1.2, 0.0)),
     "muscle": (("shade", 0.08, 5.5, 0.5), ("shade", 0.30, 1.1, 0.0)),
     "shin": (("light", 0.20, 4.0, -1.6), ("shade", 0.10, 5.0, 1.2), ("shade", 0.26, 1.0, 0.0)),
     "kneecap": (("shade", 0.09, 5.5, 0.6), ("shade", 0.40, 1.1, 0.0)),
@@ -55,6 +57,7 @@ _FILLS: dict[str, tuple[str, float, int]] = {
     "knuckle": ("blush", 0.04, 5),
     "muscle": ("light", 0.03, 5),
     "tendon": ("light", 0.07, 4),
+    "arch": ("shade", 0.05, 8),
 }
 
 # style of a soft spot, drawn as an upright ellipse that fades to its rim: token, opacity in its middle
@@ -237,6 +240,7 @@ def plate(
                 for bone in polygons(geometry):
                     _draw_bone(ink, bone, room, pen, 0.4 if view.get("frames") else 1.0)
     details = [part for part in parts if part[0]["properties"]["role"] == "detail"]
+    details = [part for part in details if part[0]["properties"].get("style") not in MOULDED]
     soft = [_volume(feature, geometry, skin, side) for feature, geometry in details if _is_spot(feature)]
     soft += [_soft_spot(spot, skin, side) for spot in warmth]
     details = [part for part in details if not _is_spot(part[0])]

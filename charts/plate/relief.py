@@ -19,7 +19,10 @@ from charts.plate.heights import blur, depth_inside, resample
 LIGHT_FROM = (-0.46, 0.50, 0.73)  # x right, y up, toward the viewer
 DARK, WHITE = (70, 26, 12), (255, 240, 224)
 DARKEST_SPOT = 0.10  # how much darker than its surroundings a place near the contour may stay
-LEVELS = 72  # steps of opacity of the dark, and as many of the white; more are not seen and weigh more
+LEVELS = 127  # steps of opacity of the dark, and as many of the white: all that one byte holds
+_PAIR = np.array([[0, 2], [3, 1]])
+_QUAD = np.block([[4 * _PAIR, 4 * _PAIR + 2], [4 * _PAIR + 3, 4 * _PAIR + 1]])
+GRAIN = (_QUAD + 0.5) / 16 - 0.5  # added before a step is rounded, so that no band of tone shows when zoomed
 
 
 def shade(
@@ -110,7 +113,10 @@ def fade(y: np.ndarray, cuts: list[dict[str, Any]]) -> np.ndarray:
 
 def picture(tone: np.ndarray, opacity: np.ndarray) -> bytes:
     """PNG of light and shade (−1…1) with `opacity` (0–1): one byte a pixel, a palette of see-through dark and white."""
-    level = np.rint(np.clip(tone * opacity, -1, 1) * LEVELS).astype(int) + LEVELS + 1
+    seen = np.clip(tone * opacity, -1, 1) * LEVELS
+    rows, columns = seen.shape
+    grain = np.tile(GRAIN, (rows // 4 + 1, columns // 4 + 1))[:rows, :columns] * (seen != 0)
+    level = np.clip(np.rint(seen + grain), -LEVELS, LEVELS).astype(int) + LEVELS + 1
     image = Image.fromarray(level[::-1].astype(np.uint8), mode="P")
     image.putpalette([c for k in range(256) for c in (DARK if k <= LEVELS else WHITE)])
     alpha = bytes(min(255, round(abs(k - LEVELS - 1) * 255 / LEVELS)) for k in range(256))

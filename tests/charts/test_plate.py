@@ -16,6 +16,7 @@ from shapely.geometry import LineString, Polygon
 from charts import palette
 from charts.drawing import Linked, Picture, Plate
 from charts.plate import heights, relief
+from charts.plate.moulding import moulded
 from charts.plate.plate import frame_of, plate, relief_box, skin_of
 from charts.plate.svg import UNIT, plate_svg
 from data.shapes import surfaces
@@ -90,6 +91,31 @@ def test_lines_of_the_drawing_show_on_the_skin(theme, tone):
     look = palette.theme_palette(theme, tone)
     assert palette.contrast(look["ink"], look["skin"]) >= 2.2
     assert max(palette.contrast(look["contour"], look[ground]) for ground in ("skin", "paper")) >= 3
+
+
+@pytest.mark.parametrize("theme", palette.THEMES)
+@pytest.mark.parametrize("tone", ["olive", "brown", "deep"])
+def test_soles_and_palms_of_dark_skin_are_lighter_than_the_back_and_marks_show_on_them(theme, tone):
+    back, sole = palette.theme_palette(theme, tone), palette.theme_palette(theme, tone, palms=True)
+    assert palette.luminance(sole["skin"]) > 1.05 * palette.luminance(back["skin"])
+    for code in (*palette.MERIDIANS, "selected"):
+        assert palette.mark_stands_out(sole[code], sole["halo"], sole["skin"]), code
+    assert palette.contrast(sole["ink"], sole["skin"]) >= 2.2
+
+
+def test_a_tendon_and_a_mound_stand_out_of_the_skin_and_a_level_place_is_smooth():
+    window = heights.Window(0, 0, 1, 1, 200)
+    beads = np.tile(0.002 * np.sin(np.arange(200) * 0.8), (200, 1))
+    square = [[[0.6, 0.6], [0.9, 0.6], [0.9, 0.9], [0.6, 0.9], [0.6, 0.6]]]
+    low = [[[0.1, 0.1], [0.4, 0.1], [0.4, 0.4], [0.1, 0.4], [0.1, 0.1]]]
+    details = [
+        feature("detail", "LineString", [[0.1, 0.75], [0.45, 0.75]], style="tendon", weight=1.0, taper=[1, 1]),
+        feature("detail", "Polygon", square, style="mound", rise=20),
+        feature("detail", "Polygon", low, style="level", reach=0.05),
+    ]
+    z = moulded(beads, {"features": details}, window, 1.0) - beads
+    assert z[150, 60] > 0.002 > abs(z[110, 60]) and z[150, 150] > 0.015
+    assert np.ptp((z + beads)[50, 40:60]) < 0.001 < np.ptp(beads[50, 40:60])
 
 
 def test_contrast_is_the_one_everybody_measures():

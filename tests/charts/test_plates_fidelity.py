@@ -191,7 +191,7 @@ def test_every_file_keeps_its_budget(built, view):
         drawing, relief = (built[view, side][end].read_bytes() for end in ("svg", "webp"))
         packed = len(gzip.compress(drawing))
         print(f"{view} {side}: {len(drawing)} bytes, {packed} packed, relief {len(relief)}")
-        assert len(drawing) <= 90_000 and packed <= 30_000 and len(relief) <= 120_000
+        assert len(drawing) <= 90_000 and packed <= 30_000 and len(relief) <= 90_000
 
 
 @pytest.mark.parametrize("side", plates.SIDES)
@@ -214,9 +214,27 @@ def test_the_light_comes_from_the_upper_left_on_both_sides(built, view, side):
     assert np.mean(toward) > np.mean(away) + 0.12
 
 
-def test_no_file_of_light_and_shade_keeps_a_phone_waiting(built):
-    heavy = {key: size for key, files in built.items() if (size := files["webp"].stat().st_size) > 150_000}
-    assert heavy == {}
+def test_no_step_of_tone_is_wide_enough_to_be_seen_as_a_band(built):
+    """Where the heel of the sole turns gently, ten neighbouring pixels hardly ever have one and the same tone."""
+    tone = tone_of(built["foot_sole", "right"]["webp"].read_bytes())
+    heel = tone[round(len(tone) * 0.1) : round(len(tone) * 0.2), 150:250]
+    runs = np.lib.stride_tricks.sliding_window_view(heel, 10, axis=1)
+    assert (np.ptp(runs, axis=-1) == 0).mean() < 0.05
+
+
+def test_each_cleft_of_the_toes_ends_at_its_web():
+    for a in range(1, 5):
+        (web,) = (
+            shape(one["geometry"])
+            for one in features("foot_dorsum", "landmark")
+            if one["properties"]["id"] == f"WEB{a}{a + 1}"
+        )
+        for name in (f"toe{a}_lateral_side", f"toe{a + 1}_medial_side"):
+            (line,) = (
+                shape(one["geometry"]) for one in features("foot_dorsum", "detail") if one["properties"]["id"] == name
+            )
+            beyond = (web.y - line.bounds[1]) * 260  # mm of a foot of 26 cm
+            assert beyond <= 2, f"{name} runs {beyond:.1f} mm past the web"
 
 
 @pytest.mark.parametrize("view", ["foot_medial", "leg_posterior"])

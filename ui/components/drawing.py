@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from charts.palette import PALMS
 from content.instrument import bone_opacity
 from ui import state
 from ui.components import plot
-from web.instrument_files import address
+from web.instrument_files import address, palette_name
 from web.plates import plate_url
 
 
@@ -37,7 +38,7 @@ def drawing(
         scene=scene,
         key=key,
         plate_url=plate_url(view, side),
-        palette=address(f"{layers.look}_{layers.tone}"),
+        palette=address(palette_name(layers.look, layers.tone, view in PALMS)),
         relief=layers.look != "line",
         height=height,
         alt=alt,

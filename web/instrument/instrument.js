@@ -202,6 +202,11 @@ export class Instrument {
     return `${name} ${view} ${side} ${this.given.others[name]}`;
   }
 
+  /** The file of colours for the skin that is shown. */
+  palette() {
+    return this.given.palettes[this.about().palms ? "palms" : "back"];
+  }
+
   about(view = this.shown.view) {
     return this.index.views.find(({ id }) => id === view);
   }

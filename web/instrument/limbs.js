@@ -22,6 +22,7 @@ export function drawLimbs(one, about, sheet) {
     const place = one.parts.limbs.children[i],
       chart = {
         ...one.given.chart,
+        palette: one.palette(),
         scene,
         quick,
         prompt: true,

@@ -5,10 +5,11 @@ import { el, put } from "./parts.js";
 /** @param {any} one the instrument @param {any} sheet @param {string[]} zones those that are drawn */
 export async function showLegend(one, sheet, zones) {
   const here = new Set(zones.flatMap((id) => sheet.zones[id].legend)),
-    key = `${[...here]} ${one.given.chart.palette}`;
+    address = one.palette(),
+    key = `${[...here]} ${address}`;
   if (one.legendKey === key) return;
   one.legendKey = key;
-  const palette = await one.fetched(one.given.chart.palette);
+  const palette = await one.fetched(address);
   if (one.legendKey !== key) return; // others are drawn meanwhile
   const { head, entries } = one.index.zone_legend,
     lines = entries.filter(({ id }) => here.has(id)).map((entry) => lineOf(entry, palette));
