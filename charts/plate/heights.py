@@ -99,15 +99,16 @@ def pixels(outline: np.ndarray, window: Window) -> np.ndarray:
 
 def depth_inside(mask: np.ndarray, reach: int) -> np.ndarray:
     """Distance in pixels of each inner pixel from the outside, exact up to `reach`, then `reach`."""
-    far = np.where(mask > 0.5, float(reach), 0.0)
+    far = np.where(mask > 0.5, reach, 0).astype(np.float32)  # whole numbers, and so are their squares
     for _ in range(reach):  # distance along the column
         far[1:] = np.minimum(far[1:], far[:-1] + 1)
         far[:-1] = np.minimum(far[:-1], far[1:] + 1)
-    best = far.copy()
+    squares = far**2
+    best = squares.copy()
     for step in range(1, reach + 1):  # and then across
-        for near, moved in ((best[:, step:], far[:, :-step]), (best[:, :-step], far[:, step:])):
-            np.minimum(near, np.hypot(moved, step), out=near)
-    return best
+        for near, moved in ((best[:, step:], squares[:, :-step]), (best[:, :-step], squares[:, step:])):
+            np.minimum(near, moved + step**2, out=near)
+    return np.sqrt(best.astype(float))
 
 
 def _border_heights(z: np.ndarray, trust: np.ndarray, rounds: int = 8) -> np.ndarray:
