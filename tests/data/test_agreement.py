@@ -37,7 +37,8 @@ def with_spike(feature: dict) -> None:
 
 def with_bend(feature: dict) -> None:
     course = feature["geometry"]["coordinates"]
-    course[3] = [course[3][0], course[3][1] + 0.03]
+    middle = len(course) // 2
+    course[middle] = [course[middle][0] + 0.05, course[middle][1] + 0.05]
 
 
 def without_landmarks() -> Dataset:
