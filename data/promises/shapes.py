@@ -16,6 +16,8 @@ from data.tables import FOLDER
 
 DRAWN = ("outline", "bone", "detail")
 SHARPEST_DEG = 45  # no part of a limb is drawn with a sharper corner
+COURSE_DEG = 132  # nor does a vessel, a nerve or a tendon turn more sharply
+SEEN_ALONG = {("leg_anterior", "great_saphenous_vein")}  # turns toward the eye on the top of the foot
 STEP = 0.0225  # a radius of the skin and the middle of its two neighbours along the limb, in foot or leg lengths
 UNIT = 0.01  # how far the axes of a section may be from length 1 and from a right angle
 SEAM = 0.003  # leg lengths between the skin of the leg and that of the ankle where they meet
@@ -25,13 +27,15 @@ LOFTS = {"loft_leg": "", "loft_foot": "", "loft_toes": "toe"}  # file: the colum
 
 
 def no_line_has_a_spike(dataset: Dataset) -> list[Finding]:
-    """Outlines, bones and lines of the skin have no corner sharper than a nail's."""
+    """Outlines, bones and lines of the skin have no corner sharper than a nail's, and courses bend gently."""
     found = []
     for view, document in dataset.atlas.documents.items():
         for feature in document["features"]:
             name, role = feature["properties"].get("id"), feature["properties"].get("role")
             sharpest = min(map(_sharpest_deg, _lines(feature)), default=180.0) if role in DRAWN else 180.0
-            if sharpest < SHARPEST_DEG:
+            if role == "structure" and (view, name) not in SEEN_ALONG:
+                sharpest = min(map(_sharpest_deg, _lines(feature)))
+            if sharpest < (COURSE_DEG if role == "structure" else SHARPEST_DEG):
                 found.append(Finding(f"views/{view}.geojson", None, f"{role} {name} has a corner of {sharpest:.0f}°"))
     return found
 

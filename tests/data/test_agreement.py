@@ -35,6 +35,12 @@ def with_spike(feature: dict) -> None:
     ring[100] = [ring[100][0] + 0.03, ring[100][1]]
 
 
+def with_bend(feature: dict) -> None:
+    course = feature["geometry"]["coordinates"]
+    middle = len(course) // 2
+    course[middle] = [course[middle][0] + 0.05, course[middle][1] + 0.05]
+
+
 def without_landmarks() -> Dataset:
     documents = deepcopy(dict(DATASET.atlas.documents))
     features = documents["leg_medial"]["features"]
@@ -125,10 +131,10 @@ DAMAGE: dict = {
         (lambda: without_row("uses.csv", "id", "SP6.4"), "uses.csv has rows 395 times, counted are 396"),
         (without_landmarks, "views/leg_medial.geojson: role is 'landmark' "),
     ],
-    shapes.no_line_has_a_spike: [(
-        lambda: with_feature("leg_medial", "outline", with_spike),
-        "outline skin has a corner of",
-    )],
+    shapes.no_line_has_a_spike: [
+        (lambda: with_feature("leg_medial", "outline", with_spike), "outline skin has a corner of"),
+        (lambda: with_feature("foot_medial", "structure", with_bend), "has a corner of"),
+    ],
     shapes.every_place_is_where_it_was_put: [
         (lambda: with_landmark("leg_medial", "MM", (0.0647, 0.0965)), "MM lies 0.0"),
         (lambda: with_landmark("leg_medial", "MM", None), "MM is lost; our reference has it"),

@@ -136,9 +136,10 @@ const open = (section, cautions) =>
     ...cautions.map((one) => cautioned(one, "cun-card__caution")),
     ...linesOf(section),
   );
-const folded = (section) => unfolding([section[1], section[2]].filter(Boolean).join(" · "), linesOf(section));
-const unfolding = (heading, inside) =>
-  heading && inside.length ? el("details", {}, el("summary", {}, heading), ...inside) : null;
+const folded = (section) =>
+  unfolding([section[1], section[2]].filter(Boolean).join(" · "), linesOf(section), { "data-section": section[0] });
+const unfolding = (heading, inside, props = {}) =>
+  heading && inside.length ? el("details", props, el("summary", {}, heading), ...inside) : null;
 const choices = (head, all, choose) =>
   all.length
     ? el(
