@@ -338,7 +338,7 @@ def test_a_star_a_note_and_my_own_place_of_st36_outlive_a_reload(whole, new_page
     assert card.locator("img, a").count() == 0 and page.title() != "run"
     painted(page)
     settled(page)
-    dot = BODY.database("ST36", "leg_anterior", "right")
+    dot = BODY.place("ST36", "leg_anterior", "right")
     assert own_mark(page) == pytest.approx([dot.xy[0], dot.xy[1] + 4 / dot.mm_per_unit], abs=1e-4)
     page.goto(f"{server.url}/notebook")
     page.locator(".st-key-nb_part").get_by_role("radio").first.wait_for(timeout=30_000)
