@@ -175,7 +175,7 @@ def test_a_very_long_address_is_survived():
 def as_told(app) -> list:
     return [
         card(app),
-        instrument(app) | {"heard": None, "visit": None, "keep": None, "stamp": None},
+        instrument(app) | {"heard": None, "visit": None, "keep": None, "keeps": None, "stamp": None},
         sorted(texts(app)),
     ]
 
