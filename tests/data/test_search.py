@@ -284,11 +284,11 @@ def test_gout_is_sent_to_a_doctor():
 @pytest.mark.parametrize(
     ("typed", "kept", "told"),
     [("insomnia", ["insomnia"], ""), ("pain heel", ["heel_pain"], ""), ("charley", ["leg_cramps"], ""),
-     ("gout", [], "nothing for gout"), ("insomia", [], "Did you mean “insomnia”?"), ("qqqq", [], "in no list"),
+     ("gout", [], "nothing for gout"), ("insomia", [], "Did you mean"), ("qqqq", [], "in no list"),
      ("period", ["menstrual_pain"], ""), ("tired", ["low_energy"], ""), ("stiff", [], "Did you mean")],
 )  # fmt: skip
 def test_a_typed_complaint_is_taken_only_when_one_is_meant(typed, kept, told):
-    found, said = settled(["headache", typed], load_practice().conditions)
+    found, said, _ = settled(["headache", typed], load_practice().conditions)
     assert found == ["headache", *kept] and told in " ".join(said) and bool(said) == bool(told)
 
 
@@ -299,7 +299,7 @@ def test_a_typed_complaint_is_taken_only_when_one_is_meant(typed, kept, told):
 )  # fmt: skip
 def test_a_typed_point_or_zone_is_taken_only_when_one_is_meant(typed, kept, told):
     options = [f"{form.kind}:{form.id}" for form in forms() if form.kind in ("point", "zone")]
-    found, said = settled([typed], options, prefixed=True)
+    found, said, _ = settled([typed], options, prefixed=True)
     assert found == kept and told in " ".join(said) and bool(said) == bool(told)
 
 

@@ -187,7 +187,7 @@ def test_the_files_of_the_drawings_are_written_once_and_old_ones_go(tmp_path):
     before = {file.name: file.stat().st_mtime_ns for file in folder.glob("*.svg")}
     build(tmp_path)
     after = {file.name: file.stat().st_mtime_ns for file in folder.glob("*.svg")}
-    assert len(after) == 4 * len(TECHNIQUES) and set(before) - set(after) == {"press_light.00000000.svg"}
+    assert len(after) == 8 * len(TECHNIQUES) and set(before) - set(after) == {"press_light.00000000.svg"}
     assert all(before[name] == time for name, time in after.items())
     for technique in TECHNIQUES:
         assert file_name(technique, True, True) in after
