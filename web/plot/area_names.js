@@ -2,7 +2,7 @@
 
 import { areasAt, chosenOf } from "./hit.js";
 import { buttonsOn } from "./labels.js";
-import { node, widthOf } from "./svg.js";
+import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
 const NAME_PX = 11,
@@ -70,23 +70,9 @@ export function layAreaNames(chart) {
 }
 
 function write({ names }, group, taken, box, words, more) {
-  const text = node("text", {
-    x: (box.left + box.right) / 2,
-    y: (box.top + box.bottom) / 2 + NAME_PX * 0.36,
-    "text-anchor": "middle",
-    "font-size": NAME_PX,
-    fill: names.text,
-    stroke: names.back,
-    "stroke-width": 2.6,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke",
-    "font-family": getComputedStyle(document.body).fontFamily,
-    style: "pointer-events: none",
-    ...more,
-  });
-  text.textContent = words;
+  const at = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + NAME_PX * 0.36 };
   taken.push(box);
-  group.append(text);
+  group.append(nameNode(words, names, { ...at, "text-anchor": "middle", "font-size": NAME_PX, ...more }));
 }
 
 /* The left and the right end of all areas, in px. */
@@ -136,10 +122,7 @@ function besideEnd(view, { places, name }) {
   return { left: middle - width / 2, right: middle + width / 2, top: height - ROW_PX / 2, bottom: height + ROW_PX / 2 };
 }
 
-const isFree = (box, taken) =>
-  !taken.some(
-    (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
-  );
+const isFree = (box, taken) => !taken.some((other) => boxesMeet(box, other));
 
 /** Room that marks and their names take, in px of the graph. */
 export function takenBoxes({ labels, picks }, view) {

@@ -3,7 +3,7 @@
 
 import { takenBoxes } from "./area_names.js";
 import { buttonsOn } from "./labels.js";
-import { node, widthOf } from "./svg.js";
+import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
 const LAID = "cun-plot__course-names";
@@ -143,9 +143,6 @@ const crosses = (line, box, { taken, marks, lines }) =>
 
 const inBox = ([x, y], box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
 
-const boxesMeet = (one, other) =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-
 /** Whether a line passes through a box. @param {number[]} line @param {{left: number, right: number, top: number, bottom: number}} box */
 function lineOver([x0, y0, x1, y1], box) {
   let [first, last] = [0, 1];
@@ -179,12 +176,13 @@ function writeCourse(chart, group, { name, kind, id }, { box, line: [x1, y1, x2,
   group.append(
     node("line", { x1, y1, x2, y2, ...thin }),
     node("circle", { cx: x2, cy: y2, r: own ? 2.6 : 1.8, fill: colour, stroke: chart.names.back, "stroke-width": 0.8 }),
-    nameNode(
-      chart,
-      { x: from, y: (box.top + box.bottom) / 2 + LETTER_PX * 0.36, "font-weight": own ? 700 : 400 },
-      name,
-      id,
-    ),
+    nameNode(name, chart.names, {
+      x: from,
+      y: (box.top + box.bottom) / 2 + LETTER_PX * 0.36,
+      "font-size": LETTER_PX,
+      "font-weight": own ? 700 : 400,
+      "data-course": id,
+    }),
   );
 }
 
@@ -196,24 +194,8 @@ function pulseName(chart, group, view, [x, y], taken) {
     const box = { left, right: left + width, top: y - LETTERS_ROW_PX / 2, bottom: y + LETTERS_ROW_PX / 2 };
     if (box.left < view.left || box.right > view.right || taken.some((one) => boxesMeet(box, one))) continue;
     taken.push(box);
-    group.append(nameNode(chart, { x: left, y: y + LETTER_PX * 0.36, "font-style": "italic" }, name, "pulse"));
+    const at = { x: left, y: y + LETTER_PX * 0.36, "font-size": LETTER_PX };
+    group.append(nameNode(name, chart.names, { ...at, "font-style": "italic", "data-course": "pulse" }));
     return;
   }
-}
-
-function nameNode({ names }, attributes, words, id) {
-  const made = node("text", {
-    "font-size": LETTER_PX,
-    fill: names.text,
-    stroke: names.back,
-    "stroke-width": 2.6,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke",
-    "font-family": getComputedStyle(document.body).fontFamily,
-    style: "pointer-events: none",
-    "data-course": id,
-    ...attributes,
-  });
-  made.textContent = words;
-  return made;
 }

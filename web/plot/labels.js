@@ -3,7 +3,7 @@
    waits until the reader zooms in. The chosen point's name is always shown. */
 
 import { chosenOf, ends } from "./hit.js";
-import { node, widthOf } from "./svg.js";
+import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
 const FONT_PX = 12,
@@ -41,7 +41,7 @@ export function moveLabels({ labels, data: { scene }, drawn: { measure } }, view
     const [toX, toY] = of === null ? measure.words.at : [scene.marks.x[of], scene.marks.y[of]];
     const [dx, dy] = [view.px(toX) - x, view.py(toY) - y],
       now = { left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
-    const shown = taken.some((other) => meet(now, other)) ? "hidden" : "visible";
+    const shown = taken.some((other) => boxesMeet(now, other)) ? "hidden" : "visible";
     if (shown === "visible") taken.push(now);
     if (name.getAttribute("visibility") !== shown) name.setAttribute("visibility", shown);
     const to = `translate(${dx.toFixed(1)},${dy.toFixed(1)})`;
@@ -73,12 +73,15 @@ function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, selec
     .map((x, i) => ({ of: i, x: view.px(x), y: view.py(ys[i]), text: label[i], chosen: select.includes(code[i]) }))
     .filter(({ x, y }) => x > view.left && x < view.right && y > view.top && y < view.bottom);
   const taken = [...buttons, ...marks.map(({ x, y, chosen }) => around(x, y, chosen ? 15 : MARK_PX))];
-  const fits = (box) => within(box) && !taken.some((other) => meet(box, other));
+  const fits = (box) => within(box) && !taken.some((other) => boxesMeet(box, other));
   if (margin) taken.push(boundsOf(margin, view));
 
   const placed = [];
   if (measure) {
-    const box = measureBox(measure, view, [fits, (box) => within(box) && !buttons.some((other) => meet(box, other))]);
+    const box = measureBox(measure, view, [
+      fits,
+      (box) => within(box) && !buttons.some((other) => boxesMeet(box, other)),
+    ]);
     taken.push(box);
     taken.push(around(view.px(measure.ends[1][0]), view.py(measure.ends[1][1]), MARK_PX)); // its handle
     const [x, y] = measure.words.at;
@@ -142,7 +145,6 @@ function wordsBox({ text, at, side }, view) {
 }
 
 const around = (x, y, r) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
-const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 const textWidth = (text, bold) => widthOf(text, `${bold ? 700 : 500} ${FONT_PX}px`) + 4;
 
@@ -163,21 +165,14 @@ function writeName(group, { x, y, text, chosen, box }, colours) {
       }),
     );
   }
-  const words = node("text", {
+  const words = nameNode(text, colours, {
     x: (box.left + box.right) / 2,
     y: (box.top + box.bottom) / 2 + FONT_PX * 0.36,
     "text-anchor": "middle",
     "font-size": FONT_PX,
     "font-weight": chosen ? 700 : 500,
-    fill: colours.text,
-    stroke: colours.back,
     "stroke-width": 3.2,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke",
-    "font-family": getComputedStyle(document.body).fontFamily,
-    style: "pointer-events: none",
   });
-  words.textContent = text;
   name.append(words);
   return { name, text: words.firstChild };
 }

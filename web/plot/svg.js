@@ -1,4 +1,4 @@
-/* Elements of the layers over the chart: making one, and how wide its words are. */
+/* Elements of the layers over the chart: making one, a name, how wide its words are, and whether two boxes meet. */
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -16,3 +16,26 @@ export function widthOf(text, font) {
   pen.font = `${font} ${getComputedStyle(document.body).fontFamily}`;
   return pen.measureText(text).width;
 }
+
+/** A name on the drawing, with a halo in the colour behind it. @param {string} words @param {{ text: string, back: string }} colours
+ * @param {Record<string, any>} attributes */
+export function nameNode(words, colours, attributes) {
+  const made = node("text", {
+    fill: colours.text,
+    stroke: colours.back,
+    "stroke-width": 2.6,
+    "stroke-linejoin": "round",
+    "paint-order": "stroke",
+    "font-family": getComputedStyle(document.body).fontFamily,
+    style: "pointer-events: none",
+    ...attributes,
+  });
+  made.textContent = words;
+  return made;
+}
+
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Box in px */
+
+/** Whether two boxes have room in common. @param {Box} one @param {Box} other */
+export const boxesMeet = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
