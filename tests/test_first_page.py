@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit
 
+from tests.asgi import sent_by
 from ui import first_look
 from web.early import Early, with_more
 
@@ -23,7 +22,6 @@ STRANGE = {
 
 def answer(body: bytes, kind: str = "text/html; charset=utf-8", path: str = "/") -> tuple[dict[bytes, bytes], bytes]:
     """(headers, body) that a browser gets of an app whose answer this is."""
-    got: list[dict[str, Any]] = []
 
     async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
         assert b"if-none-match" not in dict(scope["headers"]), "a page kept from an older version is not asked for"
@@ -32,13 +30,9 @@ def answer(body: bytes, kind: str = "text/html; charset=utf-8", path: str = "/")
         await send({"type": "http.response.body", "body": body[:9], "more_body": True})
         await send({"type": "http.response.body", "body": body[9:]})
 
-    async def hear(message: dict[str, Any]) -> None:
-        got.append(message)
-
     headers = [(b"accept", b"text/html"), (b"if-none-match", b'"1"')]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": headers}
-    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may have a loop of its own in this thread
-        apart.submit(asyncio.run, Early(app, first_look.of)(scope, None, hear)).result()  # type: ignore[arg-type]
+    got = sent_by(Early(app, first_look.of), scope)
     return dict(got[0]["headers"]), b"".join(message.get("body", b"") for message in got[1:])
 
 

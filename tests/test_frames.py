@@ -1,33 +1,24 @@
 """Whose pages may show the atlas in a frame: nobody, but whom the host names."""
 
-import asyncio
 from typing import Any
 
 import pytest
 
-from web.frames import NAME, FramePolicy, Message, policy
+from tests.asgi import sent_by
+from web.frames import NAME, FramePolicy, policy
 
 
-async def page(scope: dict[str, Any], _receive: Any, send: Any) -> None:
+async def page(_scope: Any, _receive: Any, send: Any) -> None:
     """An app that answers every question with an empty page."""
     headers = [(b"content-type", b"text/html")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
-async def receive() -> Message:
-    return {}
-
-
 def told(path: str = "/") -> list[str]:
     """What browsers are told of frames with the answer."""
-    sent: list[Message] = []
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    asyncio.run(FramePolicy(page)({"type": "http", "path": path}, receive, send))
-    return [value.decode() for name, value in sent[0]["headers"] if name == b"content-security-policy"]
+    start = sent_by(FramePolicy(page), {"type": "http", "path": path})[0]
+    return [value.decode() for name, value in start["headers"] if name == b"content-security-policy"]
 
 
 @pytest.mark.parametrize("path", ["/", "/notebook", "/app/static/plates/index.json", "/_stcore/health"])
@@ -51,12 +42,7 @@ def test_what_is_no_address_of_a_site_stops_the_start_with_a_sentence(named):
 
 
 def test_what_is_no_page_goes_on_as_it_is():
-    heard: list[Any] = []
+    async def app(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "headers": []})
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        heard.append(send)
-
-    async def send(message: Any) -> None: ...
-
-    asyncio.run(FramePolicy(app)({"type": "websocket"}, receive, send))
-    assert heard == [send]
+    assert sent_by(FramePolicy(app), {"type": "websocket"}) == [{"type": "http.response.start", "headers": []}]
