@@ -14,6 +14,7 @@ import streamlit as st
 from charts.palette import theme_palette
 from charts.screen.rulers import rulers_figure
 from content.phrases import ruler_called, ruler_words
+from content.screen_ruler import METHODS
 from content.sizes import finger_name
 from content.words import begun, word
 from coords.body import Body
@@ -128,7 +129,7 @@ def _way(atlas: Atlas, measured: Measurements, name: str, title: str, how: str) 
             _boxes(atlas, name, title)
             if gives := _gives(atlas, measured, name):
                 st.markdown(gives)
-            if name in screen_ruler.METHODS:
+            if name in METHODS:
                 open_now = state.now(Shown).laid_on_screen == name
                 st.button(
                     word("measure.screen_close" if open_now else "measure.screen_open"),

@@ -7,13 +7,35 @@ import { inRange } from "./sizes.js";
 
 const FINGERS = ["thumb", "middle", "two", "three", "four"],
   LENGTHS = { height: "stature", shin: "S_LEG_MED" };
-const ELSEWHERE = ["outer", "ankle", "foot", "thigh_front", "thigh_outer", "thigh_back", "helper", "age", "traditional"];
+const ELSEWHERE = [
+  "outer",
+  "ankle",
+  "foot",
+  "thigh_front",
+  "thigh_outer",
+  "thigh_back",
+  "helper",
+  "age",
+  "traditional",
+];
 const OF_PAGE = {
   complaints: ({ complaints }) => (complaints.length ? { complaints: complaints.join(",") } : {}),
   session: ({ routine, short }) => (routine ? { routine, ...(short ? { short: "yes" } : {}) } : {}),
   techniques: ({ technique }) => ({ technique }),
 };
-const KNOWN = ["page", "point", "zone", "view", "side", "whole", "finger", "mm", "kept", ...FINGERS, ...Object.keys(LENGTHS)];
+const KNOWN = [
+  "page",
+  "point",
+  "zone",
+  "view",
+  "side",
+  "whole",
+  "finger",
+  "mm",
+  "kept",
+  ...FINGERS,
+  ...Object.keys(LENGTHS),
+];
 KNOWN.push(...ELSEWHERE, "complaints", "routine", "short", "technique");
 const FOLLOWS_READERS = /^(utm_|.*clid$|mc_|igsh|si$|ref$)/i; // what other sites hang on a link
 
@@ -50,7 +72,9 @@ export function measureIn(address, data) {
     else notes.push(["length_left_out", { length: shorten(text), ...rangeOf(data.sizes[name]) }]);
   }
   // The ruler that wins: bone, then height, then a finger.
-  const [best = [null, null]] = ["S_LEG_MED", "stature", ...FINGERS].flatMap((name) => found.filter(([one]) => one === name));
+  const [best = [null, null]] = ["S_LEG_MED", "stature", ...FINGERS].flatMap((name) =>
+    found.filter(([one]) => one === name),
+  );
   if (found.length > 1 || ELSEWHERE.some((name) => address.has(name)))
     notes.push(best[0] ? ["one_measure", { measure: data.sizes[best[0]].title }] : ["no_measure", {}]);
   return { measure: best[0], mm: best[1], finger: FINGERS.includes(best[0]) ? best[0] : finger, notes };
@@ -98,7 +122,10 @@ export async function chosenIn(text, data, fetched, say, before = CHOICE) {
 
   if (address.has("complaints")) choice.complaints = address.get("complaints").split(",").filter(Boolean);
   if (address.has("routine"))
-    Object.assign(choice, { routine: address.get("routine").replaceAll(" ", "+"), short: address.get("short") === "yes" });
+    Object.assign(choice, {
+      routine: address.get("routine").replaceAll(" ", "+"),
+      short: address.get("short") === "yes",
+    });
   if (address.get("technique")) choice.technique = address.get("technique");
 
   const page = address.get("page") ?? "atlas";

@@ -19,7 +19,7 @@ import { keepOffline } from "./update.js";
  *   read: (changes: object) => void,
  *   numbers: (view: string, side: string) => Promise<any>,
  *   answers: { get: () => Record<string, string> | null, set: (answers: Record<string, string>) => void, refused: boolean },
- *   decision: () => Promise<any>,
+ *   decision: () => Promise<any>, undecided: any,
  *   draw: (place: Element, chart: object, hear: object) => void, remark: (sentence: string) => void,
  *   dark: boolean, leaving: (() => string) | null, refused: () => void, failed: (error: any) => void,
  * }} Pocket
@@ -56,30 +56,40 @@ const words = {};
 /** @param {string} id @param {Record<string, any>} [slots] */
 function say(id, slots = {}) {
   if (!(id in words)) throw new Error(`no sentence ${id}`);
-  return fill(words[id].replace(/\*\*|`/g, "").replace(/ *\n/g, " "), slots);
+  return fill(words[id].replace(/\*\*|`/g, ""), slots);
 }
 
 function remark(...children) {
-  put(remarks, el("p", {}, ...children), button("×", () => put(remarks), { "aria-label": words.close ?? "×" }));
+  put(
+    remarks,
+    el("p", {}, ...children),
+    button("×", () => put(remarks), { "aria-label": say("close") }),
+  );
 }
 
 /* A file that is not there: the page is older than the folder, or the network is gone and nothing was kept. */
 function failed(error) {
   console.warn(`cun-pocket: ${error?.message}`);
   const sentence = words[navigator.onLine ? "file_missing" : "offline"];
-  if (sentence) remark(sentence, button(words.reload, () => location.reload()));
+  if (sentence)
+    remark(
+      sentence,
+      button(words.reload, () => location.reload()),
+    );
 }
 
 let plotly, chart;
 /* The library is fetched when the still is on the screen. */
 const library = () =>
-  (plotly ??= painted().then(
-    () =>
-      new Promise((ok, fail) => {
-        const done = { onload: () => ok(window_.Plotly), onerror: fail };
-        document.head.append(Object.assign(document.createElement("script"), { src: at(FILES.plotly), ...done }));
-      }),
-  ));
+  (plotly ??= Promise.resolve(window_.cunBegun)
+    .then(painted)
+    .then(
+      () =>
+        new Promise((ok, fail) => {
+          const done = { onload: () => ok(window_.Plotly), onerror: fail };
+          document.head.append(Object.assign(document.createElement("script"), { src: at(FILES.plotly), ...done }));
+        }),
+    ));
 
 async function start() {
   const [data, { default: draw }] = await Promise.all([fetched(FILES.index), import(at(FILES.chart))]);
@@ -129,6 +139,7 @@ async function start() {
       },
       refused: false,
     },
+    undecided: NO_DECISION,
     decision: async () => (FILES.decide ? (await import(at(FILES.decide))).decisionOf(pocket) : NO_DECISION),
     draw: (where, what, hear) =>
       chart(
@@ -142,8 +153,7 @@ async function start() {
     },
   };
 
-  const write = () =>
-    history.replaceState(null, "", addressOf({ page, choice: pocket.choice, reader: pocket.reader }));
+  const write = () => history.replaceState(null, "", addressOf({ page, choice: pocket.choice, reader: pocket.reader }));
 
   function mayLeave() {
     const question = pocket.leaving?.() ?? "";
@@ -156,7 +166,7 @@ async function start() {
     closing?.();
     Object.assign(pocket, { leaving: null });
     closing = null;
-    document.title = next === "atlas" ? words["pocket_name"] : `${data.pages[next].title} · ${words["pocket_name"]}`;
+    document.title = next === "atlas" ? words["pocket.name"] : `${data.pages[next].title} · ${words["pocket.name"]}`;
     drawMenu();
     try {
       const { script, styles, said: more } = data.pages[next];

@@ -14,7 +14,6 @@
   };
   begin(files.index);
   if ((address.get("page") ?? "atlas") === "atlas") {
-    begin(files.words);
     const named = Object.hasOwn(files.views, address.get("view") ?? "") ? address.get("view") : null;
     // A point without a view is shown where it is drawn best, which the index knows.
     const view = named ?? (address.has("point") || address.has("zone") ? null : files.first);
@@ -22,11 +21,9 @@
       side = address.get("side") === "left" ? "left" : "right";
     if (of) {
       for (const path of [of.sheet, of.numbers[side], of.plate[side], of.palette]) begin(path);
-      document.head.append(
-        Object.assign(document.createElement("link"), {
-          ...{ rel: "preload", as: "image", href: new URL(of.relief[side], document.baseURI).href },
-        }),
-      );
+      const relief = Object.assign(new Image(), { src: new URL(of.relief[side], document.baseURI).href });
+      // What is fetched before the library may take the line.
+      page.cunBegun = Promise.allSettled([...Object.values(page.cunFiles), relief.decode()]);
     }
   }
 }

@@ -4,6 +4,7 @@
 import { Instrument } from "../instrument/instrument.js";
 import { el, put } from "../instrument/parts.js";
 import { measureTold } from "./address.js";
+import { showBelow } from "./below.js";
 import { cardView, sidesShown, withPoint, withZone } from "./choice.js";
 import { keepValue, keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
@@ -12,7 +13,8 @@ import { inRange, lengthIn, sizeAsked, sizeRows, unitOf } from "./sizes.js";
 /** @param {HTMLElement} place @param {any} pocket */
 export async function show(place, pocket) {
   const { data, say } = pocket,
-    root = el("div", { className: "cun-ins" });
+    root = el("div", { className: "cun-ins" }),
+    below = el("div", { className: "st-key-below cun-pocket" });
   let heard = 0,
     asked = null, // a size that was typed and cannot be used
     remark = "",
@@ -20,7 +22,7 @@ export async function show(place, pocket) {
     turn = Promise.resolve(),
     closed = false;
   if (pocket.choice.zone && layers.zones === "points") layers = { ...layers, zones: "both" };
-  put(place, root);
+  put(place, root, below);
   const one = new Instrument(root, data, { draw: pocket.draw, tell: (acts) => hear(acts) });
 
   const hear = (acts) => {
@@ -69,7 +71,8 @@ export async function show(place, pocket) {
       mm = lengthIn(text, unit),
       finger = data.fingers.includes(name) ? { finger: name } : {};
     asked = remark = null;
-    if (!text.trim()) return reader.measure === name && pocket.read({ ...finger, measure: null, mm: null, came: "forgotten" });
+    if (!text.trim())
+      return reader.measure === name && pocket.read({ ...finger, measure: null, mm: null, came: "forgotten" });
     if (!inRange(data.sizes[name], mm)) {
       asked = { name, text, says: sizeAsked(pocket, name, unit) };
       return pocket.read(finger);
@@ -81,12 +84,14 @@ export async function show(place, pocket) {
 
   async function answer() {
     const told = await given();
-    if (!closed) await one.update(told);
+    if (closed) return;
+    await one.update(told);
+    showBelow(below, pocket);
   }
 
   async function given() {
     const { choice, reader } = pocket,
-      decision = await pocket.decision(),
+      decision = pocket.answers.get() ? await pocket.decision() : pocket.undecided,
       sheet = await pocket.fetched(data.views.find(({ id }) => id === choice.view).sheet),
       ofCard = cardView(data, choice, sheet),
       sides = sidesShown(data, choice);
@@ -98,7 +103,9 @@ export async function show(place, pocket) {
     return {
       heard,
       body: `${reader.measure} ${reader.mm} ${decision.stamp}`,
-      choice: Object.fromEntries(["point", "zone", "view", "side", "whole", "both"].map((name) => [name, choice[name]])),
+      choice: Object.fromEntries(
+        ["point", "zone", "view", "side", "whole", "both"].map((name) => [name, choice[name]]),
+      ),
       numbers: await Promise.all(
         wanted.map(async ([view, side]) => ({
           ...(await readersNumbers(pocket, view, side)),

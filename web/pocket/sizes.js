@@ -1,7 +1,19 @@
 /* The sizes of the reader: what a typed one means, and how their row shows them. A plain number is in the unit beside the
    box, one with a unit in its own; anything else is answered by one sentence that names an example. */
 
-const MM = { mm: 1, cm: 10, m: 1000, in: 25.4, inch: 25.4, inches: 25.4, '"': 25.4, "″": 25.4, ft: 304.8, feet: 304.8, "'": 304.8 };
+const MM = {
+  mm: 1,
+  cm: 10,
+  m: 1000,
+  in: 25.4,
+  inch: 25.4,
+  inches: 25.4,
+  '"': 25.4,
+  "″": 25.4,
+  ft: 304.8,
+  feet: 304.8,
+  "'": 304.8,
+};
 const LENGTH = /^(\d{1,4}(?:[.,]\d{1,3})?)\s*(mm|cm|m|inches|inch|in|ft|feet|["″'])?\.?$/;
 const FEET_AND_INCHES = /^(\d)\s*(?:'|ft|feet)\s*(\d{1,2}(?:[.,]\d)?)\s*(?:"|''|″|in|inch|inches)?$/;
 

@@ -56,7 +56,9 @@ async function tidy() {
   for (const name of await caches.keys()) if (name.startsWith("cun-pocket ") && name !== BOX) await caches.delete(name);
 }
 
-worker.addEventListener("install", (event) => event.waitUntil(fill().catch((error) => caches.delete(BOX).then(() => Promise.reject(error)))));
+worker.addEventListener("install", (event) =>
+  event.waitUntil(fill().catch((error) => caches.delete(BOX).then(() => Promise.reject(error)))),
+);
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", ({ data }) => (data === "now" ? worker.skipWaiting() : data === "tidy" && tidy()));
 worker.addEventListener("fetch", (event) => {
