@@ -39,7 +39,7 @@ PAINTED = """() => new Promise((done) => {
 SHIFTED = """() => new Promise((done) => new PerformanceObserver((list) =>
   done(list.getEntries().reduce((sum, one) => sum + one.value, 0))).observe({ type: 'layout-shift', buffered: true })
   || setTimeout(() => done(0), 500))"""
-KEPT = "async () => (await caches.keys()).length > 0 && Boolean(navigator.serviceWorker.controller)"
+KEPT = "async () => Boolean(navigator.serviceWorker.controller && (await caches.match('./')))"
 
 
 @contextmanager
@@ -72,7 +72,8 @@ def visit(browser: Browser, url: str, slow: bool) -> dict[str, float]:
         live = page.evaluate("performance.getEntriesByName('cun-paint')[0].startTime")
         first = traffic.http / 1e6
         shift = page.evaluate(SHIFTED)
-        page.wait_for_function(KEPT, timeout=120_000)
+        while not page.evaluate(KEPT):
+            page.wait_for_timeout(500)
         page.close()
         page, warm, _ = opened(context, url, slow)
         page.wait_for_function(f"() => {LIVE}", timeout=60_000)

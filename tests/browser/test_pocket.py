@@ -2,11 +2,12 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from test_accessibility import serious
 
 from tools.pocket import serving
@@ -18,6 +19,7 @@ TITLE = ".cun-ins__title"
 TOLD = ".cun-ins__told"
 WIDTH = ".cun-ins__number input"
 REMARK = "#cun-remarks"
+# Whether a box is whole and answers this page.
 KEPT = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith('cun-pocket '));
   const whole = await Promise.all(names.map(async (name) => Boolean(await (await caches.open(name)).match('./'))));
@@ -81,7 +83,10 @@ def drawn(page: Page) -> None:
 
 def kept(page: Page) -> None:
     """All of it is in the browser."""
-    page.wait_for_function(KEPT, timeout=30_000)
+    until = time.monotonic() + 30
+    while not page.evaluate(KEPT):
+        assert time.monotonic() < until, "it is not kept"
+        page.wait_for_timeout(100)
 
 
 def search(page: Page, text: str) -> None:
@@ -300,7 +305,7 @@ def test_without_javascript_the_points_are_a_list(browser, address):
 
 def test_a_library_that_does_not_come_leaves_the_still_with_its_points(visit, address):
     page = visit(errors_expected=True)
-    page.route("**/plotly.*", Route.abort)
+    page.route("**/plotly.*", lambda route: route.abort())
     page.goto(address)
     expect(page.locator(".cun-plot__still").first).to_be_attached()
     expect(page.locator(REMARK)).to_contain_text("reload", ignore_case=True)
@@ -340,6 +345,8 @@ def test_the_finger_on_the_screen_is_the_measure(visit, address):
     row = page.locator("[data-measure=thumb]")
     row.get_by_role("button", name="screen").click()
     row.get_by_role("button", name="The card fits").click()
+    row.get_by_role("slider", name="Left line").press("ArrowRight")
+    row.get_by_role("slider", name="Right line").press("ArrowLeft")
     row.get_by_role("button", name="Use this width").click()
     expect(page.locator(REMARK)).to_contain_text("mm is what counts now")
     expect(page).to_have_url(re.compile("finger=thumb&mm="))
