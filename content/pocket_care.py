@@ -9,38 +9,38 @@ what `content/answered.py` does; every rule and sentence comes from here.
      targets: {SP6: {things: ["point:SP6", …], told: words}},                           "point:*" is every point
      gravity: [safety row, …],                                                          the gravest first
      safety: {SF_DVT: {topic, level, message, why, names_who}},
-     working: [technique, …], levels: ["", "level 1 of 5 (…)", …],
-     lines: {groups, words}, everybody: {level: [heading, row, …]}, words: {id: sentence with slots}}
+     working: [technique, …], limits: [[level | null, [tool, …]], …],                   none first
+     levels: ["", "level 1 of 5 (…)", …],
+     sides: {left: words}, lines: {groups, words}, everybody: {level: [heading, row, …]}, phrases: {id: template}}
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from itertools import combinations
 from typing import Any
 
-from content.answered import SectionRow, section_row
+from content.answered import section_row
 from content.card_phrases import template
-from content.cards import PREGNANCY, point_sections
+from content.cards import PREGNANCY, point_sections, press_section
 from content.care_told import everybody, line_groups, line_words, said_of, target_words
-from content.follows import hardest_of, level_words
+from content.follows import Limits, hardest_of, level_words
+from content.phrases import side_word
 from content.words import words
-from content.zone_cards import how_sections, watched
+from content.zone_cards import care_section, how_sections, watched
 from coords.side import SIDES
 from data.atlas import Atlas
 from data.care import NO, CareTable, clash, decide, load_care
-from data.care_table import LEVELS, by_gravity, known_ids, things_of
+from data.care_table import EFFECTS, LEVELS, by_gravity, known_ids, things_of
 from data.dose import HARDEST
 from data.zones import load_zones
 
-PAGE_WORDS = (
-    "care.title", "care.intro", "care.kept", "care.forget", "care.follows", "care.nothing", "care.everybody",
-    "care.everybody_more", "care.not_now", "care.you_said", "care.see", "care.change", "care.keeps_nothing",
-    "care.answered", "care.topic", "care.why", "care.done", "care.done_to", "care.who", "care.on_leg",
-    "care.effect_replace_all", "care.effect_remove", "care.effect_cap_pressure", "care.effect_note",
-)  # fmt: skip
 PHRASES = ("left_out", "at_most", "ask", "list_comma")
-Limited = tuple[int | None, tuple[str, ...]]  # the highest pressure, and the tools not to be used
+WORDS = (  # what a consequence is told with
+    "care.answered", "care.topic", "care.why", "care.done", "care.done_to", "care.who", "care.on_leg", "care.you_said",
+    *(f"care.effect_{effect}" for effect in EFFECTS),
+)  # fmt: skip
 
 
 def care(atlas: Atlas) -> dict[str, Any]:
@@ -82,11 +82,12 @@ def care(atlas: Atlas) -> dict[str, Any]:
             for name, row in table.words.items()
         },
         "working": sorted(table.working),
+        "limits": [[cap, list(without)] for cap, without in limits()],
         "levels": ["", *(level_words(atlas, level) for level in range(1, HARDEST + 1))],
-        "sides": {side: words()[f"side.{side}"] for side in SIDES},
+        "sides": {side: side_word(side) for side in SIDES},
         "lines": {"groups": line_groups(table, lines), "words": dict(lines)},
         "everybody": {level: everybody(level) for level in LEVELS},
-        "words": {name: words()[name] for name in PAGE_WORDS} | {name: template(name) for name in PHRASES},
+        "phrases": {name: template(name) for name in PHRASES} | {name: words()[name] for name in WORDS},
     }
 
 
@@ -105,7 +106,7 @@ def _question(table: CareTable, name: str) -> dict[str, Any]:
 
 
 @cache
-def limits() -> tuple[Limited, ...]:
+def limits() -> tuple[Limits, ...]:
     """Every limit that answers can set, none first: the caps of the rules, each with every union of their tools."""
     rules = load_care().rules
     caps = (None, *sorted({rule.cap for rule in rules if rule.cap is not None}))
@@ -117,32 +118,30 @@ def limits() -> tuple[Limited, ...]:
     sets = [one for one in sorted(forbidden, key=sorted) if one]
     chosen = (some for count in range(len(sets) + 1) for some in combinations(sets, count))
     tools = dict.fromkeys(tuple(sorted(frozenset().union(*some))) for some in chosen)
-    return tuple((cap, without) for cap in caps for without in tools)
+    return tuple(Limits(cap, without) for cap in caps for without in tools)
 
 
-def key_of(cap: int | None, without: tuple[str, ...]) -> str:
-    """The name of a limit in a table: "2/ball,knuckle", "/" without any."""
-    return f"{'' if cap is None else cap}/{','.join(without)}"
-
-
-def told_under(limited: dict[str, Any]) -> dict[str, Any]:
-    """{limit: what is told} as {told: [each once], under: {limit: its number}}; the first is that without a limit."""
-    told: list[Any] = []
-    for one in limited.values():
-        if one not in told:
-            told.append(one)
-    return {"told": told, "under": {key: told.index(one) for key, one in limited.items() if one != told[0]}}
+def told_under(told: Callable[[Limits], Any]) -> dict[str, list[Any]]:
+    """What is told under each of `limits()` as {told: [each once], under: [its number, for each limit]}."""
+    found: list[Any] = []
+    under = []
+    for limit in limits():
+        one = told(limit)
+        if one not in found:
+            found.append(one)
+        under.append(found.index(one))
+    return {"told": found, "under": under}
 
 
 def changes(atlas: Atlas) -> dict[str, Any]:
     """What answers change on the cards of points and zones.
 
-    {points: {SP6: {hardest, told: [{section id: section}, …], under: {limit: its number},
+    {points: {SP6: {hardest, told: [{section id: section}, …], under: [number in told, for each limit],
                     studies: {when: [safety rows, all settled], section}}},              `studies` may be missing
      zones: {Z_HEEL: {hardest, told, under, care: {section, rest: [[safety row, sentence], …]}}}}
 
-    A section is as on a sheet (content/answered.py). Those of a limit stand instead of the sheet's where they differ
-    from the first. The section `care` of a zone tells the remarks of the answers, then of `rest` what they do not.
+    A section is as on a sheet (content/answered.py). Those under a limit stand instead of the sheet's where they differ
+    from the first, which are told without a limit. The section `care` of a zone tells the remarks of the answers, then of `rest` what they do not.
     """
     return {
         "points": {code: _point(atlas, code) for code in atlas.points},
@@ -152,8 +151,8 @@ def changes(atlas: Atlas) -> dict[str, Any]:
 
 def _point(atlas: Atlas, code: str) -> dict[str, Any]:
     point, table = atlas.points[code], load_care()
-    under = {key_of(*limit): {"press": section_row(_press(atlas, code, limit))} for limit in limits()}
-    found = {"hardest": hardest_of("point", code), **told_under(under)}
+    press = told_under(lambda limit: {"press": section_row(press_section(atlas, code, limit))})
+    found = {"hardest": hardest_of("point", code), **press}
     if when := sorted({table.cautions[one.id] for one in point.cautions if one.safety_id == PREGNANCY}):
         plain, settled = (
             {one.id: one for one in point_sections(atlas, point, decide(table, answers), SIDES[0])}["studies"]
@@ -162,3 +161,17 @@ def _point(atlas: Atlas, code: str) -> dict[str, Any]:
         if plain != settled:
             found["studies"] = {"when": when, "section": section_row(settled)}
     return found
+
+
+def _zone(atlas: Atlas, name: str) -> dict[str, Any]:
+    zone = load_zones()[name]
+
+    def worked(limit: Limits) -> dict[str, Any]:
+        return {one.id: section_row(one) for one in how_sections(atlas, zone, zone.dose.under(*limit))}
+
+    rest = [list(one) for one in watched(zone, decide(load_care(), {}))]
+    return {
+        "hardest": hardest_of("zone", name),
+        **told_under(worked),
+        "care": {"section": section_row(care_section()), "rest": rest},
+    }
