@@ -127,4 +127,7 @@ def everybody(level: str) -> list[str]:
     """What is told to everybody of a level of gravity: a heading, then a sentence a row."""
     table = load_care()
     rows = [table.words[name] for name in table.always if table.words[name].level == level]
-    return [word(f"care.everybody_{level}"), *(word("care.topic", topic=row.topic, message=row.message) for row in rows)]
+    return [
+        word(f"care.everybody_{level}"),
+        *(word("care.topic", topic=row.topic, message=row.message) for row in rows),
+    ]

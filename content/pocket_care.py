@@ -141,7 +141,8 @@ def changes(atlas: Atlas) -> dict[str, Any]:
      zones: {Z_HEEL: {hardest, told, under, care: {section, rest: [[safety row, sentence], …]}}}}
 
     A section is as on a sheet (content/answered.py). Those under a limit stand instead of the sheet's where they differ
-    from the first, which are told without a limit. The section `care` of a zone tells the remarks of the answers, then of `rest` what they do not.
+    from the first, which are told without a limit. The section `care` of a zone tells the remarks of the answers, then
+    of `rest` what they do not.
     """
     return {
         "points": {code: _point(atlas, code) for code in atlas.points},

@@ -2,8 +2,8 @@
 
 `web/pocket/complaints.js` and `session.js` choose from it; `web/pocket/steps.js` makes the session of a reader.
 
-    {conditions: {heel_pain: {name, words: [word, …], routine | "", why: why there is none, note, studies: Markdown, found: [wording, …],
-                              pressed: whether a study pressed points, safety: [safety row, …]}},
+    {conditions: {heel_pain: {name, words: [word, …], routine | "", why: why there is none, note, studies: Markdown,
+                              found: [wording, …], pressed: whether a study pressed points, safety: [row, …]}},
      routines: {RT_HEEL: {title, intro, breath, steps: [step, …]}},
      bounds: {Z_HEEL: {view: [x0, y0, x1, y1]}},                                         of zones that a step works
      areas: {foot_sole: [{id, name, say, conditions: [id, …], rings}, …]},               right limb, view units

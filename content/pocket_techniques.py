@@ -1,8 +1,8 @@
 """The page Techniques of the pocket atlas: every card under every limit that answers can set, the scale, the tools.
 
-    {groups: [[kind, [[technique, name], …]], …],
-     cards: {press: {hardest, title, aim, drawn, told: [{steps, sections}, …], under}},       as pocket_care.told_under
-     scale: [Markdown, …], tools: [Markdown, …], never: whether some tool is left alone in some case}
+{groups: [[kind, [[technique, name], …]], …],
+ cards: {press: {hardest, title, aim, drawn, told: [{steps, sections}, …], under}},       as pocket_care.told_under
+ scale: [Markdown, …], tools: [Markdown, …], never: whether some tool is left alone in some case}
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from data.atlas import Atlas
 from data.dose import HARDEST, WAYS, Dose, load_doses
 from data.tables import listed
 
-
 WAY_KINDS = ("technique", "preparation")  # the groups of the page Techniques
 
 

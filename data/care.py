@@ -353,6 +353,6 @@ def contradictions(answers: Answers, table: CareTable | None = None) -> str:
 def clash(question: Question, other: Question) -> str:
     """What is said of two answers that hardly go together."""
     return (
-        f"You answered both “{question.short}” and “{other.short}”. Please answer for the one person whose feet and legs "
-        "are pressed. Until you change one of them, the stricter advice of both counts."
+        f"You answered both “{question.short}” and “{other.short}”. Please answer for the one person whose feet and "
+        "legs are pressed. Until you change one of them, the stricter advice of both counts."
     )

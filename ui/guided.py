@@ -1,4 +1,4 @@
-"""A routine as the page leads this reader through it (`content.sessions`), with its pictures; care sentences in boxes."""
+"""A routine as the page leads this reader through it (`content.sessions`), with pictures; care sentences in boxes."""
 
 from __future__ import annotations
 

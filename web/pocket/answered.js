@@ -30,11 +30,11 @@ function zoneOf(decision, name, table, side) {
   const follows = followsFor(decision, "zone", name, side, table.hardest);
   const gone = Object.fromEntries(Object.keys(table.told[0]).map((id) => [id, null]));
   const sections = follows.left_out ? gone : { ...limited(decision, "zone", name, table, side) };
-  if (follows.notes.length) {
-    const rest = table.care.rest.filter(([row]) => !follows.noted.includes(row)).map(([, sentence]) => sentence);
-    const bullets = [...follows.notes, ...rest].map((text) => ["", text]);
-    sections.care = [...table.care.section.slice(0, -1), bullets];
-  }
+  const { section, rest } = table.care,
+    others = rest.filter(([row]) => !follows.noted.includes(row)).map(([, sentence]) => sentence),
+    told = [...follows.notes, ...others];
+  if (told.join("\n") !== rest.map(([, sentence]) => sentence).join("\n"))
+    sections.care = [...section.slice(0, -1), told.map((text) => ["", text])];
   return whatOf(follows, sections);
 }
 

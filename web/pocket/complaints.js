@@ -84,8 +84,7 @@ function listOf(pocket, { conditions, phrases }, choose) {
     none.textContent = buttons.every(({ made }) => made.hidden) ? pocket.say("complaints.none_called") : "";
   };
   const mark = () => {
-    for (const { id, made } of buttons)
-      made.setAttribute("aria-pressed", String(id === pocket.choice.complaints[0]));
+    for (const { id, made } of buttons) made.setAttribute("aria-pressed", String(id === pocket.choice.complaints[0]));
   };
   typed.addEventListener("input", filter);
   mark();

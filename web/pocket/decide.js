@@ -10,7 +10,9 @@ const NO = "no",
 
 /** A step of a routine as `content/pocket_practice.py` has it.
  * @typedef {{id: string, routine: string, block: string, layer: string, subjects: string[], technique: string,
- *   side: string, touches: string[]}} Step */
+ *   side: string, short: boolean, touches: string[], safety: string[], seconds: number, repeats: number, name: string,
+ *   view: string | null, spots: [string, string, string, string][], times: Record<string, string>,
+ *   texts: {told: any[], under: number[]}}} Step */
 /** What becomes of a step on a side: what removes it, else its limit, its notes and the tools that are not used.
  * @typedef {{removed: string[], cap: number | null, notes: string[], without: string[]}} Verdict */
 /** @typedef {{step: Step, side: string, cap: number | null, without: string[]}} Kept */
@@ -37,7 +39,10 @@ export function decide(table, given) {
   const answers = knownAnswers(table, given);
   const active = table.rules
     .filter(({ question, answer }) => answer.includes(answers[question]))
-    .map((rule) => ({ rule, sides: rule.that && SIDES.includes(answers[rule.question]) ? [answers[rule.question]] : SIDES }));
+    .map((rule) => ({
+      rule,
+      sides: rule.that && SIDES.includes(answers[rule.question]) ? [answers[rule.question]] : SIDES,
+    }));
   const things = new Map(Object.entries(table.targets).map(([target, { things: all }]) => [target, new Set(all)]));
   const byGravity = (ids) => {
     const wanted = new Set(ids);
@@ -181,4 +186,5 @@ function* thingsOf(step, table) {
 }
 
 /** @param {(number | null)[]} caps */
-const lowest = (caps) => caps.reduce((least, one) => (one !== null && (least === null || one < least) ? one : least), null);
+const lowest = (caps) =>
+  caps.reduce((least, one) => (one !== null && (least === null || one < least) ? one : least), null);

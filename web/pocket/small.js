@@ -59,7 +59,8 @@ export function stepDrawing(place, pocket, practice, order) {
 
 /** Views that show places of a step which no single drawing shows together. */
 function viewsOf({ data }, { layer, subjects }, side) {
-  const zones = layer === "zone" ? subjects.map((id) => data.zones[id]).filter(({ sides }) => sides.includes(side)) : [];
+  const zones =
+    layer === "zone" ? subjects.map((id) => data.zones[id]).filter(({ sides }) => sides.includes(side)) : [];
   const ids =
     layer === "point"
       ? subjects.filter((code) => !data.undrawn.includes(code)).map((code) => data.homes[code])
@@ -83,7 +84,15 @@ function sceneAt(pocket, practice, step, { about, sheet, numbers, side }) {
     ROOM[about.id.split("_")[0]],
   );
   const scene = sceneOf(sheet, numbers, {
-    ...{ frame, whole: true, chosen: codes[0] ?? null, left: others, layers: LAYERS, look: pocket.data.look, kept: null },
+    ...{
+      frame,
+      whole: true,
+      chosen: codes[0] ?? null,
+      left: others,
+      layers: LAYERS,
+      look: pocket.data.look,
+      kept: null,
+    },
     ...{ mm: numbers.mm_per_unit, owner: pocket.say(pocket.reader.measure ? "whose.you" : "whose.average") },
     counts: (row) => counted(sheet.marks[row], numbers.columns, row),
   });
@@ -97,11 +106,13 @@ function cornersOf(columns, row, chosen) {
   return [mark, [columns.start_x[row] * POINT, columns.start_y[row] * POINT]];
 }
 
+/** @param {number[]} box */
 const boxCorners = ([x0, y0, x1, y1]) => [
   [x0, y0],
   [x1, y1],
 ];
 
+/** A box of the right limb, on a side. @param {number[]} box @param {string} side */
 const mirrored = ([x0, y0, x1, y1], side) => (side === "left" ? [-x1, y0, -x0, y1] : [x0, y0, x1, y1]);
 
 /** A square round the places inside a frame, with `room` view units to each side or more; the frame without any. */

@@ -11,7 +11,7 @@ const TURNS = ["left", "right"],
   END = "finish"; // the block that ends a foot, or the session
 
 /** @typedef {import("./decide.js").Kept} Kept */
-/** A step as Python wrote it. @typedef {any} Told */
+/** @typedef {import("./decide.js").Step} Step */
 
 /** What the answers leave of a routine, or of its short version. @param {any} decision @param {any} practice
  * @param {string} id @param {boolean} short */
@@ -36,8 +36,7 @@ export function inOrder(kept) {
 }
 
 /** Seconds by the clock, the hands' way to each place among them. @param {any} practice @param {Kept[]} kept */
-export const secondsOf = (practice, kept) =>
-  kept.reduce((sum, { step }) => sum + practice.ready + secondsIn(step), 0);
+export const secondsOf = (practice, kept) => kept.reduce((sum, { step }) => sum + practice.ready + secondsIn(step), 0);
 
 /** The same in words: "22 minutes". A half minute goes to the even one, as Python rounds. @param {any} practice @param {Kept[]} kept */
 export function minutesOf(practice, kept) {
@@ -49,7 +48,7 @@ export function minutesOf(practice, kept) {
 const secondsIn = ({ seconds, repeats }) => seconds * repeats;
 
 /** Each step once with its sides, and in the words that hold on all of them.
- * @param {any} decision @param {Kept[]} kept @returns {{step: Told, sides: string[], told: any}[]} */
+ * @param {any} decision @param {Kept[]} kept @returns {{step: Step, sides: string[], told: any}[]} */
 export function stepsOnce(decision, kept) {
   return [...new Set(kept.map(({ step }) => step))].map((step) => {
     const mine = kept.filter((one) => one.step === step),
@@ -127,7 +126,7 @@ async function whereOf(pocket, { phrases }, step, side) {
  * @param {Kept[]} order @param {number} n @returns {string} */
 export function viewAt(order, n) {
   const near = [order[n - 1], ...order.slice(0, n - 1).reverse(), ...order.slice(n)];
-  return near.map(({ step }) => /** @type {Told} */ (step).view).find(Boolean) ?? "foot_sole";
+  return near.map(({ step }) => step.view).find(Boolean) ?? "foot_sole";
 }
 
 /** A short name for a text, the same for the same text. @param {string} text */
