@@ -1,6 +1,6 @@
 """The browser’s side as text: a folder of JavaScript, style and HTML a component, several files as one module.
 
-`one_module` puts files into one scope; `bundled` finds what a file imports by itself, and each file keeps its own names.
+`one_module` puts files into one scope; `bundled` finds what a file imports, and each file keeps its own names.
 """
 
 from __future__ import annotations
