@@ -194,7 +194,7 @@ def _of_page(folder: Folder, one: Page) -> dict[str, Any]:
         "title": all_words(folder.language)[one.title],
         "script": folder.named(stem, bundled(one.module), "js"),
         "styles": [folder.named(Path(name).stem, script(name), "css") for name in one.styles],
-        "said": folder.named(f"said_{stem}", as_json(said), "json") if said else "",
+        "said": folder.named(f"said_{stem}", as_json(said), "json") if said and one != PAGES["atlas"] else "",
     }
 
 
