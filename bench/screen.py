@@ -120,14 +120,16 @@ def openings(
     return cold, warm, traffic
 
 
-def timed(page: Page, changed: str, act: Callable[[], None], key: str = "press") -> float:
-    """ms from what `act` does last, a press or a key, until the screen shows it."""
+def timed(
+    page: Page, changed: str, act: Callable[[], None], key: str = "press", rest: Callable[[Page], None] = settle
+) -> float:
+    """ms from what `act` does last, a press or a key, until the screen shows it; then the page comes to rest."""
     page.evaluate(STOPWATCH, [changed, key])
     act()
     ms = page.evaluate("window.__stopwatch")
     if ms is None:
         raise RuntimeError(f"nothing changed on the screen within 15 s: {changed}; see bench/selectors.py")
-    settle(page)
+    rest(page)
     return ms
 
 

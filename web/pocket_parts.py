@@ -11,12 +11,12 @@ from web.movement_pictures import movement_picture
 from web.scripts import text_of
 
 
-def markup(_atlas: Atlas) -> dict[str, str]:
+def markup() -> dict[str, str]:
     """The HTML of the components that a page mounts."""
     return {"care": text_of("care/care_lines.html"), "clock": text_of("clock/session_clock.html")}
 
 
-def pictures(atlas: Atlas) -> dict[str, Any]:
+def movements_drawn(atlas: Atlas) -> dict[str, Any]:
     """How the hand moves: {technique: {"light" | "dark": {side: {moving, still, alt}}}}."""
     return {
         name: {

@@ -1,6 +1,7 @@
 /* What hurts: choose a complaint by name or by the place, see its routine and what is known of it, and begin. */
 
 import { button, el, put } from "../instrument/parts.js";
+import { shorten } from "./address.js";
 import { box, guarded, toldIn } from "./asking.js";
 import { joined } from "./consequences.js";
 import { hurtMap } from "./hurt_map.js";
@@ -54,7 +55,15 @@ export async function show(place, pocket) {
       answer,
     );
     map.draw();
-    if (pocket.choice.complaints.length > 1) pocket.remark(pocket.say("complaints.one"));
+    const asked = pocket.choice.complaints,
+      strange = asked.filter((id) => !Object.hasOwn(practice.conditions, id));
+    pocket.choose({ complaints: asked.filter((id) => !strange.includes(id)) });
+    const notes = [
+      ...(strange.length ? [pocket.say("address.no_complaint", { complaint: shorten(strange[0]) })] : []),
+      ...(pocket.choice.complaints.length > 1 ? [pocket.say("complaints.one")] : []),
+    ];
+    if (notes.length) pocket.remark(notes.join(" "));
+    list.mark();
     tell();
     return () => {};
   });
@@ -70,7 +79,7 @@ function listOf(pocket, { conditions, phrases }, choose) {
     type: "search",
     className: "cun-guide__field",
     placeholder: pocket.say("complaints.example"),
-    "aria-label": pocket.say("complaints.choose"),
+    "aria-label": pocket.say("complaints.pick"),
   });
   const none = el("p", { role: "status" });
   const buttons = Object.entries(conditions).map(([id, { name, words }]) => ({
