@@ -18,17 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
-from content import pocket, pocket_care, pocket_practice, pocket_techniques, screen_ruler
+from content import pocket, pocket_care, pocket_practice, pocket_techniques
 from content.card_sources import of_cards
 from content.words import words
-from data.atlas import load_atlas
+from data.atlas import Atlas, load_atlas
 from data.tables import LANGUAGE, read_rows
-from web import assets, instrument_files, pictures, pocket_parts
+from web import assets, instrument_files, pocket_parts
 from web.early import theme_style
 from web.instrument_files import as_json
 from web.pocket_icons import icons
 from web.pocket_page import Named, manifest, page, points_page
-from web.scripts import WEB, bundled, files_of, script, text_of
+from web.scripts import WEB, bundled, files_of, script
 from web.static_files import name_of
 
 STATIC = "app/static"
@@ -47,41 +47,30 @@ class Page:
     styles: tuple[str, ...] = ()
 
 
-GUIDES = ("care/care_lines.css", "pocket/guides.css")  # pages that ask, or follow the answers
+GUIDES = ("care/care_lines.css", "pocket/guides.css")
 PAGES = {  # in the order of the bar; one whose module is not there is left out
     "atlas": Page("pocket/host.js", "atlas.title"),
     "complaints": Page("pocket/complaints.js", "complaints.title", GUIDES),
     "session": Page("pocket/session.js", "session.title", (*GUIDES, "clock/session_clock.css")),
-    "care": Page("pocket/care.js", "care.title", GUIDES),
     "measure": Page("pocket/measure.js", "measure.title", ("ruler/screen_ruler.css",)),
+    "care": Page("pocket/care.js", "care.title", GUIDES),
     "leg": Page("pocket/leg.js", "leg.title"),
     "learn": Page("pocket/learn.js", "learn.title"),
-    "techniques": Page("pocket/techniques.js", "techniques.title", GUIDES),
+    "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
     "about": Page("pocket/about.js", "sources.title"),
 }
 ELSEWHERE = {"notebook": "no_notebook", "paper": "no_paper"}  # pages of the big atlas: the sentence that says so
-PARTS: dict[str, Callable[[], Any]] = {  # what a page asks for with `pocket.part(name)`
-    "about": pocket.about,
-    "card_sources": lambda: of_cards(load_atlas()),
-    "measuring": lambda: [
-        {
-            **way,
-            "pictures": [
-                f"{STATIC}/{pictures.FOLDER}/{pictures.file_name(way['name'], dark)}" for dark in (False, True)
-            ],
-        }
-        for way in pocket.measuring_ways(load_atlas())
-    ],
-    "care": lambda: pocket_care.care(load_atlas()),
-    "care_changes": lambda: pocket_care.changes(load_atlas()),
-    "practice": lambda: pocket_practice.practice(load_atlas()),
-    "techniques": lambda: pocket_techniques.techniques(load_atlas()),
+PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
+    "about": lambda _: pocket.about(),
+    "card_sources": of_cards,
+    "care": pocket_care.care,
+    "care_changes": pocket_care.changes,
     "markup": pocket_parts.markup,
-    "movements": lambda: pocket_parts.movements_drawn(load_atlas()),
-    "screen_ruler": lambda: {
-        "html": text_of("ruler/screen_ruler.html"),
-        "methods": {name: screen_ruler.ruler_for(name) for name in screen_ruler.METHODS},
-    },
+    "measuring": pocket_parts.measuring,
+    "pictures": pocket_parts.pictures,
+    "practice": pocket_practice.practice,
+    "screen_ruler": pocket_parts.screen_ruler,
+    "techniques": pocket_techniques.techniques,
 }
 STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css")
 SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
@@ -189,7 +178,7 @@ def _index(folder: Folder) -> str:
         },
         "pages": of_pages,
         "elsewhere": ELSEWHERE,
-        "parts": {name: folder.named(name, as_json(make()), "json") for name, make in PARTS.items()},
+        "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
         "said": folder.sentences("pocket/app.js")
         | folder.sentences(PAGES["atlas"].module)
         | {name: own[name] for name in ELSEWHERE.values()},

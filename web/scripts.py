@@ -1,6 +1,6 @@
 """The browser’s side as text: a folder of JavaScript, style and HTML a component, several files as one module.
 
-`one_module` puts files into one scope; `bundled` finds what a file imports, and each file keeps its own names.
+`one_module` puts files into one scope; `bundled` finds itself what a file imports, and each file keeps its own names.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LINE_ENDS = re.compile(r"[ \t]+// [^'\"`\n]*$", re.MULTILINE)  # comments: in a 
 IMPORTED = re.compile(r'^import\b(?!\()\s*(?:(\w+)\s*)?,?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?"([^"]+)";\n', re.MULTILINE)
 EXPORTED = re.compile(r"^export\s(?!default)((?:async\s)?\w+\*?\s(\w+))", re.MULTILINE)
 BY_DEFAULT = re.compile(r"^export\sdefault\s(async\s)?function\b[^(]*", re.MULTILINE)
-NOTHING = re.compile(r"^export\s\{\};", re.MULTILINE)
+NOTHING_EXPORTED = re.compile(r"^export\s\{\};\n", re.MULTILINE)
 COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
@@ -77,7 +77,7 @@ def _bundle(name: str, within: tuple[str, ...], made: dict[str, str]) -> None:
 
     body = BY_DEFAULT.sub(r"\1function byDefault", EXPORTED.sub(r"\1", IMPORTED.sub(brought, text)))
     given = ", ".join("default: byDefault" if one == "default" else one for one in _exports(text))
-    made[name] = f"const m{len(made)} = (() => {{\n{NOTHING.sub('', body)}\nreturn {{ {given} }};\n}})();\n"
+    made[name] = f"const m{len(made)} = (() => {{\n{NOTHING_EXPORTED.sub('', body)}\nreturn {{ {given} }};\n}})();\n"
 
 
 def _exports(text: str) -> list[str]:

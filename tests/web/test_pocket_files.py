@@ -118,7 +118,7 @@ def test_an_average_adult_has_numbers_on_every_view_and_side():
 
 def test_every_part_is_plain_json():
     for name, make in PARTS.items():
-        assert json.loads(json.dumps(make())), name
+        assert json.loads(json.dumps(make(load_atlas()))), name
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path, capsys):

@@ -10,7 +10,7 @@ import { allowed, inOrder, leftOutOf, minutesOf, sessionOf } from "./steps.js";
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
-  const [practice, markup, pictures] = await Promise.all(["practice", "markup", "movements"].map(pocket.part));
+  const [practice, markup, pictures] = await Promise.all(["practice", "markup", "pictures"].map(pocket.part));
   return guarded(place, pocket, async (within, decision) => {
     const asked = (pocket.choice.routine ?? "").split("+").filter(Boolean),
       id = asked.find((one) => Object.hasOwn(practice.routines, one)),

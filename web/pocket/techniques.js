@@ -12,7 +12,7 @@ const FIRST = "press"; // the technique that is shown at first
 export async function show(place, pocket) {
   const [table, pictures, decision] = await Promise.all([
     pocket.part("techniques"),
-    pocket.part("movements"),
+    pocket.part("pictures"),
     decisionOf(pocket),
   ]);
   const page = el("div", { className: "cun-guide" });
