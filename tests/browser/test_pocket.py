@@ -267,7 +267,8 @@ def test_an_old_page_whose_files_are_gone_says_so(visit, folder, tmp_path, gone)
 
 
 REFUSES = """for (const name of ['localStorage', 'sessionStorage'])
-  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"""
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no', 'SecurityError'); } });"""
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_works(visit, address):

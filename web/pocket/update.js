@@ -2,7 +2,8 @@
    forced. Without one (a private window, a page without TLS) the atlas works as long as there is a network. */
 
 const PATIENCE_MS = 3000; // how long the first visit waits for a worker to answer it
-const { serviceWorker: workers } = navigator;
+/** @type {ServiceWorkerContainer | undefined} */
+const workers = /** @type {any} */ (window).cunWorkers;
 const begun = Boolean(workers?.controller);
 let kept = Promise.resolve(/** @type {any} */ (null)); // the registration
 
