@@ -19,31 +19,39 @@ SCRIPTS: dict[str, Sequence[str]] = {
     "menu": ("menu/menu.js",),
     "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
 }
-STYLES = {"menu": "menu/menu.css", "store": "browser_store/store.css"}
+PAGE = "page"  # the style of all pages
+MENU_STYLE, PAGE_STYLE = "menu/menu.css", "page.css"
+LAID = """if (!document.querySelector('link[href="ADDRESS"]'))
+  document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "ADDRESS" }));
+"""
 # In two lines: Streamlit takes one for the name of a file.
 LINE = 'export default (c) =>\nimport(new URL("ADDRESS", document.baseURI)).then((m) => m.default(c), () => {MISSING});'
 SAID = "c.parentElement.textContent = `The atlas’s files are missing: run “python -m web.assets”, then reload.`"
 
 
 def code(name: str) -> str:
-    """The module of "instrument", "menu" or "store", which brings its style."""
+    """The module of "instrument", "menu" or "store". The menu's brings its style, the store's that of the pages, where
+    the page's HTML has not brought it (`web/early.py`)."""
     if name == "instrument":
         return instrument_files.loader()
-    style = script(STYLES[name]) if name in STYLES else ""
-    laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{json.dumps(style)}}}));'
-    return one_module(SCRIPTS[name]) + (laid if style else "")
+    if name == "menu":
+        style = json.dumps(script(MENU_STYLE))
+        laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{style}}}));'
+    else:
+        laid = LAID.replace("ADDRESS", address(PAGE))
+    return one_module(SCRIPTS[name]) + laid
 
 
 @cache
 def _file(name: str) -> tuple[str, str]:
     """(file name, content)."""
-    text = code(name)
-    return name_of(name, text, "js"), text
+    text, ending = (script(PAGE_STYLE), "css") if name == PAGE else (code(name), "js")
+    return name_of(name, text, ending), text
 
 
 @cache
 def address(name: str) -> str:
-    """Where the browser finds a component, relative to the app's root."""
+    """Where the browser finds a component, or the style of the pages, relative to the app's root."""
     return address_in(STATIC / FOLDER, *_file(name))
 
 
@@ -54,4 +62,4 @@ def line(name: str) -> str:
 
 def build(static_dir: Path = STATIC) -> None:
     """Write the files, and drop what is no longer used."""
-    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *EVERYWHERE))))
+    fill(static_dir / FOLDER, dict(map(_file, ("instrument", PAGE, *EVERYWHERE))))
