@@ -314,7 +314,7 @@ def test_a_library_that_does_not_come_leaves_the_still_with_its_points(visit, fo
         expect(page.locator(REMARK)).to_contain_text("reload", ignore_case=True)
 
 
-@pytest.mark.parametrize("page_name", ["atlas", "measure", "about"])
+@pytest.mark.parametrize("page_name", ["atlas", "learn", "measure", "about"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_serious_barrier(visit, address, page_name, dark):
     page = visit(width=390, height=844, color_scheme="dark" if dark else "light")
@@ -372,3 +372,14 @@ def test_an_address_means_the_same_to_both_atlases(visit, address, query):
     assert notes == []
     assert (again.choice, again.measures.accepted) == (model.choice, model.measures.accepted)
     assert dict(parse_qsl(urlsplit(page.url).query)) == address_of(model, "atlas")
+
+
+def test_a_point_is_opened_from_the_tables(visit, address):
+    page = visit()
+    page.goto(f"{address}?page=learn")
+    page.locator("summary", has_text="Source").first.click()
+    page.get_by_role("button", name="ST42", exact=True).first.click()
+    expect(page.locator(TITLE)).to_contain_text("ST42")
+    expect(page).to_have_url(re.compile("view=foot_dorsum"))
+    page.go_back()
+    expect(page.locator("main h1")).to_have_text("Learn the points")
