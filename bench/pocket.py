@@ -108,7 +108,7 @@ def at_rest(page: Page) -> None:
     page.wait_for_timeout(900)
 
 
-def look(browser: Browser, runs: int = 5) -> dict[str, dict[str, float]]:
+def look(browser: Browser, runs: int = 3) -> dict[str, dict[str, float]]:
     """The figures by the way the files come: "gzipped, slow", "plain, slow", "gzipped"."""
     found: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -154,7 +154,7 @@ def show(found: dict[str, dict[str, float]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="visits")
+    parser.add_argument("--runs", type=int, default=3, help="visits")
     chosen = parser.parse_args()
     assets.build()
     path = chromium.find()
