@@ -234,21 +234,40 @@ def test_a_newer_version_is_offered_and_waits(visit, folder, tmp_path):
         drawn(page)
 
 
-def test_half_an_update_leaves_the_version_before_whole(visit, folder, tmp_path):
+def without_files(out: Path) -> None:
+    """The worker is new, and a file that only it names has not come."""
+    (out / "sw.js").write_text((out / "sw.js").read_text().replace("icons/180.png", "icons/newer.png"))
+
+
+def with_another_page(out: Path) -> None:
+    """The page is newer than the worker and its files."""
+    version = (out / MARK).read_text().split()[-1]
+    (out / "index.html").write_text((out / "index.html").read_text().replace(version, "0" * len(version)))
+
+
+# Whether a newer version is whole, once what is fetched of it is settled.
+WAITS = """async () => {
+  const kept = await navigator.serviceWorker.ready;
+  await kept.update().catch(() => {});
+  while (kept.installing) await new Promise((done) => setTimeout(done, 100));
+  return Boolean(kept.waiting);
+}"""
+
+
+@pytest.mark.parametrize("half", [without_files, with_another_page])
+def test_half_an_update_leaves_the_version_before_whole(visit, folder, tmp_path, half):
     out = tmp_path / "atlas"
     shutil.copytree(folder, out)
     with serving(out, packs=False) as url:
         page = visit(errors_expected=True)
         page.goto(url)
         kept(page)
-        for half in ("app/static/sheets", "app/static/packs", "app/static/pocket"):
-            shutil.rmtree(out / half)
-        worker = out / "sw.js"
-        worker.write_text(worker.read_text() + "\n// newer")
-        (out / "index.html").write_text("half a page")
+        half(out)
+        worker = (out / "sw.js").read_text()
+        (out / "sw.js").write_text(worker.replace("`cun-pocket ${", "`cun-pocket next ${"))  # a newer one
         page.reload()
         drawn(page)
-        page.wait_for_timeout(1500)
+        assert page.evaluate(WAITS) is False
         expect(page.locator(REMARK)).to_be_empty()
         search(page, "KI1")
         expect(page.locator(TITLE)).to_contain_text("KI1")
