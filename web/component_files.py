@@ -18,20 +18,32 @@ EVERYWHERE = ("menu", "store")
 SCRIPTS: dict[str, Sequence[str]] = {
     "menu": ("menu/menu.js",),
     "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
+    "photo": (
+        "fill.js", "plot/files.js", "plot/plate.js", "plot/svg.js",
+        *(f"instrument/{name}.js" for name in ("parts", "answers", "words", "table", "card")),
+        *(f"photo/{name}.js" for name in (
+            "algebra", "map", "margin", "check", "picture", "keeping", "stage", "laid", "overlay", "saving", "ask",
+            "start", "panel", "photo", "mount",
+        )),
+    ),
+}  # fmt: skip
+STYLES = {
+    "menu": ("menu/menu.css",),
+    "store": ("browser_store/store.css",),
+    "photo": ("instrument/card.css", "photo/photo.css"),
 }
-STYLES = {"menu": "menu/menu.css", "store": "browser_store/store.css"}
 # In two lines: Streamlit takes one for the name of a file.
 LINE = 'export default (c) =>\nimport(new URL("ADDRESS", document.baseURI)).then((m) => m.default(c), () => {MISSING});'
 SAID = "c.parentElement.textContent = `The atlas’s files are missing: run “python -m web.assets”, then reload.`"
 
 
 def code(name: str) -> str:
-    """The module of "instrument", "menu" or "store", which brings its style."""
+    """The module of "instrument", "menu", "store" or "photo", which brings its style."""
     if name == "instrument":
         return instrument_files.loader()
-    style = script(STYLES[name]) if name in STYLES else ""
+    style = "".join(map(script, STYLES[name]))
     laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{json.dumps(style)}}}));'
-    return one_module(SCRIPTS[name]) + (laid if style else "")
+    return one_module(SCRIPTS[name]) + laid
 
 
 @cache
@@ -49,9 +61,9 @@ def address(name: str) -> str:
 
 def line(name: str) -> str:
     """What Streamlit is sent as the component; the drawing says it when its file is not there."""
-    return LINE.replace("ADDRESS", address(name)).replace("MISSING", SAID if name == "instrument" else "")
+    return LINE.replace("ADDRESS", address(name)).replace("MISSING", "" if name in EVERYWHERE else SAID)
 
 
 def build(static_dir: Path = STATIC) -> None:
     """Write the files, and drop what is no longer used."""
-    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *EVERYWHERE))))
+    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *SCRIPTS))))

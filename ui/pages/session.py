@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ from coords.side import Side
 from coords.view import FOOT_VIEWS, ZONE_VIEWS, Point
 from data import Atlas
 from data.care import CareRoutine, KeptStep, LeftOut, load_care
+from data.photo import load_photo_views
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
 from ui import care, guided, link, state
@@ -26,7 +28,7 @@ from ui.cards import notebook_bits, routine_bits
 from ui.components.drawing import drawing
 from ui.components.session_clock import session_clock
 from ui.controls import control
-from ui.model import Choice, Hurt, Led
+from ui.model import Choice, Hurt, Led, with_point
 from web.zone_files import sheet_url
 
 ROOM = {"foot": 0.3, "leg": 0.19, "hand": 0.4}  # view units shown around the place of a step, to each side
@@ -34,7 +36,7 @@ EDGE = 0.07  # view units beyond places that lie further apart
 CHART_HEIGHT = 520  # px; a phone shows less, see ui.style
 
 
-def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage) -> None:
+def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage, leg: StreamlitPage) -> None:
     """Draw the page; without a routine it offers all of them."""
     link.say_notes(atlas)
     if not care.gate():
@@ -51,7 +53,7 @@ def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: Streamli
         st.error("\n\n".join([word("session.not_now"), *messages]))
         st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
         return
-    _led(atlas, body, practice, routine, done, notebook)
+    _led(atlas, body, practice, routine, done, notebook, leg)
     st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
 
 
@@ -73,7 +75,13 @@ def start(routine: str, short: bool = False) -> None:
 
 
 def _led(
-    atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine, notebook: StreamlitPage
+    atlas: Atlas,
+    body: Body,
+    practice: Practice,
+    routine: Routine,
+    done: CareRoutine,
+    notebook: StreamlitPage,
+    leg: StreamlitPage,
 ) -> None:
     session = guided.session_of(atlas, body, practice, routine, done)
     order = guided.in_order(done.steps)
@@ -87,7 +95,7 @@ def _led(
                     routine_bits.log_this(routine)
                 routine_bits.about_the_log(routine, notebook)
             _ended(session, order, routine)
-        _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
+        _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)), leg)
     _left_out(practice, atlas, done)
     guided.warn(done.notes)
     guided.remark(done.notes)
@@ -125,7 +133,7 @@ def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:
     return [*told, word("session.doctor")]
 
 
-def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
+def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int, leg: StreamlitPage) -> None:
     """The drawing around the place of a step. The chart stays the same one, so that it is not built anew."""
     led, one = state.now(Led), order[n - 1]
     codes = list(one.step.subjects) if one.step.layer == "point" else []
@@ -173,6 +181,9 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
             _choose_spot(atlas, number, codes, chosen)
         if len(views) > 1:
             _choose_view(number, views, view)
+        if chosen and view in load_photo_views() and st.button(word("session.on_photo"), key="session_on_photo"):
+            state.put(with_point(atlas, replace(state.choice(), view=view, side=side), chosen))
+            st.switch_page(leg, query_params=link.address_on("leg"))
 
 
 def zones_drawn(step: Any, view: str, side: str) -> list[str]:

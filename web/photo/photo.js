@@ -1,0 +1,310 @@
+/* My leg: the reader's own photo, the places touched on it, and what follows from them. Nothing of the photo is told to the
+   page; it hears which point is open and, when the reader keeps a spot, its place in view units. */
+
+import { inFull } from "../instrument/table.js";
+import { NO_ANSWERS } from "../instrument/answers.js";
+import { el, put } from "../instrument/parts.js";
+import { spoken } from "../instrument/words.js";
+import { landmarkPicture, question } from "./ask.js";
+import { judged } from "./check.js";
+import { keptPhoto } from "./keeping.js";
+import { laidOut } from "./laid.js";
+import { overlay } from "./overlay.js";
+import { besidePhoto, questionButtons, saidOf, toolsOf } from "./panel.js";
+import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } from "./picture.js";
+import { Stage } from "./stage.js";
+import { startPanel } from "./start.js";
+
+/** @typedef {[number, number]} Place */
+
+export class MyLeg {
+  /** @type {any} what the page sent last */ given = null;
+  /** @type {Record<string, any>} what was fetched */ files = {};
+  /** @type {HTMLCanvasElement | null} */ photo = null;
+  /** @type {Map<string, Place>} the places touched, by landmark */ taps = new Map();
+  /** @type {Set<string>} landmarks that cannot be seen */ skipped = new Set();
+  /** @type {Stage | null} */ stage = null;
+  /** @type {any} */ map = null;
+  /** @type {any} */ fault = null;
+  /** @type {any} */ laid = null;
+  /** @type {any} */ answers = NO_ANSWERS;
+  /** @type {any} */ parts = null;
+  /** @type {import("./keeping.js").Kept | null} */ kept = null;
+  /** @type {string | null} the point that is open */ chosen = null;
+  enough = false; // no more places are asked for
+  mine = false; // the reader's own spot is asked for
+  said = ""; // why there is no photo
+  told = ""; // what became of keeping it
+  shows = { ghost: true, names: true, zones: false };
+
+  /** @param {HTMLElement} root @param {(act: object) => void} tell */
+  constructor(root, tell) {
+    this.root = root;
+    this.tell = tell;
+    keptPhoto().then((kept) => {
+      this.kept = kept;
+      if (this.given && !this.photo) this.draw();
+    });
+  }
+
+  /** What the page sends with a run. @param {any} data */
+  async update(data) {
+    const before = this.given,
+      another = before && before.view !== data.view; // on the other side the same places are touched
+    this.given = { ...data, columns: inFull(data.numbers.columns) };
+    this.answers = data.numbers.answers ? spoken(data.numbers.answers) : NO_ANSWERS;
+    if (another) this.forgetTaps();
+    if (data.point !== before?.point) this.chosen = data.point;
+    this.draw();
+    await this.fetchFiles();
+    this.draw();
+  }
+
+  /* Sheet, colours and zones: each fetched once, and kept for when the network is gone. */
+  async fetchFiles() {
+    const { sheet, palette, zones } = this.given;
+    await Promise.all(
+      [sheet, palette, zones].filter(Boolean).map(async (path) => {
+        this.files[path] ??= await (await fetch(new URL(path, document.baseURI))).json();
+      }),
+    );
+  }
+
+  get sheet() {
+    return this.files[this.given.sheet];
+  }
+  /** The colours on a photo are those on light paper. */
+  get colours() {
+    return this.files[this.given.palette]?.light;
+  }
+  get limb() {
+    return this.given.limb;
+  }
+
+  // ---- what the reader does
+
+  /** @param {Blob} file */
+  async open(file) {
+    this.said = "";
+    put(this.root, el("p", { role: "status" }, this.given.words.opening));
+    try {
+      this.show(await readPhoto(file));
+    } catch {
+      Object.assign(this, { photo: null, said: this.given.words.unreadable });
+      this.draw();
+    }
+  }
+
+  /** @param {HTMLCanvasElement} photo */
+  show(photo) {
+    this.forgetTaps();
+    this.photo = photo;
+    this.stage ??= new Stage(
+      {
+        asking: () => !this.mine && this.asked() !== null,
+        put: (place) => this.touched(place),
+        move: (id, place) => this.moved(id, place),
+        done: () => this.draw(),
+        pick: (place) => this.picked(place),
+        drawn: () => this.lay(),
+      },
+      this.given.words,
+    );
+    this.stage.show(photo);
+    this.draw();
+  }
+
+  forgetTaps() {
+    this.taps = new Map();
+    this.skipped = new Set();
+    Object.assign(this, { enough: false, mine: false, told: "" });
+  }
+
+  /** The landmark that is asked for; null: none. */
+  asked() {
+    const { fault } = this.judge();
+    const open = this.limb.taps.find(({ id }) => !this.taps.has(id) && !this.skipped.has(id));
+    if (fault?.kind === "line" && open) return open;
+    if (fault) return fault.kind === "swapped" ? null : this.limb.taps.find(({ id }) => id === fault.id);
+    return this.enough ? null : (open ?? null);
+  }
+
+  judge() {
+    const taps = this.limb.taps
+      .filter(({ id }) => this.taps.has(id))
+      .map((tap) => ({ ...tap, px: this.taps.get(tap.id)[0], py: this.taps.get(tap.id)[1] }));
+    const { width, height } = this.photo;
+    return judged(taps, { ...this.limb, middle: [width / 2, -height / 2] }, Math.min(width, height));
+  }
+
+  /** @param {Place} place */
+  touched(place) {
+    const { id } = this.asked();
+    this.taps.delete(id); // it goes to the end: "undo" takes the last one
+    this.taps.set(id, place);
+    this.draw();
+  }
+
+  moved(id, place) {
+    this.taps.set(id, place);
+    this.stage.taps.get(id).place = place;
+    this.reckon();
+    this.stage.fit();
+  }
+
+  undo() {
+    const last = [...this.taps.keys()].at(-1);
+    if (last) this.taps.delete(last);
+    this.enough = false;
+    this.draw();
+  }
+
+  /** Another picture of the same, with the places where they are on it. */
+  remake(make, where) {
+    for (const [id, place] of this.taps) this.taps.set(id, where(this.photo, place));
+    this.photo = make(this.photo);
+    this.stage.show(this.photo);
+    this.draw();
+  }
+  turn = () => this.remake(quarterTurned, turnedPlace);
+  mirror = () => this.remake(mirrorImage, mirroredPlace);
+
+  /** @param {Place} place */
+  picked(place) {
+    if (!this.laid) return;
+    if (this.mine) {
+      const [x, y] = this.map.back(...place);
+      this.mine = false;
+      this.tell({ act: "mine", code: this.chosen, x, y });
+      this.draw();
+      return;
+    }
+    const [sx, sy] = this.stage.toScreen(place);
+    const away = ({ place: dot }) => Math.hypot(...this.stage.toScreen(dot).map((one, i) => one - [sx, sy][i]));
+    const near = this.laid.dots.filter((dot) => away(dot) < 26).sort((a, b) => away(a) - away(b))[0];
+    if (near) this.choose(near.code);
+  }
+
+  choose(code) {
+    this.chosen = code;
+    this.told = "";
+    this.tell({ act: "open", code });
+    this.draw();
+  }
+
+  // ---- what is shown
+
+  reckon() {
+    const judgement = this.judge();
+    Object.assign(this, judgement, { laid: null });
+    if (!judgement.map || !this.sheet || !this.colours) return;
+    const areas = this.shows.zones ? (this.files[this.given.zones]?.areas ?? []) : [];
+    this.laid = laidOut(judgement.map, {
+      limb: this.limb,
+      sheet: this.sheet,
+      columns: this.given.columns,
+      left: this.left(),
+      chosen: this.chosen,
+      zones: areas.filter(({ code, place }) => code === place && this.zoneShown(code)),
+    });
+  }
+
+  /** The points that the answers leave out. */
+  left() {
+    return new Set(Object.keys(this.answers.points).filter((code) => this.answers.points[code].left_out));
+  }
+  zoneShown(code) {
+    const zone = this.sheet.zones[code];
+    return zone?.sides.includes(this.given.side) && !zone.article && !this.answers.zones[code]?.left_out;
+  }
+
+  /** @param {(place: Place) => Place} project @param {number} size @param {number} wide */
+  overlaid(project, size, wide) {
+    const { ghost, names } = this.shows;
+    return overlay(this.laid, project, { colours: this.colours, chosen: this.chosen, ghost, names, size, wide });
+  }
+
+  /** Lay the drawing over the photo as it is shown now. */
+  lay() {
+    const over = this.stage.over;
+    if (!this.laid) over.replaceChildren();
+    else over.replaceChildren(...this.overlaid(this.stage.toScreen, 1, this.stage.root.clientWidth));
+  }
+
+  draw() {
+    const { words } = this.given;
+    if (!this.photo) {
+      const way = this.given.view.startsWith("leg") ? words.how_leg : words.how_foot;
+      const what = {
+        thumbnail: this.given.thumbnail,
+        how: way.replace("{view}", this.given.called),
+        kept: Boolean(this.kept),
+        said: this.said,
+      };
+      put(
+        this.root,
+        startPanel(
+          words,
+          what,
+          (file) => this.open(file),
+          () => this.showKept(),
+        ),
+      );
+      return;
+    }
+    this.reckon();
+    const asked = this.mine ? null : this.asked();
+    const names = new Map(this.limb.taps.map(({ id, name }) => [id, name]));
+    const again = this.fault?.id;
+    this.stage.setTaps(
+      new Map(
+        [...this.taps].map(([id, place]) => [
+          id,
+          { place, name: words.place_again.replace("{name}", names.get(id)), again: id === again },
+        ]),
+      ),
+    );
+    if (!this.parts) {
+      const [head, tools, beside] = ["ask", "tools", "beside"].map((name) =>
+        el("div", { className: `cun-leg__place-${name}` }),
+      );
+      this.parts = { head, tools, beside };
+    }
+    const { head, tools, beside } = this.parts;
+    if (!head.isConnected)
+      put(this.root, el("div", { className: "cun-leg__work" }, head, this.stage.root, tools, beside));
+    put(head, asked ? this.ask(asked) : saidOf(this));
+    put(tools, toolsOf(this));
+    put(beside, besidePhoto(this));
+    this.stage.fit();
+  }
+
+  ask(tap) {
+    const { words, plate, palette, dark } = this.given,
+      { finger } = this.given;
+    const colours = this.files[palette]?.[dark ? "dark" : "light"] ?? {};
+    const picture = landmarkPicture(tap, {
+      plate,
+      colours,
+      mm: this.limb.mm,
+      finger,
+      alt: words.small.replace("{name}", tap.name),
+    });
+    const first = this.taps.size === 0;
+    return question(words, { ...tap, first, said: saidOf(this) }, picture, ...questionButtons(this, tap));
+  }
+
+  async showKept() {
+    const { photo, view, side, taps } = this.kept;
+    await this.open(photo);
+    if (this.photo && view === this.given.view && side === this.given.side) {
+      this.taps = new Map(taps);
+      this.enough = true;
+      this.draw();
+    }
+  }
+
+  close() {
+    this.stage?.close();
+  }
+}
