@@ -169,7 +169,7 @@ def photo(
 
     picture = Image.effect_noise((wide, high), 14).convert("RGB")
     picture = ImageChops.multiply(
-        picture.point(lambda one: min(255, one + 110)), Image.new("RGB", (wide, high), "#8fa3ad")
+        ImageChops.add(picture, Image.new("RGB", picture.size, "#6e6e6e")), Image.new("RGB", (wide, high), "#8fa3ad")
     )
     skin = [(x * wide, y * high) for x, y in map(at, np.array(drawing.outline.exterior.coords) * Side(side).axes)]
     ImageDraw.Draw(picture).polygon(skin, fill=tone)

@@ -6,7 +6,7 @@ import { node } from "../plot/svg.js";
 
 const AROUND_MM = 62, // of the limb around the place
   UNIT = 1000; // px of the small drawing in a view unit
-const FINGER_PX = 300; // of the finger's own drawing that the small drawing is wide
+const FINGER_PX = 165; // of the finger's own drawing that the small drawing is wide
 
 /** The drawing of the view around a landmark with a finger on it. Empty until the plate has come.
  * @param {{ x: number, y: number }} tap @param {{ plate: string, colours: any, mm: number, finger: [string, string][], alt: string, whole?: number[] }} of

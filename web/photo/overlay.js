@@ -63,13 +63,24 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
       }),
     );
   const taken = dots.map(({ at }) => boxOf(at[0], at[1], DOT * size, DOT * size));
-  if (one?.measure) made.push(named(one.measure.words, project(one.measure.at), one.measure.toward, 15, true));
+  if (one?.measure) made.push(counting(one.measure));
+  const said = new Set(); // a point of several spots is named once
   for (const { code, at, mine } of dots.sort((a, b) => Number(b.mine) - Number(a.mine)))
-    if (names || mine) {
+    if ((names || mine) && !said.has(code)) {
       const name = beside(code, at, mine);
       if (name) made.push(name);
+      if (name) said.add(code);
     }
   return made;
+
+  /* What stands at the measuring line: beside it, or where there is no room below its lower end. */
+  function counting({ words, at, toward, bold: [line] }) {
+    const [x, y] = project(at),
+      room = widthOf(words, `700 ${15 * size}px`) + 2;
+    if (toward > 0 ? x + room <= wide : x - room >= 0) return named(words, [x, y], toward, 15, true);
+    const [low] = [line[0], line.at(-1)].map(project).sort((a, b) => b[1] - a[1]);
+    return named(words, [low[0] - room / 2, low[1] + 14 * size], 1, 15, true);
+  }
 
   /* The name of a dot to its right, else to its left; where another one stands it waits for a closer look. */
   function beside(code, at, mine) {

@@ -112,6 +112,7 @@ export class MyLeg {
     );
     this.stage.show(photo);
     this.draw();
+    this.stage.root.scrollIntoView({ block: "start" });
   }
 
   forgetTaps() {
@@ -256,6 +257,7 @@ export class MyLeg {
     const asked = this.mine ? null : this.asked();
     const names = new Map(this.limb.taps.map(({ id, name }) => [id, name]));
     const again = this.fault?.id;
+    this.stage.root.toggleAttribute("data-done", !asked);
     this.stage.setTaps(
       new Map(
         [...this.taps].map(([id, place]) => [
@@ -272,7 +274,7 @@ export class MyLeg {
     }
     const { head, tools, beside } = this.parts;
     if (!head.isConnected)
-      put(this.root, el("div", { className: "cun-leg__work" }, head, this.stage.root, tools, beside));
+      put(this.root, el("div", { className: "cun-leg__work" }, this.stage.root, head, tools, beside));
     put(head, asked ? this.ask(asked) : saidOf(this));
     put(tools, toolsOf(this));
     put(beside, besidePhoto(this));
