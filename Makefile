@@ -1,6 +1,7 @@
 # One word per task; each can be repeated, and the second time is fast.
 #   make run     the atlas on this computer only
 #   make phone   the atlas for the phones of your home network too (its notebook is off)
+#   make pocket  the atlas as a folder of static files, in build/pocket, handed out on this computer
 #   make check   what an author waits for: style, types, data, and the tests that need neither browser nor server
 #   make test    everything that a change must pass: make check, a real browser, PostgreSQL and nginx
 #   make endure  the long tests: before a change of what they try is called done
@@ -17,7 +18,7 @@ BIN    := $(VENV)/bin
 PY     := $(BIN)/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run phone check test endure style types rest quick chromium format snapshots data bench assets clean
+.PHONY: run phone pocket check test endure style types rest quick chromium format snapshots data bench assets clean
 .DEFAULT_GOAL := run
 
 run: assets
@@ -25,6 +26,9 @@ run: assets
 
 phone: assets
 	@$(PY) -m tools.run --phone
+
+pocket: assets
+	@$(PY) -m tools.pocket
 
 # Two files at a time, one for each core, in the order of the folders: the long files of the browser come first.
 # What was once compiled is kept: the tests start Python some hundred times.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import notebook, paper, plates, screen, zones
+from bench import notebook, paper, plates, pocket, screen, zones
 from bench.load import crowd
 from bench.selectors import ATLAS, EMPTY, FLOOR, HERE, Target
 from tools import browser as chromium
@@ -159,6 +159,7 @@ def main() -> None:
         figures = {target.name: seen(browser, target, chosen.runs) for target in places}
         looked = {} if chosen.floors else plates.look(browser)
         zoned = {} if chosen.floors else zones.look(browser)
+        pocketed = {} if chosen.floors else pocket.look(browser)
         browser.close()
     for target in places:
         figures[target.name] |= crowded(target, chosen.seconds)
@@ -167,6 +168,7 @@ def main() -> None:
     if looked:
         plates.show(plates.weigh(), looked)
         zones.show(zones.weigh(), zoned)
+        pocket.show(pocketed)
         paper.show(paper.measure())
         print(*notebook.measure(), sep="\n")
 

@@ -120,14 +120,16 @@ def openings(
     return cold, warm, traffic
 
 
-def timed(page: Page, changed: str, act: Callable[[], None], key: str = "press") -> float:
-    """ms from what `act` does last, a press or a key, until the screen shows it."""
+def timed(
+    page: Page, changed: str, act: Callable[[], None], key: str = "press", rest: Callable[[Page], None] = settle
+) -> float:
+    """ms from what `act` does last, a press or a key, until the screen shows it; then the page comes to rest."""
     page.evaluate(STOPWATCH, [changed, key])
     act()
     ms = page.evaluate("window.__stopwatch")
     if ms is None:
         raise RuntimeError(f"nothing changed on the screen within 15 s: {changed}; see bench/selectors.py")
-    settle(page)
+    rest(page)
     return ms
 
 
@@ -159,6 +161,9 @@ def cards(page: Page, target: Target, runs: int) -> list[float]:
 
 def views(page: Page, target: Target, runs: int, until: str = "") -> list[float]:
     """ms from a press on another view to its drawing (or to what `until` says); [] for a page with one."""
-    names = [target.turns[n % 2] for n in range(runs)] if target.turns else []
-    buttons = [page.get_by_role("radio", name=name, exact=True) for name in names]
-    return [timed(page, until or target.turned, lambda button=button: button.click()) for button in buttons]
+    times = []
+    for _ in range(runs if target.turns else 0):
+        buttons = [page.get_by_role("radio", name=name, exact=True) for name in target.turns]
+        other = next(button for button in buttons if not button.is_checked())
+        times.append(timed(page, until or target.turned, other.click))
+    return times

@@ -19,6 +19,7 @@ from coords.view import ZONE_VIEWS
 from tools import browser as chromium
 from tools.serve import running
 from web import assets, zone_files
+from web.plates import plate_url
 
 VIEW = "/?view=foot_sole&zone=Z_HEEL"  # the fullest view: 37 zones
 # ms of one repaint: with the picture of the zones, without it, and with the plate reduced to its skin and contour
@@ -50,7 +51,7 @@ def weigh() -> dict[str, float]:
     for view in ZONE_VIEWS:
         for side in SIDES:
             sheet = (assets.STATIC / zone_files.sheet_url(view, side).removeprefix("app/static/")).read_bytes()
-            (plate,) = (file.read_bytes() for file in (assets.STATIC / "plates").glob(f"{view}_{side}.*.svg"))
+            plate = (assets.STATIC / plate_url(view, side).removeprefix("app/static/")).read_bytes()
             sheets.append((len(sheet) / 1000, len(gzip.compress(sheet)) / 1000))
             both.append((len(plate) + len(sheet)) / 1000)
             both_packed.append((len(gzip.compress(plate)) + len(gzip.compress(sheet))) / 1000)

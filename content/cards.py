@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from charts.screen.compare import margin_with_shin, other_answers
 from content.card_parts import CardLink, CardLinks, Line, Section, Sentence, view_choices
 from content.card_phrases import joined, phrase, template
-from content.follows import Follows, concerns, follows_for, limits_of
+from content.follows import Follows, Limits, concerns, follows_for, limits_of
 from content.phrases import distance_told, gap_of_ruler, in_words, margin_phrase, ruler_phrase
 from content.pressing import how_to_press
 from content.studies import badge, studies_of
@@ -243,10 +243,11 @@ def card_cautions(point: PointFacts, decision: Decision) -> tuple[CardCaution, .
 
 def point_sections(atlas: Atlas, point: PointFacts, decision: Decision, side: str) -> tuple[Section, ...]:
     """What is said of a point, in the order it is read. The cautions stand apart, for they are read first."""
-    press = how_to_press(atlas, point.code, *limits_of(decision, "point", point.code, side))
-    told = {"where": point.card.where, "find": point.card.find, "press": press, "care": point.card.care}
     found = (
-        *(Section(name, phrase(f"heading_{name}"), (words,)) for name, words in told.items()),
+        _plain("where", point.card.where),
+        _plain("find", point.card.find),
+        press_section(atlas, point.code, limits_of(decision, "point", point.code, side)),
+        _plain("care", point.card.care),
         _anatomical(point),
         under_section(atlas, point),
         _uses(point),
@@ -256,6 +257,15 @@ def point_sections(atlas: Atlas, point: PointFacts, decision: Decision, side: st
         _studies(point, decision),
     )
     return tuple(section for section in found if section.lines or section.bullets)
+
+
+def press_section(atlas: Atlas, code: str, limits: Limits) -> Section:
+    """How a point is pressed within limits."""
+    return _plain("press", how_to_press(atlas, code, *limits))
+
+
+def _plain(name: str, words: str) -> Section:
+    return Section(name, phrase(f"heading_{name}"), (words,))
 
 
 def _uses(point: PointFacts) -> Section:

@@ -49,7 +49,7 @@ def follows_for(atlas: Atlas, decision: Decision, kind: str, name: str, side: st
     if removed := decision.removed(kind, name, side):
         return Follows(Because(phrase("left_out"), _reasons(decision, removed)))
     cap, notes = decision.cap(kind, name, side), decision.notes(kind, name, side)
-    if cap is None or cap >= _hardest(kind, name):  # a limit above what is done anyway would invite more
+    if cap is None or cap >= hardest_of(kind, name):  # a limit above what is done anyway would invite more
         return Follows(notes=_reasons(decision, notes), noted=notes)
     reasons = decision.cap_reasons(kind, name, side)
     others = tuple(note for note in notes if note not in reasons)
@@ -57,7 +57,7 @@ def follows_for(atlas: Atlas, decision: Decision, kind: str, name: str, side: st
     return Follows(None, limit, _reasons(decision, others), others)
 
 
-def _hardest(kind: str, name: str) -> int:
+def hardest_of(kind: str, name: str) -> int:
     """The hardest level of a point, zone or technique without any answer; of what has no dose, the end of the scale."""
     doses = load_doses()
     dosed = {

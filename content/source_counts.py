@@ -14,6 +14,8 @@ from content.words import word, words
 from data.tables import FOLDER, listed, read_rows
 
 COLUMNS = ("source", "sources")
+KINDS = ("article", "standard", "paper", "book", "dataset", "website")
+OF_A_SOURCE = ("id", "kind", "author", "title", "year", "locator", "note", "read_in")
 
 
 @cache
@@ -36,3 +38,26 @@ def counted(source: str) -> str:
         kind = name if f"counted.{name}" in words() else "other"
         told.append(word(f"counted.{kind}" if number == 1 else f"counted_many.{kind}", count=number))
     return joined("list_comma", told)
+
+
+def in_parts(row: Mapping[str, str]) -> tuple[str, ...]:
+    """A source in parts: author, title and year; where it is; what is taken from it; how we read it; how much."""
+    total = sum(statements().get(row["id"], {}).values())
+    amount = word("sources.ruler")
+    if total:
+        amount = word(
+            "sources.statement" if total == 1 else "sources.statements", count=total, taken=counted(row["id"])
+        )
+    return (
+        word("sources.work", author=row["author"], title=row["title"], year=row["year"]),
+        row["locator"],
+        row["note"],
+        word("sources.read", how=row["read_in"]) if row["read_in"] else "",
+        amount,
+    )
+
+
+def works() -> dict[str, list[tuple[str, ...]]]:
+    """Kind → its sources, each in parts."""
+    rows = read_rows("sources.csv", OF_A_SOURCE)
+    return {kind: [in_parts(row) for row in rows if row["kind"] == kind] for kind in KINDS}

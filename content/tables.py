@@ -30,7 +30,7 @@ BONE_KNOTS = 6  # where no finger counts, no dot moves and centimetres grow even
 BENT_MM, OFF_MM = 0.1, 0.04  # knots are added where a way bends more, until it leaves the straight line by no more
 FINEST = 2e-5  # mm: a jump is caught between two knots no further apart
 UNTOLD, BY_DISTANCE, BY_TOUCH = range(3)  # how a mark is told at every size; by distance: unless its ± is too large
-YOURS_STEP = 0.001  # mm
+YOURS_STEP = SCALE_STEP = 0.001  # mm of a cun, and of a view unit
 
 SIZES = (*FINGERS, "stature", LEG)  # what a reader may drag
 
@@ -54,6 +54,7 @@ def width_table(atlas: Atlas, measures: Measurements, measure: str, view: str, s
         "measure": measure,
         "sizes": list(sizes),
         "columns": {name: [_differences(row) for row in rows] for name, rows in columns.items()},
+        "mm_per_unit": _differences([round(body.view_mm_per_unit(view) / SCALE_STEP) for body in bodies]),
         "yours": _yours(bodies),
         "told": told,
         "rules": {"felt": FELT, "close": CLOSE_MM, "gap": FINGER_GAP_MM, "plus_minus_sd": PLUS_MINUS_SD},

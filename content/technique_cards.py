@@ -13,11 +13,13 @@ from content.card_parts import Line, Section, how_hard_section
 from content.card_phrases import joined
 from content.follows import NO_LIMIT, Limits
 from content.pictures import movements
-from content.pressing import dose_line, movement_steps
+from content.pressing import dose_line, level_name, movement_steps
 from content.words import word
 from data.atlas import Atlas
-from data.dose import WAYS, Dose, load_doses
+from data.dose import HARDEST, WAYS, Dose, load_doses
 from data.tables import listed
+
+WAY_KINDS = ("technique", "preparation")  # the groups of the page Techniques
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,36 @@ def _sources(atlas: Atlas, technique: str, doses: list[Dose]) -> list[str]:
 
 def _listed(name: str, heading: str, told: tuple[str, ...] | list[str]) -> Section:
     return Section(name, heading, bullets=tuple(Line("", words) for words in told))
+
+
+# ---- beside the cards
+
+
+def drawn_ways(atlas: Atlas, kind: str) -> dict[str, str]:
+    """The techniques of a kind ("technique" or "preparation") that have a drawing, by id, with their names."""
+    rows = {name: atlas.techniques[name] for name in movements()}
+    return {name: row["name"] for name, row in rows.items() if row["row_type"] == kind}
+
+
+def scale(atlas: Atlas) -> list[str]:
+    """A line for each level of pressure, as Markdown."""
+    aims = [atlas.techniques[f"pressure_{level}"]["aim"] for level in range(HARDEST + 1)]
+    dots = ["●" * level + "○" * (HARDEST - level) for level in range(HARDEST + 1)]
+    return [
+        word("techniques.level", dots=dots[level], level=level, name=level_name(atlas, level), aim=aim)
+        for level, aim in enumerate(aims)
+    ]
+
+
+def tools(atlas: Atlas) -> list[str]:
+    """A line for each tool, as Markdown."""
+    return [word("techniques.tool", name=row["name"], aim=row["aim"]) for row in _tool_rows(atlas)]
+
+
+def never_used(atlas: Atlas) -> bool:
+    """Whether some tool is left alone in some case."""
+    return any(row["do_not_use_when"] for row in _tool_rows(atlas))
+
+
+def _tool_rows(atlas: Atlas) -> list[dict[str, str]]:
+    return [row for row in atlas.techniques.values() if row["row_type"] == "tool"]

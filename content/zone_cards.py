@@ -70,7 +70,7 @@ def zone_card(atlas: Atlas, name: str, view: str, side: str, decision: Decision)
         follows=follows,
         sections=(
             Section("where", phrase("heading_where"), (where_and_foot(zone),)),
-            *((_how(atlas, zone, dose), how_hard_section(atlas, dose)) if worked else ()),
+            *(how_sections(atlas, zone, dose) if worked else ()),
             _tradition(zone),
             _studies(zone),
             _differ(atlas, zone),
@@ -127,6 +127,11 @@ def _sure(zone: Zone, level: str) -> str:
     return phrase("zone_sure_on", sure=word(f"zones.sure_{level}"), views=views)
 
 
+def how_sections(atlas: Atlas, zone: Zone, dose: Dose) -> tuple[Section, Section]:
+    """How a zone is worked, and how hard."""
+    return _how(atlas, zone, dose), how_hard_section(atlas, dose)
+
+
 def _how(atlas: Atlas, zone: Zone, dose: Dose) -> Section:
     """The technique with strokes and seconds, in short."""
     row = atlas.techniques[zone.technique]
@@ -166,8 +171,18 @@ def _elsewhere(atlas: Atlas, zone: Zone, place: SchoolPlace) -> str:
 
 def _care(zone: Zone, decision: Decision, follows: Follows) -> Section:
     """What to watch: what holds for every zone, what the answers remark, what this zone asks of everybody."""
+    rest = (words for name, words in watched(zone, decision) if name not in follows.noted)
+    return care_section(*follows.notes, *rest)
+
+
+def watched(zone: Zone, decision: Decision) -> list[tuple[str, str]]:
+    """(safety row, sentence) of what this zone asks of everybody."""
     own = [name for name in zone.safety if name not in EVERY_ZONE]
     ids = dict.fromkeys([*own, *decision.always_notes("zone", zone.id)])
-    rest = (decision.table.words[name].message for name in ids if name not in follows.noted)
-    bullets = tuple(Line("", words) for words in (*follows.notes, *rest))
+    return [(name, decision.table.words[name].message) for name in ids]
+
+
+def care_section(*told: str) -> Section:
+    """What to watch at a zone, after the one line that every zone has."""
+    bullets = tuple(Line("", words) for words in told)
     return Section("care", phrase("heading_care"), (phrase("zone_not_when"),), bullets)

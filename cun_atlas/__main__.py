@@ -1,5 +1,6 @@
 """The installed command: `cun-atlas` starts the atlas; `cun-atlas points SP6`, `… paper`, `… data`, `… notebook` answer
-in the terminal. Without one of these words, options are passed on to `streamlit run`; PORT chooses the port.
+in the terminal, `… pocket` writes the atlas as static files. Without one of these words, options are passed on to
+`streamlit run`; PORT chooses the port.
 """
 
 import importlib
@@ -13,6 +14,7 @@ COMMANDS = {
     "paper": "cun_atlas.paper",
     "data": "cun_atlas.checks",
     "notebook": "cun_atlas.notebook",
+    "pocket": "cun_atlas.pocket",
 }
 
 

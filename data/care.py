@@ -41,6 +41,7 @@ __all__ = [
     "Question",
     "SafetyWords",
     "Verdict",
+    "clash",
     "contradictions",
     "decide",
     "known_answers",
@@ -345,9 +346,13 @@ def contradictions(answers: Answers, table: CareTable | None = None) -> str:
     for name, question in table.questions.items():
         for other in question.not_with:
             if said.get(name, NO) != NO and said.get(other, NO) != NO:
-                first, second = question.short, table.questions[other].short
-                return (
-                    f"You answered both “{first}” and “{second}”. Please answer for the one person whose feet and legs "
-                    "are pressed. Until you change one of them, the stricter advice of both counts."
-                )
+                return clash(question, table.questions[other])
     return ""
+
+
+def clash(question: Question, other: Question) -> str:
+    """What is said of two answers that hardly go together."""
+    return (
+        f"You answered both “{question.short}” and “{other.short}”. Please answer for the one person whose feet and "
+        "legs are pressed. Until you change one of them, the stricter advice of both counts."
+    )

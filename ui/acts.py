@@ -11,6 +11,8 @@ from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
 from content.instrument import EVERY_KIND, MARGINS, SHOWN
+from content.layers import Layers
+from content.sizes import PER_MM
 from coords.cun import FINGERS
 from coords.model_constants import SEGMENTS
 from coords.side import SIDES
@@ -18,7 +20,7 @@ from coords.view import VIEWS
 from data import Atlas
 from data.tradition import class_kinds
 from data.zones import load_zones, schools, systems
-from ui.model import PER_MM, Layers, Model, with_point, with_zone
+from ui.model import Model, with_point, with_zone
 
 LONGEST_TEXT = 24
 CHOICES = {

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from content import follows
+from content import care_told, follows
 from content.card_phrases import joined
 from content.follows import Limits, follows_for, level_words, limits_of, safety_sentence
 from content.words import word
@@ -150,8 +150,7 @@ def banners() -> bool:
         return True
     if sentence := contradictions(answers()):
         st.warning(plain(sentence))
-    said = care_questions.given(load_care(), answers())
-    if said:
+    if said := care_told.said(load_care(), answers()):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(word("care.you_said", answers=" · ".join(said)))
             _way_back(word("care.see"))

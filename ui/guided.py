@@ -1,137 +1,37 @@
-"""From a routine to what one reader does: the steps that their answers allow, in order, with their own centimetres."""
+"""A routine as the page leads this reader through it (`content.sessions`), with pictures; care sentences in boxes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from content.card_phrases import joined
-from content.phrases import distance_phrase
+from content import sessions
 from content.pictures import movements
-from content.pressing import how_hard, step_told, tools_phrase
-from content.session_time import session_minutes
+from content.sessions import TURNS
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import CareRoutine, KeptStep, load_care
-from data.practice import Practice, Routine, Step
+from data.care import CareRoutine, load_care
+from data.practice import Practice, Routine
 from ui import care
 from web.movement_pictures import movement_picture
-
-END = "finish"  # the block that ends a foot, or the session
-BEFORE = ("check", "prep", "warm-up")  # blocks that come before the first foot
-BREATH = ("RT_SLEEP", "RT_STRESS")  # routines whose breath pace is on from the start
-TURNS = ("left", "right")
-ZONE_VIEWS = {  # the zones of sessions that do not lie on the sole
-    "Z_ANKLE_TOP": "foot_dorsum",
-    "Z_TOE_TOPS": "foot_dorsum",
-    "Z_SHOULDER_TOP": "foot_dorsum",
-    "Z_SPINE_CERVICAL": "foot_medial",
-    "Z_SCIATIC_BAND": "foot_lateral",
-    "Z_KNEE_LEG": "foot_lateral",
-    "Z_HIP": "foot_lateral",
-}
 
 
 def allowed(routine: Routine, short: bool = False) -> CareRoutine:
     """What the reader's answers leave of a routine, or of its short version."""
-    return care.decision().routine(replace(routine, steps=routine.chosen(short)))
-
-
-def in_order(kept: Sequence[KeptStep]) -> list[KeptStep]:
-    """One foot after the other: all of the left, then all of the right; what is done once stands around that.
-
-    Checks and preparation come first; what both feet do at once comes before the last strokes of the last foot, and
-    what ends the session after them.
-    """
-    once = [one for one in kept if one.side not in TURNS]
-    turns = [one for side in TURNS for one in kept if one.side == side]
-    last = [one for one in turns if one.step.block == END and one.side == turns[-1].side]
-    return [
-        *(one for one in once if one.step.block in BEFORE),
-        *(one for one in turns if one not in last),
-        *(one for one in once if one.step.block not in (*BEFORE, END)),
-        *last,
-        *(one for one in once if one.step.block == END),
-    ]
-
-
-def subject_names(atlas: Atlas, practice: Practice, step: Step) -> str:
-    """ "KI4 Dàzhōng with KI5 Shuǐquán", "the heel", or the technique's name for a step about the whole foot."""
-    if step.layer == "point":
-        return joined("list_with", (point_name(atlas, code) for code in step.subjects))
-    if step.layer == "zone":
-        return joined("list_and", (practice.zone_names.get(zone, zone) for zone in step.subjects))
-    return atlas.techniques[step.technique]["name"] if step.technique else word("session.before")
-
-
-def point_name(atlas: Atlas, code: str) -> str:
-    """Code and name; of a point whose code is its name, only the name."""
-    pinyin = atlas.points[code].names.pinyin
-    return f"{code} {pinyin}" if code[-1].isdigit() else pinyin
-
-
-def views_of(atlas: Atlas, code: str) -> list[str]:
-    """The views that draw a point, its own first."""
-    point = atlas.points[code]
-    if not point.rule.on_drawing:
-        return []
-    rules = [atlas.limb.rules[spot] for spot in point.members]
-    return list(dict.fromkeys([rules[0].home, *(view for rule in rules for view in rule.views)]))
-
-
-def step_view(atlas: Atlas, step: Step, spot: str | None = None) -> str | None:
-    """The view for a step: where `spot` is best seen, else where most of its places are; None when it has no place."""
-    if step.layer == "zone":
-        return next((ZONE_VIEWS[zone] for zone in step.subjects if zone in ZONE_VIEWS), "foot_sole")
-    if step.layer != "point":
-        return None
-    shown = {code: views for code in step.subjects if (views := views_of(atlas, code))}
-    if spot in shown:
-        return shown[spot][0]
-    homes = [views[0] for views in shown.values()]
-    return max(homes, key=lambda view: sum(view in views for views in shown.values()), default=None)
-
-
-def view_at(atlas: Atlas, order: Sequence[KeptStep], n: int, spot: str | None = None) -> str:
-    """The view for the step number `n` from 1; a step for the whole foot keeps the view of the nearest place."""
-    near = [order[n - 1], *reversed(order[: n - 1]), *order[n:]]
-    return step_view(atlas, near[0].step, spot) or next(
-        filter(None, (step_view(atlas, one.step) for one in near)), "foot_sole"
-    )
-
-
-def where(atlas: Atlas, body: Body, step: Step, side: str) -> str:
-    """The reader's own centimetres for the places of a step, or where they are in words."""
-    told: dict[str, list[str]] = {}
-    for code in step.subjects if step.layer == "point" else ():
-        point = atlas.points[code]
-        if not point.rule.on_drawing:
-            continue
-        rule = atlas.limb.rules[point.members[0]]
-        place = body.place(rule.code, rule.home, side if side in TURNS else "right")
-        told.setdefault(distance_phrase(atlas, place) or point.card.where.rstrip("."), []).append(code)
-    return joined(
-        "list_sentences",
-        (word("session.at", points=joined("list_and", codes), where=words) for words, codes in told.items()),
-    )
+    return sessions.allowed(care.decision(), routine, short)
 
 
 def session_of(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine) -> dict[str, Any]:
-    """The session of the clock (see `ui.components.session_clock`): one step for each side, numbered from 1."""
-    steps = [
-        _clock_step(atlas, body, practice, number, one) for number, one in enumerate(in_order(done.steps), start=1)
-    ]
-    session = {"title": routine.title, "steps": steps, "breath": routine.id in BREATH}
-    session["length"] = session_minutes(done.steps)
-    session["pictures"] = _pictures(atlas, done)
-    known_by = json.dumps([routine.id, [{k: v for k, v in step.items() if k != "where"} for step in steps]])
-    return {"id": f"{routine.id}-{hashlib.sha256(known_by.encode()).hexdigest()[:12]}", **session}
+    """The session of the clock (see `ui.components.session_clock`)."""
+    session = sessions.session_of(atlas, body, practice, routine, done, care.decision())
+    steps = [{k: v for k, v in step.items() if k != "where"} for step in session["steps"]]
+    known_by = hashlib.sha256(json.dumps([routine.id, steps]).encode()).hexdigest()[:12]
+    return {"id": f"{routine.id}-{known_by}", **session, "pictures": _pictures(atlas, done)}
 
 
 def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, dict[str, str]]]:
@@ -143,38 +43,6 @@ def _pictures(atlas: Atlas, done: CareRoutine) -> dict[str, dict[str, dict[str, 
         name: {side: movement_picture(technique, name, dark, side) for side in TURNS}
         for technique, name in drawn.items()
     }
-
-
-def _clock_step(atlas: Atlas, body: Body, practice: Practice, number: int, one: KeptStep) -> dict[str, Any]:
-    step = one.step
-    verdict = care.decision().judge(step, one.side)
-    told = step_told(atlas, step, one.cap, one.without)
-    dose = told.dose
-    return {
-        "n": number,
-        "title": subject_names(atlas, practice, step),
-        "say": told.instruction,
-        "side": one.side,
-        "where": where(atlas, body, step, one.side),
-        "technique": atlas.techniques[step.technique]["name"] if step.technique else "",
-        "tool": tools_phrase(atlas, dose.tools),
-        "pressure": dose.levels[1] if step.pressure else None,
-        "strength": how_hard(atlas, dose.levels) if step.pressure else "",
-        "seconds": step.seconds * step.repeats,
-        "press_seconds": dose.press_seconds,
-        "release_seconds": dose.release_seconds,
-        "switch_seconds": dose.switch_seconds,
-        "together": len(step.subjects) > 1 and step.technique != "pair_press",  # its name says it
-        "care": sentences(step, verdict.notes),
-        "other_way": told.other_way,
-    }
-
-
-def sentences(step: Step, notes: Sequence[str] = ()) -> list[str]:
-    """What to watch at this step, once each; without what the reader's answers have settled."""
-    table, decision = load_care(), care.decision()
-    names = dict.fromkeys((*notes, *(name for name in step.safety if not decision.settled(name))))
-    return [table.words[name].message for name in names]
 
 
 def warn(names: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from content.answered import zones_in_view
 from content.marks import cards_of_view
 from content.numbers import numbers
 from content.phrases import whose
+from content.sizes import BODY_UNIT, PER_MM, size_name
 from content.tables import SIZES, same_for_all, width_table, without
 from content.tables import range_of as usual_range
 from content.words import word
@@ -23,8 +24,8 @@ from coords.view import LEFT_TO_RIGHT
 from data import Atlas
 from data.care import Decision
 from data.zones import load_zones
-from ui.measure import finger_name, fingers_together
-from ui.model import BODY_UNIT, PER_MM, Choice, Measures, Model, range_of
+from ui.measure import fingers_together
+from ui.model import Choice, Measures, Model, range_of
 from web.instrument_files import address, palette_name
 from web.plates import plate_url
 from web.sheets import sheet_url
@@ -160,7 +161,7 @@ def _size(atlas: Atlas, measures: Measures, name: str) -> dict[str, Any]:
     usual, unit = usual_range(atlas, name), measures.unit_of(name)
     said = measures.written.get(f"text_{'width' if name in FINGERS else name}")
     reading = said.reading if said and (name not in FINGERS or name == measures.finger) else None
-    title = finger_name(name) if name in FINGERS else word(f"measure.size_{name}")
+    title = size_name(name)
     return {
         "title": title,
         "label": word("measure.named_in", name=title, unit=unit),

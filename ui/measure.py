@@ -10,6 +10,7 @@ from functools import lru_cache
 import streamlit as st
 
 from content.phrases import ruler_called, ruler_words
+from content.sizes import finger_name
 from content.words import begun, word
 from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
@@ -160,11 +161,6 @@ def _remarks() -> None:
         st.markdown(together)
     if measures.heights_missing:
         st.info(word("measure.heights_missing"))
-
-
-def finger_name(name: str) -> str:
-    """A finger or fingers, as a label: "Two fingers"."""
-    return begun(word(f"finger.{name}"))
 
 
 def cun_words(cun: Cun) -> str:

@@ -8,16 +8,16 @@ from functools import cached_property
 from typing import Any, Self
 
 from charts.screen.limb import frame_showing
+from content.layers import Layers
+from content.sizes import BODY_UNIT, PER_MM
 from coords.body import reference_yardstick
 from coords.cun import FINGERS, Measurements
 from coords.intake import Range, Reading, median_of_repeats, read_length
-from coords.model_constants import MM_PER_INCH, SEGMENTS, SEVERAL_FINGERS
+from coords.model_constants import SEGMENTS, SEVERAL_FINGERS
 from coords.place import Placer
 from data import Atlas
-from data.zones import SCHOOL, load_zones
+from data.zones import load_zones
 
-PER_MM = {"mm": 1.0, "cm": 0.1, "in": 1 / MM_PER_INCH}
-BODY_UNIT = {"mm": "cm", "cm": "cm", "in": "in"}  # body lengths are told in cm beside finger widths in mm
 READINGS = range(3)  # a measure is taken once, again, and a third time
 
 
@@ -36,36 +36,6 @@ class Choice:
     routine: str | None = None
     short: bool = False
     technique: str = "press"
-
-
-@dataclass(frozen=True)
-class Layers:
-    """What is drawn. `zones`: "points", "zones" or "both"; `systems`: the groups of zones, None for all;
-    `school`: whose places they have; `articles`: whether those that only an article tells of are among them.
-
-    `title`: the kind of title that a point must have to be drawn, "" for every point. `anatomical`: whether cards tell
-    the place in the words of anatomy too. `deep`: whether the skin is sheer and shows what lies under it.
-    """
-
-    title: str = ""
-    anatomical: bool = False
-    deep: bool = False
-    lines: bool = True
-    measure: bool = True
-    labels: bool = True
-    margins: str = "selected"
-    fingers: bool = True
-    experts: bool = False
-    compare: bool = False
-    said: bool = True
-    bones: int = 40
-    look: str = "plate"
-    tone: str = "fair"
-    zones: str = "points"
-    systems: tuple[str, ...] | None = None
-    guides: bool = False
-    articles: bool = False
-    school: str = SCHOOL
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ NPM_PACKAGE = "plotly.js-basic-dist-min"
 NPM_SECONDS = 20  # as long as a reader at their first start waits for a bundle that is only smaller
 CHART_SOURCES = (
     "view.js", "files.js", "colours.js", "svg.js", "plate.js", "hit.js", "scene.js", "areas.js", "area_names.js",
-    "course_names.js", "deep.js", "answer.js", "labels.js", "still.js", "before.js", "reach.js", "move.js",
-    "zoom.js", "tip.js", "gestures.js", "plot.js",
+    "course_names.js", "deep.js", "fingertip.js", "answer.js", "labels.js", "still.js", "before.js", "reach.js",
+    "move.js", "zoom.js", "tip.js", "gestures.js", "plot.js",
 )  # fmt: skip
 LONG_AGO = 946_684_800  # 1 January 2000
 

@@ -4,29 +4,17 @@ them."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from web import instrument_files
-from web.scripts import one_module, script
+from web.scripts import bundled, script
 from web.static_files import address_in, fill, name_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "components"
 EVERYWHERE = ("menu", "store")
-SCRIPTS: dict[str, Sequence[str]] = {
-    "menu": ("menu/menu.js",),
-    "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
-    "photo": (
-        "fill.js", "plot/files.js", "plot/plate.js", "plot/svg.js",
-        *(f"instrument/{name}.js" for name in ("parts", "answers", "words", "table", "card")),
-        *(f"photo/{name}.js" for name in (
-            "algebra", "map", "margin", "check", "picture", "keeping", "stage", "laid", "overlay", "saving", "ask",
-            "start", "panel", "photo", "mount",
-        )),
-    ),
-}  # fmt: skip
+SCRIPTS = {"menu": "menu/menu.js", "store": "browser_store/store.js", "photo": "photo/mount.js"}
 STYLES = {
     "menu": ("menu/menu.css",),
     "store": ("browser_store/store.css",),
@@ -43,7 +31,7 @@ def code(name: str) -> str:
         return instrument_files.loader()
     style = "".join(map(script, STYLES[name]))
     laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{json.dumps(style)}}}));'
-    return one_module(SCRIPTS[name]) + laid
+    return bundled(SCRIPTS[name]) + laid
 
 
 @cache

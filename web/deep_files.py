@@ -1,8 +1,9 @@
 """What lies under the skin as static files beside each plate: its drawing, and where its names may begin.
 
 A plate `<view>_<side>.<hash>.svg` of a view with courses has beside it `….deep.svg`, the bands (`charts.plate.deep`),
-and `….deep.json`: {names: [[id, name, kind, [x, y, x, y, …]], …], pulse: {name, at: [[x, y], …]}}. A browser fetches
-them only while the layer is on, and knows their addresses from that of the plate.
+and `….deep.json`: {names: [[id, name, kind, [x, y, x, y, …]], …], pulse: {name, at: [[x, y], …]}, finger: {size: view
+units of 1 of its own, pad: what it feels with, fade: [from, to] along it, shapes: [[style, SVG path], …]}}. A browser
+fetches them only while the layer is on, and knows their addresses from that of the plate.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from charts.pictures.shapes import path_of
 from charts.plate.deep import deep
 from charts.plate.strokes import smooth
 from charts.plate.svg import plate_svg
+from content.pictures import read_part
 from content.under import pulse_places
 from content.words import word
 from coords.side import Side
@@ -24,8 +27,12 @@ from data.courses import course_words, courses_of
 ENDINGS = (".deep.svg", ".deep.json")
 MADE_FROM = (  # besides what a plate is made from
     "charts/plate/deep.py", "coords/course.py", "content/under.py", "data/courses.py", "web/deep_files.py",
+    "content/pictures.py", "charts/pictures/shapes.py", "data/pictures/parts/finger_top.json",
+    "data/tables/input_ranges.csv",
     "data/words/en/courses.csv", "data/tables/under_points.csv", "data/tables/points.csv",
 )  # fmt: skip
+FINGER, PAD, FADE = "finger_top", (0, 9), (40, 78)  # a part of a picture, and where on it
+DRAWN = ("skin", "nail", "moon", "crease", "contour")  # of its shapes
 SPACING = 0.02  # view units between the places where a name may begin
 
 
@@ -47,5 +54,19 @@ def deep_files(view: dict[str, Any], side: str) -> dict[str, str]:
         for name, course in courses.items()
     ]
     pulse = {"name": word("atlas.pulse"), "at": np.round(np.array(pulses).reshape(-1, 2) * axes, 4).tolist()}
-    said = json.dumps({"names": names, "pulse": pulse}, ensure_ascii=False, separators=(",", ":"))
+    told = {"names": names, "pulse": pulse, "finger": _finger(view)}
+    said = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return dict(zip(ENDINGS, (drawing, said), strict=True))
+
+
+def _finger(view: dict[str, Any]) -> dict[str, Any]:
+    """An index finger as long as an average adult's is on the drawing: as broad as half of two closed fingers."""
+    shapes = [shape for shape in read_part(FINGER).shapes if shape.style in DRAWN]
+    across = [x for shape in shapes if shape.style == "skin" for curve in shape.curves for x, _ in curve]
+    mm = load_atlas().ranges["two"].neutral / 2 / (max(across) - min(across))
+    return {
+        "size": round(mm / view["reference_unit_mm"], 6),
+        "pad": PAD,
+        "fade": FADE,
+        "shapes": [[shape.style, path_of(shape)] for shape in shapes],
+    }

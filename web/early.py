@@ -168,11 +168,22 @@ def early_script() -> str:
 @cache
 def early_style() -> str:
     """The style of the early instrument, and of the menu for which it leaves room."""
-    theme = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
-    light, dark = (
-        f"#cun-early{{--st-text-color:{ink};--st-background-color:{theme[mode]['backgroundColor']};"
-        f"--st-primary-color:{theme[mode]['primaryColor']}}}"
-        for mode, ink in INK.items()
-    )
-    style = script("menu/menu.css") + script("instrument/early.css")
-    return f"{style}{light}@media (prefers-color-scheme: dark){{{dark}}}"
+    return script("menu/menu.css") + script("instrument/early.css") + theme_style("#cun-early")
+
+
+def theme_style(place: str) -> str:
+    """The colours of the pages, light and dark as the system asks, for what stands in `place` (a CSS selector)."""
+    light, dark = (f"{place}{{{''.join(f'{name}:{one};' for name, one in theme(mode).items())}}}" for mode in INK)
+    return f"{light}@media (prefers-color-scheme: dark){{{dark}}}"
+
+
+@cache
+def theme(mode: str) -> dict[str, str]:
+    """The colours of the pages, "light" or "dark", as Streamlit's style names them."""
+    told = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"][mode]
+    return {
+        "--st-text-color": INK[mode],
+        "--st-background-color": told["backgroundColor"],
+        "--st-secondary-background-color": told["secondaryBackgroundColor"],
+        "--st-primary-color": told["primaryColor"],
+    }

@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from stage import Part, Stage, data_of, draw, mounted, told, wait_until_told
 
+from content.care_told import line_words
 from data.care import load_care
-from ui.care_questions import words
 from ui.components import care_lines as component
 from web.scripts import script, text_of
 
@@ -26,7 +26,7 @@ LETTERS = """() => [...document.querySelectorAll('.cun-lines :is(span, p, legend
 
 def data(**answers: str) -> dict[str, Any]:
     def call() -> None:
-        component.care_lines(TABLE, answers, words(), "", ready=True, key="care_lines", on_said=print)
+        component.care_lines(TABLE, answers, line_words(), "", ready=True, key="care_lines", on_said=print)
 
     return data_of(component, call)
 
@@ -189,7 +189,7 @@ def test_help_is_folded_until_it_is_asked_for_or_the_line_is_ticked(open_on):
 
 def test_danger_is_said_beside_the_button(open_on):
     page = open_on()
-    draw(page, data(fever="yes") | {"danger": words()["danger"]})
+    draw(page, data(fever="yes") | {"danger": line_words()["danger"]})
     expect(page.get_by_role("alert")).to_have_text("Do not press now: the reason stands above.")
     expect(page.get_by_role("alert")).to_be_in_viewport()
 

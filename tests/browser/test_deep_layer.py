@@ -96,6 +96,29 @@ def test_what_lies_under_the_open_point_stands_out_and_its_names_are_always_writ
     expect(page.locator(f"{NAMES}[data-course=tibial_nerve]")).to_have_attribute("font-weight", "400")
 
 
+def test_a_fingertip_as_broad_as_a_finger_feels_for_the_open_point_and_takes_no_tap(
+    instrument: Callable[..., Page],
+) -> None:
+    page = instrument("foot_medial", "KI3", deep=True)
+    skin = page.locator(".cun-plot__fingertip path").first
+    expect(skin).to_be_attached()
+    breadth, aside, mark = page.evaluate(
+        """() => {
+          const gd = document.querySelector('.cun-plot__graph'), { xaxis } = gd._fullLayout;
+          const skin = document.querySelector('.cun-plot__fingertip path'), { a, b } = skin.getCTM();
+          const under = skin.getScreenCTM(), tip = new DOMPoint(0, 9).matrixTransform(under);
+          const ring = document.querySelector('.cun-plot__graph .scatterlayer .trace:last-child .point');
+          const seen = ring.getBoundingClientRect();
+          const middle = [seen.left + seen.width / 2, seen.top + seen.height / 2];
+          return [skin.getBBox().width * Math.hypot(a, b) / (xaxis.l2p(1) - xaxis.l2p(0)),
+            Math.hypot(tip.x - middle[0], tip.y - middle[1]),
+            document.elementFromPoint(...middle).closest('.cun-plot__fingertip')];
+        }"""
+    )
+    assert 15 < breadth * ATLAS.limb.views["foot_medial"].reference_unit_mm < 23
+    assert aside < 2 and mark is None
+
+
 def test_the_card_unfolds_what_lies_under_the_finger(instrument: Callable[..., Page]) -> None:
     page = instrument("foot_medial", "KI3")
     fold = page.locator(".cun-card details").filter(has_text="Under your finger")

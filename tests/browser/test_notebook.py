@@ -226,6 +226,26 @@ def test_the_notebook_moves_to_a_new_laptop_and_nothing_is_doubled(app, open_on,
     says(page, "8 entries, newest first")
 
 
+def test_the_columns_of_another_apps_table_are_as_the_reader_says(app, open_on, mine, tmp_path):
+    file = tmp_path / "diary.csv"
+    file.write_text("date,score of sleep,feet,remark\n3/4/2026,9,5,after a walk\n", encoding="utf-8")
+    page = open_on(app, "Out and in")
+    page.locator('input[type="file"]').set_input_files(file)
+    says(page, "New: 1 session.")
+    box = page.locator(".st-key-nb_column_score").get_by_role("combobox")
+    expect(box).to_have_value("score of sleep")
+    box.click()
+    page.get_by_role("option", name="feet", exact=True).click()
+    settled(page)
+    choose(page, "nb_column_order", "4 March")
+    settled(page)
+    assert mine.list().total == 0, "looking changes nothing"
+    page.get_by_role("button", name="Take it in").click()
+    says(page, "Taken in: 1 new, 0 replaced")
+    (entry,) = mine.list().entries
+    assert (entry.when.month, entry.when.day, entry.before, entry.note) == (3, 4, 5, "after a walk")
+
+
 def test_a_script_in_a_note_is_shown_and_never_run(app, computer, folder, open_on, mine):
     mine.add(Note(datetime.now().astimezone(), "point", "KI3", SCRIPT))
     mine.add(pain(0, note=SCRIPT))

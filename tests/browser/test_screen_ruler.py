@@ -13,11 +13,12 @@ from playwright.sync_api import CDPSession, Page, expect
 from screen import settled
 from stage import Part, Stage, data_of, draw, mounted, told, wait_until_told
 
+from content.screen_ruler import METHODS, outline
 from coords.intake import px_per_mm, screen_width_mm
 from coords.model_constants import CARD_MM
 from tools.serve import Server
 from ui.components import screen_ruler as ruler
-from ui.components.screen_ruler import METHODS, outline, screen_ruler, width_from_browser
+from ui.components.screen_ruler import screen_ruler, width_from_browser
 from web.scripts import text_of
 
 APP = Path(__file__).parent / "apps" / "screen_ruler.py"

@@ -8,13 +8,12 @@ from app_helpers import care_lines, go_to, problems, remember, remembered, says,
 from care_helpers import ALL_NO, answered_no, browser_says
 from streamlit.testing.v1 import AppTest
 
+from content.care_told import said, target_words
 from content.words import word
 from data.care import decide, load_care
 from ui import care, state
-from ui.care_questions import given
 from ui.components.browser_store import hear
 from ui.components.care_lines import changes_from_browser
-from ui.pages import care as care_page
 
 APP = Path(__file__).parents[1] / "browser" / "apps" / "care_app.py"
 TABLE = load_care()
@@ -185,7 +184,7 @@ def test_a_card_is_open_with_its_ordinary_cautions_before_the_questions_are_answ
 def test_a_page_says_in_words_what_was_answered():
     app = answered_no(open_page("card"), pregnant="first_months", varicose="left")
     assert says(app, "**You said:** Pregnant (in the first three months) · Varicose veins (left).")
-    assert given(TABLE, {"pregnant": "perhaps", "fever": "no"}) == []
+    assert said(TABLE, {"pregnant": "perhaps", "fever": "no"}) == []
     assert not says(answered_no(open_page("card")), "You said")
 
 
@@ -290,13 +289,13 @@ def test_a_message_that_names_who_to_ask_is_marked_so():
 
 @pytest.mark.parametrize(("target", "words"), [("SP6", "SP6"), ("all", "everything"), ("pivot", "Pivot")])
 def test_a_target_is_told_in_words(target, words):
-    assert care_page.target_words(target) == words
+    assert target_words(target) == words
 
 
 def test_no_target_is_told_as_a_bare_id():
     targets = {target for rule in TABLE.rules for target in rule.targets}
     ids = ("Z_", "RT_", "tool_", "prep_", "segment", "structure", "deed")
-    assert not [target for target in targets if care_page.target_words(target).startswith(ids)]
+    assert not [target for target in targets if target_words(target).startswith(ids)]
 
 
 def test_an_unknown_browser_leaves_the_texts_of_before_you_press_on_its_page():

@@ -9,6 +9,7 @@ from app_helpers import go_to, open_app, read, says
 from care_helpers import ALL_NO, answered_no, browser_says
 from streamlit.testing.v1 import AppTest
 
+from content import sessions
 from coords.body import Body
 from coords.cun import Measurements
 from coords.side import SIDES
@@ -98,7 +99,7 @@ def test_no_step_of_a_session_is_pressed_harder_than_the_table_allows(say, quest
     caps = [int(row["cap"]) for row in rows("cap_pressure", question, answer) if listed(row["targets"]) == ("all",)]
     for routine in ROUTINES:
         done = guided.allowed(routine)
-        for step, one in zip(session(routine)["steps"], guided.in_order(done.steps), strict=True):
+        for step, one in zip(session(routine)["steps"], sessions.in_order(done.steps), strict=True):
             if caps and one.step.block != "check":
                 assert (step["pressure"] or 0) <= min(caps), (routine.id, step["title"])
             if one.step.pressure is not None and step["pressure"] is not None:
@@ -142,7 +143,7 @@ def test_a_session_tells_the_readers_own_centimetres_and_says_what_two_places_sh
     (step,) = [s for s in session(PRACTICE.routines["RT_HEEL"])["steps"] if "KI7" in s["title"] and s["side"] == "left"]
     assert step["where"].startswith("KI7 and KI8: ") and " cm above the bump of your inner ankle bone" in step["where"]
     small = Body(ATLAS.limb, Measurements(fingers={"thumb": 17.0}))
-    assert guided.where(ATLAS, small, step_of("RT_HEEL", "KI7", "KI8"), "left") != step["where"]
+    assert sessions.where(ATLAS, small, step_of("RT_HEEL", "KI7", "KI8"), "left") != step["where"]
 
 
 def test_another_measure_is_the_same_session_so_that_the_clock_runs_on(say):
@@ -152,8 +153,8 @@ def test_another_measure_is_the_same_session_so_that_the_clock_runs_on(say):
 
 
 def test_a_point_whose_code_is_its_name_is_named_once(say):
-    assert guided.subject_names(ATLAS, PRACTICE, step_of("RT_HEEL", "SHIMIAN")) == "Shīmián"
-    assert guided.subject_names(ATLAS, PRACTICE, step_of("RT_HEEL", "KI4", "KI5")) == "KI4 Dàzhōng with KI5 Shuǐquán"
+    assert sessions.subject_names(ATLAS, PRACTICE, step_of("RT_HEEL", "SHIMIAN")) == "Shīmián"
+    assert sessions.subject_names(ATLAS, PRACTICE, step_of("RT_HEEL", "KI4", "KI5")) == "KI4 Dàzhōng with KI5 Shuǐquán"
 
 
 # ---- the drawing
@@ -161,35 +162,35 @@ def test_a_point_whose_code_is_its_name_is_named_once(say):
 
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda one: one.id)
 def test_every_step_has_a_view_and_a_point_is_on_it(say, routine):
-    order = guided.in_order(guided.allowed(routine).steps)
+    order = sessions.in_order(guided.allowed(routine).steps)
     for n, one in enumerate(order, start=1):
-        view = guided.view_at(ATLAS, order, n)
+        view = sessions.view_at(ATLAS, order, n)
         assert view in ATLAS.limb.views
         if one.step.layer == "point":
-            assert any(view in guided.views_of(ATLAS, code) for code in one.step.subjects), one.step.id
+            assert any(view in sessions.views_of(ATLAS, code) for code in one.step.subjects), one.step.id
 
 
 def test_two_places_are_shown_together_where_a_view_has_both():
-    assert guided.step_view(ATLAS, step_of("RT_HEEL", "LR3", "GB41")) == "foot_dorsum"
-    assert guided.step_view(ATLAS, step_of("RT_HEEL", "KI4", "KI5")) == "foot_medial"
+    assert sessions.step_view(ATLAS, step_of("RT_HEEL", "LR3", "GB41")) == "foot_dorsum"
+    assert sessions.step_view(ATLAS, step_of("RT_HEEL", "KI4", "KI5")) == "foot_medial"
 
 
 def test_of_two_places_on_two_views_the_first_is_shown_unless_the_other_is_asked_for():
     step = step_of("RT_HEEL", "KI1", "LR3")
-    assert guided.step_view(ATLAS, step) == "foot_sole"
-    assert guided.step_view(ATLAS, step, "LR3") == "foot_dorsum"
-    assert guided.step_view(ATLAS, step, "SP6") == "foot_sole", "a place of another step is no answer"
+    assert sessions.step_view(ATLAS, step) == "foot_sole"
+    assert sessions.step_view(ATLAS, step, "LR3") == "foot_dorsum"
+    assert sessions.step_view(ATLAS, step, "SP6") == "foot_sole", "a place of another step is no answer"
 
 
 def test_a_step_for_the_whole_foot_keeps_the_view_of_the_place_before_it(say):
-    order = guided.in_order(guided.allowed(PRACTICE.routines["RT_HEEL"]).steps)
-    assert guided.view_at(ATLAS, order, 1) == "foot_sole", "of the place after it when there is none before"
-    assert guided.view_at(ATLAS, order, 10) == guided.view_at(ATLAS, order, 9) == "foot_lateral"
+    order = sessions.in_order(guided.allowed(PRACTICE.routines["RT_HEEL"]).steps)
+    assert sessions.view_at(ATLAS, order, 1) == "foot_sole", "of the place after it when there is none before"
+    assert sessions.view_at(ATLAS, order, 10) == sessions.view_at(ATLAS, order, 9) == "foot_lateral"
 
 
 def test_a_zone_on_the_top_of_the_foot_is_looked_for_there():
     step = next(s for s in PRACTICE.routines["RT_FOOTMASSAGE"].steps if s.subjects == ("Z_TOE_TOPS",))
-    assert guided.step_view(ATLAS, step) == "foot_dorsum"
+    assert sessions.step_view(ATLAS, step) == "foot_dorsum"
 
 
 def whole() -> dict:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from content.card_phrases import joined
+from content.card_sources import cited, in_full, said_by, statements, voice
 from content.cards import OtherRulers, PointCard, point_card
 from content.phrases import gap_of_source
-from content.studies import studies_of
-from content.words import begun, word
+from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.atlas import PointFacts, Source
+from data.atlas import PointFacts
 from data.sayings import Saying, load_sayings, said_places
 from ui import care, link, state
 from ui.cards import notebook_bits
@@ -74,9 +73,8 @@ def _who_says_where(atlas: Atlas, body: Body, point: PointFacts, card: PointCard
 
 
 def _told(atlas: Atlas, saying: Saying, gap: str) -> str:
-    who = joined("list_comma", (atlas.sources[name].short for name in saying.source if name in atlas.sources))
-    head = word("more.voice", aspect=word(f"more.aspect_{saying.aspect}"), who=who or word("more.other_books"))
-    return "  \n".join([" · ".join(filter(None, (head, gap))), saying.says, word("more.answer", answer=saying.answer)])
+    head, says, answer = voice(atlas, saying)
+    return "  \n".join([" · ".join(filter(None, (head, gap))), says, answer])
 
 
 def _sources(atlas: Atlas, point: PointFacts) -> None:
@@ -93,34 +91,7 @@ def _sources(atlas: Atlas, point: PointFacts) -> None:
 
 def _sourced(atlas: Atlas, point: PointFacts) -> list[str]:
     """Every statement of the card with its sources in short, then these sources in full."""
-    found = studies_of(point.code)
-    statements = [
-        (word("more.place"), (point.source,)),
-        *((word("more.dose", technique=atlas.techniques[d.technique]["phrase"]), d.sources) for d in point.doses),
-        *((begun(use.statement), use.sources) for use in point.uses),
-        *((one.name, one.sources) for one in point.classes),
-        *(
-            (word("more.study", tested=row.tested), (row.citation, *row.sources))
-            for row in (*found.tried, *found.dangers)
-        ),
-        *((caution.label, caution.sources) for caution in point.cautions),
-    ]
-    lines, cited = [], {}
-    for statement, ids in statements:
-        known = [name for name in dict.fromkeys(ids) if name in atlas.sources]
-        cited |= dict.fromkeys(known)
-        if known:
-            lines.append(
-                "- "
-                + word(
-                    "more.said_by",
-                    statement=statement,
-                    sources=joined("list_semicolon", (atlas.sources[name].short for name in known)),
-                )
-            )
-    full = [_in_full(atlas.sources[name]) for name in cited]
+    told = statements(atlas, point)
+    lines = [f"- {said_by(atlas, one)}" for one in told]
+    full = [f"- {in_full(atlas.sources[name])}" for name in cited(told)]
     return ["\n".join([word("more.who_says"), *lines]), "\n".join([word("more.in_full"), *full])] if full else []
-
-
-def _in_full(source: Source) -> str:
-    return "- " + (word("more.read", source=source, how=source.read_in) if source.read_in else str(source))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from content.card_sources import sources_of_zone
 from content.follows import limits_of
 from content.technique_cards import movement, not_when
-from content.words import begun, word
-from content.zone_cards import ZoneCard, evidence_for, zone_card
+from content.words import word
+from content.zone_cards import ZoneCard, zone_card
 from data import Atlas
-from data.tables import listed
 from data.zones import load_zones
 from ui import care, link, state
 from ui.cards import notebook_bits
@@ -43,11 +43,6 @@ def _sources(atlas: Atlas, card: ZoneCard) -> None:
         return
     zone = load_zones()[card.id]
     with window:
-        technique = listed(atlas.techniques[zone.technique]["source"])
-        studies = (name for row in evidence_for(zone) for name in row.sources)
-        ids = dict.fromkeys([*zone.sources, *technique, *studies])
-        lines = [f"- {atlas.sources[name]}" for name in ids if name in atlas.sources]
-        lines += [f"- {begun(name)}" for name in ids if name not in atlas.sources]
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(f"- {line}" for line in sources_of_zone(atlas, zone)))
         st.markdown(word("more.link"))
         st.code(link.whole(zone=zone.id), language=None, wrap_lines=True)

@@ -17,7 +17,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from data.care import NO, CareTable, Question
+from content.care_told import line_groups
+from data.care import CareTable
 from web.scripts import script, text_of
 
 Changes = dict[str, str | None]
@@ -54,7 +55,7 @@ def care_lines(
             on_said(changes)
 
     data = {
-        "groups": _groups(table, words),
+        "groups": line_groups(table, words),
         "answers": dict(answers),
         "told": told,
         "words": dict(words),
@@ -76,24 +77,3 @@ def changes_from_browser(value: Any, table: CareTable) -> tuple[int, Changes]:
         if name in told and (told[name] is None or told[name] in question.answers)
     }
     return value["n"], found
-
-
-def _groups(table: CareTable, words: Mapping[str, str]) -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for question in table.questions.values():
-        groups.setdefault(question.group, []).append(_question(question, words))
-    return [{"heading": words[name], "questions": questions} for name, questions in groups.items()]
-
-
-def _question(question: Question, words: Mapping[str, str]) -> dict[str, Any]:
-    """One line a question, a tick on which is the strictest answer, or one line for each answer but "no"."""
-    given = [answer for answer in question.answers if answer != NO]
-    values = given if len(question.lines) > 1 else given[-1:]
-    kinds = given if len(values) < len(given) else []
-    return {
-        "id": question.id,
-        "help": question.help,
-        "lines": [{"value": value, "text": text} for value, text in zip(values, question.lines, strict=True)],
-        "which": words["which_leg" if question.kind == "leg" else "which"],
-        "kinds": [{"value": value, "text": question.labels[value]} for value in kinds],
-    }

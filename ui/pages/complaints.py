@@ -9,6 +9,7 @@ from shapely.geometry import Polygon
 from streamlit.navigation.page import StreamlitPage
 
 from charts.screen.limb import LimbLayers, frame_showing, limb_scene, shown_box
+from content import sessions
 from content.card_phrases import joined, phrase
 from content.marks import VIEW_NAMES, alt_text, marks_in_view
 from content.phrases import side_name, whose
@@ -130,7 +131,7 @@ def _by_tap(atlas: Atlas) -> None:
     with st.container(key="hurt_views"):
         pictured = {view: f"![]({thumbnail_address(view, side)}) {VIEW_NAMES[view]}" for view in HURT_VIEWS}
         choose(Hurt, "view", st.pills, word("complaints.view"), pictured, key="hurt_view", hidden=True)
-    sides = {side: side_name(side) for side in guided.TURNS}
+    sides = {side: side_name(side) for side in sessions.TURNS}
     choose(Hurt, "side", st.segmented_control, word("complaints.side"), sides, key="hurt_side", hidden=True)
     shown = atlas.limb.views[view]
     whole = shown_box(shown, side, "whole" if shown.frames else None)
@@ -288,7 +289,7 @@ def _steps(atlas: Atlas, body: Body, practice: Practice, routine: Routine, done:
 
 def _names_of(atlas: Atlas, practice: Practice, routine: Routine) -> str:
     steps = {step.id: step for part in routine.parts for step in practice.routines[part].steps}
-    return joined("list_comma", (guided.subject_names(atlas, practice, steps[name]) for name in routine.left_out))
+    return joined("list_comma", (sessions.subject_names(atlas, practice, steps[name]) for name in routine.left_out))
 
 
 def _listed(atlas: Atlas, practice: Practice, done: CareRoutine) -> str:
@@ -296,7 +297,7 @@ def _listed(atlas: Atlas, practice: Practice, done: CareRoutine) -> str:
     lines = []
     for number, (step, sides) in enumerate(_steps_with_sides(done), start=1):
         told = step_told(atlas, step, *done.limits(step))
-        head = [f"{number}. **{guided.subject_names(atlas, practice, step)}**"]
+        head = [f"{number}. **{sessions.subject_names(atlas, practice, step)}**"]
         if step.seconds:
             turns = "each" if len(sides) == 2 else sides[0]
             head.append(word(f"complaints.time_{turns}", time=duration(step.seconds * step.repeats)))
@@ -308,7 +309,7 @@ def _listed(atlas: Atlas, practice: Practice, done: CareRoutine) -> str:
         "- "
         + word(
             "session.step_left_out",
-            step=guided.subject_names(atlas, practice, one.step),
+            step=sessions.subject_names(atlas, practice, one.step),
             why=words[one.safety_id].message,
         )
         for one in done.left_out

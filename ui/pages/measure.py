@@ -14,6 +14,8 @@ import streamlit as st
 from charts.palette import theme_palette
 from charts.screen.rulers import rulers_figure
 from content.phrases import ruler_called, ruler_words
+from content.screen_ruler import METHODS
+from content.sizes import finger_name
 from content.words import begun, word
 from coords.body import Body
 from coords.cun import (
@@ -68,7 +70,7 @@ def show(atlas: Atlas, body: Body) -> None:
         st.subheader(word("measure.fingers"), anchor=False)
         st.markdown(word("measure.fingers_say"))
         for finger in FINGERS:
-            _way(atlas, body.measured, finger, measure.finger_name(finger), _finger_how(atlas, finger))
+            _way(atlas, body.measured, finger, finger_name(finger), _finger_how(atlas, finger))
         st.subheader(word("measure.second"), anchor=False)
         st.markdown(word("measure.second_say"))
         name = word("measure.height" if state.measures().whose == "own" else "measure.height_theirs")
@@ -127,7 +129,7 @@ def _way(atlas: Atlas, measured: Measurements, name: str, title: str, how: str) 
             _boxes(atlas, name, title)
             if gives := _gives(atlas, measured, name):
                 st.markdown(gives)
-            if name in screen_ruler.METHODS:
+            if name in METHODS:
                 open_now = state.now(Shown).laid_on_screen == name
                 st.button(
                     word("measure.screen_close" if open_now else "measure.screen_open"),

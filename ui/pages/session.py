@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from charts.screen.limb import LimbLayers, frame_showing, limb_scene, scale_bar
+from content import sessions
 from content.card_phrases import joined
 from content.marks import VIEW_NAMES, alt_text, marks_in_view, measured_from
 from content.phrases import side_word, whose
@@ -84,7 +85,7 @@ def _led(
     leg: StreamlitPage,
 ) -> None:
     session = guided.session_of(atlas, body, practice, routine, done)
-    order = guided.in_order(done.steps)
+    order = sessions.in_order(done.steps)
     with st.container(key="session_led"):  # laid out in ui.style
         with st.container(key="session_time"):
             session_clock("session_clock", session, _stepped, _finished)
@@ -139,8 +140,8 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int, leg: Streaml
     codes = list(one.step.subjects) if one.step.layer == "point" else []
     number, views = one.step.number, zone_views(one.step)
     spot = led.spots.get(number) if led.spots.get(number) in codes else None
-    view = led.views[number] if led.views.get(number) in views else guided.view_at(atlas, order, n, spot)
-    side = one.side if one.side in guided.TURNS else "right"
+    view = led.views[number] if led.views.get(number) in views else sessions.view_at(atlas, order, n, spot)
+    side = one.side if one.side in sessions.TURNS else "right"
     marks = [mark for mark in marks_in_view(atlas, body, view, side, codes=codes) if mark.code in codes]
     chosen = spot or (marks[0].code if marks else None)
     start = measured_from(body, marks, chosen)
@@ -176,7 +177,7 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int, leg: Streaml
             bones=state.layers().bones,
         )
     with st.container(key="session_spots"):  # it comes and goes, and moves nothing
-        hidden = [code for code in codes if guided.views_of(atlas, code) and code not in {m.code for m in marks}]
+        hidden = [code for code in codes if sessions.views_of(atlas, code) and code not in {m.code for m in marks}]
         if hidden:
             _choose_spot(atlas, number, codes, chosen)
         if len(views) > 1:
@@ -214,7 +215,7 @@ def _choose_spot(atlas: Atlas, number: int, codes: list[str], chosen: str | None
     control(
         st.segmented_control,
         word("session.show"),
-        {code: guided.point_name(atlas, code) for code in codes},
+        {code: sessions.point_name(atlas, code) for code in codes},
         key=f"session_spot_{number}",
         value=chosen,
         take=lambda code: state.change(Led, spots={**state.now(Led).spots, number: code}),
@@ -263,5 +264,5 @@ def _left_out(practice: Practice, atlas: Atlas, done: CareRoutine) -> None:
 
 
 def _with_side(atlas: Atlas, practice: Practice, one: LeftOut) -> str:
-    name = guided.subject_names(atlas, practice, one.step)
-    return word("session.step_side", step=name, side=side_word(one.side)) if one.side in guided.TURNS else name
+    name = sessions.subject_names(atlas, practice, one.step)
+    return word("session.step_side", step=name, side=side_word(one.side)) if one.side in sessions.TURNS else name

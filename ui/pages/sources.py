@@ -8,7 +8,7 @@ import streamlit as st
 
 from content.card_phrases import joined
 from content.claims import Claim, load_claims
-from content.source_counts import counted, statements
+from content.source_counts import KINDS, OF_A_SOURCE, in_parts
 from content.words import word
 from data import Atlas
 from data.sayings import Saying, sayings_by_id
@@ -16,7 +16,6 @@ from data.tables import LANGUAGE, read_rows
 from data.zones import load_zones
 
 SHOWS = ("as_is", "corrected", "traditional_only", "warn", "omit")  # how a claim is shown
-KINDS = ("article", "standard", "paper", "book", "dataset", "website")
 Row = Mapping[str, str]
 
 
@@ -36,7 +35,7 @@ def show(atlas: Atlas) -> None:
     st.subheader(word("sources.how_sure_heading"), anchor=False)
     st.markdown(word("sources.how_sure"))
     st.subheader(word("sources.sources"), anchor=False)
-    rows = read_rows("sources.csv", ("id", "kind", "author", "title", "year", "locator", "note", "read_in"))
+    rows = read_rows("sources.csv", OF_A_SOURCE)
     st.markdown(word("sources.sources_say", count=len(rows)))
     query = st.text_input(word("sources.search"), key="source_query", placeholder=word("sources.search_example"))
     kept = [row for row in rows if fits(row, query)]
@@ -71,20 +70,8 @@ def _group(atlas: Atlas, rows: Sequence[Row], kind: str, heading: str, use: str,
 
 def line(row: Row) -> str:
     """A source in one entry: author, title and year, where it is, what is taken from it, how we read it."""
-    taken = counted(row["id"])
-    total = sum(statements().get(row["id"], {}).values())
-    amount = word("sources.ruler")
-    if total:
-        amount = word("sources.statement" if total == 1 else "sources.statements", count=total, taken=taken)
-    read = word("sources.read", how=row["read_in"]) if row["read_in"] else ""
-    told = [
-        word("sources.work", author=row["author"], title=row["title"], year=row["year"]),
-        located(row["locator"]),
-        row["note"],
-        read,
-        amount,
-    ]
-    return "  \n  ".join(part for part in told if part)
+    work, locator, *more = in_parts(row)
+    return "  \n  ".join(part for part in (work, located(locator), *more) if part)
 
 
 def located(locator: str) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from content.pictures import movements
-from content.pressing import level_name
+from content.technique_cards import WAY_KINDS, drawn_ways, never_used, scale, tools
 from content.words import word
 from data import Atlas
-from data.dose import HARDEST
 from ui import care, link, state
 from ui.cards.technique import show_technique
 from ui.controls import control
 from ui.model import Choice
-
-GROUPS = ("technique", "preparation")
 
 
 def show(atlas: Atlas) -> None:
@@ -24,7 +20,7 @@ def show(atlas: Atlas) -> None:
     st.header(word("techniques.title"), anchor=False)
     link.say_notes(atlas)
     st.markdown(word("techniques.intro"))
-    for kind in GROUPS:
+    for kind in WAY_KINDS:
         _choose(atlas, kind, word(f"techniques.group_{kind}"))
     _chosen(atlas, state.choice().technique)
     _scale(atlas)
@@ -44,8 +40,7 @@ def _chosen(atlas: Atlas, technique: str) -> None:
 
 def _choose(atlas: Atlas, kind: str, label: str) -> None:
     """A row of buttons; the two rows are one choice, so that only one of them has a button pressed."""
-    rows = {name: atlas.techniques[name] for name in movements()}
-    names = {name: row["name"] for name, row in rows.items() if row["row_type"] == kind}
+    names = drawn_ways(atlas, kind)
     chosen = state.choice().technique
     control(
         st.pills,
@@ -65,20 +60,11 @@ def _take(technique: str | None) -> None:
 
 def _scale(atlas: Atlas) -> None:
     st.subheader(word("techniques.scale"), anchor=False)
-    lines = []
-    for level in range(HARDEST + 1):
-        row = atlas.techniques[f"pressure_{level}"]
-        dots = "●" * level + "○" * (HARDEST - level)
-        lines.append(
-            "- " + word("techniques.level", dots=dots, level=level, name=level_name(atlas, level), aim=row["aim"])
-        )
-    st.markdown("\n".join(lines))
+    st.markdown("\n".join(f"- {line}" for line in scale(atlas)))
 
 
 def _tools(atlas: Atlas) -> None:
     st.subheader(word("techniques.tools"), anchor=False)
-    tools = [row for row in atlas.techniques.values() if row["row_type"] == "tool"]
-    st.markdown("\n".join("- " + word("techniques.tool", name=row["name"], aim=row["aim"]) for row in tools))
-    never = list(dict.fromkeys(row["do_not_use_when"] for row in tools if row["do_not_use_when"]))
-    if never:
+    st.markdown("\n".join(f"- {line}" for line in tools(atlas)))
+    if never_used(atlas):
         st.markdown(word("techniques.never"))

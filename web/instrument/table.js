@@ -8,7 +8,7 @@
 
 /** As `content.tables.width_table` makes it: a row for every mark, as differences from knot to knot.
  * @typedef {{view: string, side: string, measure: string, sizes: number[],
- *   columns: Record<string, (number | null)[][]>, told: number[],
+ *   columns: Record<string, (number | null)[][]>, told: number[], mm_per_unit: number[],
  *   yours: {mm: number[], plus_minus: number[], ruler: number},
  *   rules: {felt: number, close: number, gap: number, plus_minus_sd: number}}} Table */
 
@@ -36,7 +36,7 @@ export function inFull(columns) {
 export function decode(table) {
   const columns = Object.fromEntries(Object.entries(table.columns).map(([name, rows]) => [name, rows.map(summed)]));
   const yours = { ...table.yours, mm: summed(table.yours.mm), plus_minus: summed(table.yours.plus_minus) };
-  return { ...table, columns, yours, decoded: true };
+  return { ...table, columns, yours, mm_per_unit: summed(table.mm_per_unit), decoded: true };
 }
 
 /** @param {Row} differences */
@@ -47,7 +47,7 @@ function summed(differences) {
 
 /** The columns for a size in mm with what the sentences say of it, as `content.numbers.numbers` has them; null for a
  * size that the table does not reach.
- * @param {Decoded} table @param {number} mm @returns {{columns: Columns, yours: Yours} | null} */
+ * @param {Decoded} table @param {number} mm @returns {{columns: Columns, yours: Yours, mm_per_unit: number} | null} */
 export function at(table, mm) {
   const { sizes, yours, rules } = table,
     last = sizes.length - 1;
@@ -72,6 +72,7 @@ export function at(table, mm) {
   }
   return {
     columns,
+    mm_per_unit: Math.round(between(table.mm_per_unit, knot, share)) / 1000,
     yours: {
       told_mm: tenths(Math.round(between(yours.mm, knot, share)) / 1000),
       told_plus_minus: tenths(Math.round(between(yours.plus_minus, knot, share)) / 1000),

@@ -10,6 +10,7 @@ import { fill, isDark } from "./colours.js";
 import { layCourseNames } from "./course_names.js";
 import { fetchDeep, stillPictures } from "./deep.js";
 import { failure, fetched } from "./files.js";
+import { layFingertip } from "./fingertip.js";
 import { listenToReader } from "./gestures.js";
 import { layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
@@ -218,6 +219,7 @@ async function fit(chart) {
 }
 
 function layNames(chart, moving = false) {
+  layFingertip(chart);
   layRing(chart);
   layLabels(chart);
   layAreaNames(chart);

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.components.screen_ruler import METHODS, screen_ruler
+from content.screen_ruler import METHODS
+from ui.components.screen_ruler import screen_ruler
 
 
 def measured(mm: float) -> None:

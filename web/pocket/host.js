@@ -1,0 +1,141 @@
+/* The atlas page: the instrument of the big atlas, answered here. What `ui/instrument.py` tells it and what `ui/acts.py` does
+   with its acts is done from files and from what this browser keeps. */
+
+import { Instrument } from "../instrument/instrument.js";
+import { el, put } from "../instrument/parts.js";
+import { measureTold } from "./address.js";
+import { showBelow } from "./below.js";
+import { cardView, sidesShown, withPoint, withZone } from "./choice.js";
+import { keepValue, keptValue } from "./keeping.js";
+import { readersNumbers } from "./reader.js";
+import { inRange, lengthIn, sizeAsked, sizeRows, unitOf } from "./sizes.js";
+
+/** @param {HTMLElement} place @param {any} pocket */
+export async function show(place, pocket) {
+  const { data, say } = pocket,
+    root = el("div", { className: "cun-ins" }),
+    below = el("div", { className: "st-key-below cun-pocket" });
+  let heard = 0,
+    asked = null, // a size that was typed and cannot be used
+    remark = "",
+    layers = { ...data.layers_begun, ...keptValue("layers", {}) },
+    turn = Promise.resolve(),
+    closed = false;
+  if (pocket.choice.zone && layers.zones === "points") layers = { ...layers, zones: "both" };
+  put(place, root, below);
+  const one = new Instrument(root, data, { draw: pocket.draw, tell: (acts) => hear(acts) });
+
+  const hear = (acts) => {
+    turn = turn.then(async () => {
+      const news = acts.filter(({ n }) => n > heard);
+      for (const act of news) {
+        await DOES[act.act]?.(act);
+        heard = act.n;
+      }
+      if (news.length && !closed) await answer();
+    }, pocket.failed);
+  };
+
+  const DOES = {
+    open: async ({ code }) => {
+      if (code in data.zones) return DOES.zone({ code });
+      pocket.choose(await withPoint(data, pocket.fetched, pocket.choice, code));
+      if (layers.zones === "zones") set("zones", "both");
+    },
+    zone: ({ code }) => {
+      pocket.choose(withZone(data, pocket.choice, code));
+      if (layers.zones === "points") set("zones", "both");
+    },
+    view: ({ view }) => pocket.choose({ view }),
+    side: ({ side }) => pocket.choose({ side }),
+    frame: ({ both, whole }) => {
+      if (typeof both === "boolean") pocket.choose({ both });
+      if (typeof whole === "boolean") pocket.choose({ whole });
+    },
+    layer: ({ name, value }) => set(name, value),
+    finger: ({ finger }) => pocket.read({ finger }),
+    unit: ({ unit }) => pocket.read({ unit }),
+    width: ({ name, text }) => measured(name, text),
+    forget: () => pocket.read({ measure: null, mm: null, came: "forgotten" }),
+    page: ({ page, complaint }) => pocket.go(page, complaint ? { complaints: [complaint] } : {}),
+  };
+
+  function set(name, value) {
+    layers = { ...layers, [name]: value };
+    if (!keepValue("layers", layers)) pocket.refused();
+  }
+
+  function measured(name, text) {
+    const { reader } = pocket,
+      unit = unitOf(data, name, reader.unit),
+      mm = lengthIn(text, unit),
+      finger = data.fingers.includes(name) ? { finger: name } : {};
+    asked = remark = null;
+    if (!text.trim())
+      return reader.measure === name && pocket.read({ ...finger, measure: null, mm: null, came: "forgotten" });
+    if (!inRange(data.sizes[name], mm)) {
+      asked = { name, text, says: sizeAsked(pocket, name, unit) };
+      return pocket.read(finger);
+    }
+    if (reader.measure && reader.measure !== name)
+      remark = say("replaced", { name: data.sizes[name].title, other: data.sizes[reader.measure].title });
+    return pocket.read({ ...finger, measure: name, mm, came: "typed" });
+  }
+
+  async function answer() {
+    const told = await given();
+    if (closed) return;
+    await one.update(told);
+    showBelow(below, pocket);
+  }
+
+  async function given() {
+    const { choice, reader } = pocket,
+      decision = pocket.answers.get() ? await pocket.decision() : pocket.undecided,
+      sheet = await pocket.fetched(data.views.find(({ id }) => id === choice.view).sheet),
+      ofCard = cardView(data, choice, sheet),
+      sides = sidesShown(data, choice);
+    const wanted = sides.map((side) => [choice.view, side]);
+    if (ofCard !== choice.view) wanted.push([ofCard, choice.side]);
+    const names = Object.keys(data.sizes),
+      measured = Boolean(reader.measure),
+      keep = { typed: String(new URLSearchParams(measureTold(reader))), forgotten: "" }[reader.came];
+    return {
+      heard,
+      body: `${reader.measure} ${reader.mm} ${decision.stamp}`,
+      choice: Object.fromEntries(
+        ["point", "zone", "view", "side", "whole", "both"].map((name) => [name, choice[name]]),
+      ),
+      numbers: await Promise.all(
+        wanted.map(async ([view, side]) => ({
+          ...(await readersNumbers(pocket, view, side)),
+          answers: await decision.of(view, side),
+        })),
+      ),
+      others: Object.fromEntries(names.map((name) => [name, ""])), // one measure at a time
+      tables: [],
+      table_files: names,
+      answered: decision.answered,
+      known: true,
+      left_out: decision.leftOut(choice.side),
+      measured,
+      finger: reader.finger,
+      remark,
+      sizes: sizeRows(pocket, asked),
+      layers,
+      owner: say(measured ? "whose.you" : "whose.average"),
+      pins: {},
+      palettes: data.palettes[`${layers.look}_${layers.tone}`],
+      chart: { relief: layers.look !== "line", places: false },
+      keep: keep ?? null,
+      kept: reader.came === "kept" && measured,
+      keeps: reader.came === "typed" && measured,
+    };
+  }
+
+  await answer();
+  return () => {
+    closed = true;
+    one.close();
+  };
+}

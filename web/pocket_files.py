@@ -1,0 +1,260 @@
+"""The pocket atlas: the whole atlas as a folder of static files, that opens from any plain server and, once opened,
+without a network (`python -m cun_atlas pocket`, `make pocket`).
+
+What browsers fetch from `static/` is taken over as it is, below the same paths; beside it stand one page, a service
+worker, a manifest with icons, and what only the pocket atlas is told (`content.pocket`). The same inputs give the same
+bytes; the version is a hash of all of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from charts.palette import LOOKS, SKIN_TONES
+from content import pocket, pocket_care, pocket_practice, pocket_techniques
+from content.card_sources import of_cards
+from content.words import words
+from data.atlas import Atlas, load_atlas
+from data.tables import LANGUAGE, read_rows
+from web import assets, instrument_files, pocket_parts
+from web.early import theme_style
+from web.instrument_files import as_json
+from web.pocket_icons import icons
+from web.pocket_page import Named, manifest, page, points_page
+from web.scripts import WEB, bundled, files_of, script
+from web.static_files import name_of
+
+STATIC = "app/static"
+OWN = f"{STATIC}/pocket"
+FOLDERS = ("plates", "sheets", "zones", "search", "tables", "pictures", "movements")
+PACKED = {".json", ".svg"}  # text that a phone's first visit gets gzipped, whatever server it comes from
+MARK = "pocket-atlas.txt"  # says what the folder is, and its version
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the pocket atlas: its module, the id of its title, and its style files besides those of every page."""
+
+    module: str
+    title: str
+    styles: tuple[str, ...] = ()
+
+
+GUIDES = ("care/care_lines.css", "pocket/guides.css")
+PAGES = {  # in the order of the bar; one whose module is not there is left out
+    "atlas": Page("pocket/host.js", "atlas.title"),
+    "complaints": Page("pocket/complaints.js", "complaints.title", GUIDES),
+    "session": Page("pocket/session.js", "session.title", (*GUIDES, "clock/session_clock.css")),
+    "measure": Page("pocket/measure.js", "measure.title", ("ruler/screen_ruler.css",)),
+    "care": Page("pocket/care.js", "care.title", GUIDES),
+    "leg": Page("pocket/leg.js", "leg.title"),
+    "learn": Page("pocket/learn.js", "learn.title"),
+    "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
+    "about": Page("pocket/about.js", "sources.title"),
+}
+ELSEWHERE = {  # pages of the big atlas: the sentence that says so
+    "notebook": "no_notebook",
+    "paper": "no_paper",
+    "leg": "no_leg",
+}
+PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
+    "about": lambda _: pocket.about(),
+    "card_sources": of_cards,
+    "care": pocket_care.care,
+    "care_changes": pocket_care.changes,
+    "markup": pocket_parts.markup,
+    "measuring": pocket_parts.measuring,
+    "pictures": pocket_parts.pictures,
+    "practice": pocket_practice.practice,
+    "screen_ruler": pocket_parts.screen_ruler,
+    "techniques": pocket_techniques.techniques,
+}
+STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css")
+SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
+SAID_FROM = re.compile(r"`([a-z]\w*\.[\w-]*)\$\{")  # the beginning of one
+
+
+@dataclass
+class Folder:
+    """What is to be written: path → bytes; and the words of the language."""
+
+    language: str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, path: str, content: bytes | str) -> str:
+        self.files[path] = content.encode() if isinstance(content, str) else content
+        return path
+
+    def named(self, stem: str, content: str, end: str) -> str:
+        """A file of the pocket's own, named by its content; its address."""
+        return self.put(f"{OWN}/{name_of(stem, content, end)}", content)
+
+    def sentences(self, module: str) -> dict[str, str]:
+        """The sentences that a module says, by id."""
+        code, table = "".join(map(script, files_of(module))), all_words(self.language)
+        begun = tuple(SAID_FROM.findall(code))
+        told = {one for one in SAID.findall(code) if one in table} | {one for one in table if one.startswith(begun)}
+        return {name: table[name] for name in sorted(told)}
+
+
+def all_words(language: str) -> dict[str, str]:
+    """Every sentence that a page of the pocket atlas may say, by id."""
+    own = {row["id"]: row["text"] for row in read_rows(f"words/{language}/pocket.csv", ("id", "text"))}
+    return {**words(language), **own}
+
+
+def build(out: Path, language: str = LANGUAGE, base: str = "") -> str:
+    """Fill `out` with the pocket atlas, and return its version. `base`: the path below which it will stand, such as
+    "/atlas/"; none: wherever it is put.
+
+    Raises RuntimeError for a folder that holds something else, and KeyError for a language without words.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise RuntimeError(f"{out} is not empty and holds no pocket atlas; name a new folder")
+    assets.build()
+    files, version = contents(language, base)
+    write(out, files)
+    return version
+
+
+def contents(language: str = LANGUAGE, base: str = "", static: Path = assets.STATIC) -> tuple[dict[str, bytes], str]:
+    """Path → bytes of every file, made of what lies in `static`; and the version."""
+    folder = Folder(language)
+    for name in FOLDERS:
+        for file in sorted((static / name).iterdir()):
+            if not (name == "plates" and file.name == "index.json"):
+                folder.put(f"{STATIC}/{name}/{file.name}", file.read_bytes())
+    for name, (file, text) in instrument_files.files(language).items():
+        if name not in ("script", "style", "index"):
+            folder.put(f"{STATIC}/{instrument_files.FOLDER}/{file}", text)
+    plotly = (static / assets.PLOTLY_FILE).read_bytes()
+    named = Named(
+        index=_index(folder),
+        first=folder.named("first", script("pocket/first.js"), "js"),
+        app=folder.named("app", bundled("pocket/app.js"), "js"),
+        chart=folder.put(f"{STATIC}/{assets.chart_folder()}/plot.js", assets.chart_script()),
+        plotly=folder.put(f"{STATIC}/{name_of('plotly', plotly.decode(), 'js')}", plotly),
+        style=folder.named("style", theme_style(":root") + "".join(map(script, STYLES)), "css"),
+        decide=_decide(folder),
+    )
+    return _with_page(folder, named, base)
+
+
+def _present() -> dict[str, Page]:
+    return {name: one for name, one in PAGES.items() if (WEB / one.module).exists()}
+
+
+def _decide(folder: Folder) -> str:
+    """The address of what follows from the answers of “Before you press”."""
+    module = "pocket/decide.js"
+    return folder.named("decide", bundled(module), "js") if (WEB / module).exists() else ""
+
+
+def _index(folder: Folder) -> str:
+    """What every page begins with; its address."""
+    atlas, language = load_atlas(), folder.language
+    numbers: dict[str, dict[str, str]] = {}
+    for (view, side), told in pocket.average_numbers(atlas).items():
+        numbers.setdefault(view, {})[side] = folder.named(f"{view}_{side}", as_json(told), "json")
+    of_pages = {name: _of_page(folder, one) for name, one in _present().items()}
+    own = {row["id"]: row["text"] for row in read_rows(f"words/{language}/pocket.csv", ("id", "text"))}
+    index = instrument_files.index(language)
+    value = {
+        **index,
+        **pocket.reader_values(atlas),
+        "words": index["words"] | {name: own[name] for name in ("paper", "missing", "further")},
+        "layers": [one for one in index["layers"] if one["id"] not in pocket.NEEDS_PYTHON],
+        "numbers": numbers,
+        "palettes": {
+            f"{look}_{tone}": {
+                kind: instrument_files.address(instrument_files.palette_name(look, tone, palms), language)
+                for kind, palms in (("back", False), ("palms", True))
+            }
+            for look in LOOKS
+            for tone in SKIN_TONES
+        },
+        "pages": of_pages,
+        "elsewhere": ELSEWHERE,
+        "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
+        "said": folder.sentences("pocket/app.js")
+        | folder.sentences(PAGES["atlas"].module)
+        | {name: own[name] for name in ELSEWHERE.values()},
+    }
+    return folder.named("index", as_json(value), "json")
+
+
+def _of_page(folder: Folder, one: Page) -> dict[str, Any]:
+    """What the shell knows of a page: its title, the addresses of its code, style and sentences."""
+    stem = Path(one.module).stem
+    said = folder.sentences(one.module)
+    return {
+        "title": all_words(folder.language)[one.title],
+        "script": folder.named(stem, bundled(one.module), "js"),
+        "styles": [folder.named(Path(name).stem, script(name), "css") for name in one.styles],
+        "said": folder.named(f"said_{stem}", as_json(said), "json") if said else "",
+    }
+
+
+def _with_page(folder: Folder, named: Named, base: str) -> tuple[dict[str, bytes], str]:
+    """The files with page, worker and manifest, which hold the version."""
+    pictures_of_it = icons()
+    for name, png in pictures_of_it.items():
+        folder.put(f"icons/{name}", png)
+    packs = _packs(folder)
+    version = sha256(b"\0".join(f"{path}\0".encode() + folder.files[path] for path in sorted(folder.files)))
+    version = (
+        version.hexdigest()[:12] if not base else sha256(f"{version.hexdigest()} {base}".encode()).hexdigest()[:12]
+    )
+    inside = {address for addresses in packs.values() for address in addresses}
+    alone = sorted(set(folder.files) - inside - set(packs))
+    first = json.loads(folder.files[named.index])
+    folder.put("points.html", points_page(folder.language))
+    folder.put("index.html", page(named, first, version, base, folder.language))
+    folder.put("atlas.webmanifest", manifest(base, sorted(pictures_of_it)))
+    listed = {"page": "./", "files": [*alone, "atlas.webmanifest", "points.html"], "packs": packs}
+    code = script("pocket/sw.js").replace('"VERSION"', f'"{version}"', 1).replace('("LIST")', f"({as_json(listed)})", 1)
+    folder.put("sw.js", code)
+    folder.put(MARK, f"Cun Atlas, the pocket atlas, version {version}\n")
+    return folder.files, version
+
+
+def _packs(folder: Folder) -> dict[str, list[str]]:
+    """Texts that are fetched together: address of a gzipped {address: text} → the addresses in it."""
+    kinds: dict[str, list[str]] = {}
+    for path in sorted(folder.files):
+        if Path(path).suffix in PACKED:
+            kinds.setdefault(path.split("/")[2], []).append(path)
+    packs = {}
+    for kind, paths in kinds.items():
+        text = as_json({path: folder.files[path].decode() for path in paths})
+        packed = gzip.compress(text.encode(), 9, mtime=0)
+        packs[folder.put(f"{STATIC}/packs/{name_of(kind, text, 'pack')}", packed)] = paths
+    return packs
+
+
+def write(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write what differs, and remove what an older version left."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in [one for one in out.rglob("*") if one.is_file() and one.relative_to(out).as_posix() not in files]:
+        path.unlink()
+    for path, content in files.items():
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists() or target.read_bytes() != content:
+            target.write_bytes(content)
+
+
+def weight(files: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes of the folder, and of what a first visit fetches for good: packs instead of what is in them."""
+    inside = {path for path in files if Path(path).suffix in PACKED and path.startswith(STATIC)}
+    return {
+        "folder": sum(map(len, files.values())),
+        "offline": sum(len(content) for path, content in files.items() if path not in inside),
+    }
