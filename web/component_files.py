@@ -4,17 +4,22 @@ them."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from web import instrument_files
-from web.scripts import bundled, script
+from web.scripts import bundled, one_module, script
 from web.static_files import address_in, fill, name_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "components"
 EVERYWHERE = ("menu", "store")
-SCRIPTS = {"menu": "menu/menu.js", "store": "browser_store/store.js", "photo": "photo/mount.js"}
+SCRIPTS: dict[str, Sequence[str]] = {
+    "menu": ("menu/menu.js",),
+    "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
+}
+ENTRIES = {"photo": "photo/mount.js"}  # a component of many files, each with its own names
 STYLES = {
     "menu": ("menu/menu.css",),
     "store": ("browser_store/store.css",),
@@ -31,7 +36,7 @@ def code(name: str) -> str:
         return instrument_files.loader()
     style = "".join(map(script, STYLES[name]))
     laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{json.dumps(style)}}}));'
-    return bundled(SCRIPTS[name]) + laid
+    return (bundled(ENTRIES[name]) if name in ENTRIES else one_module(SCRIPTS[name])) + laid
 
 
 @cache
@@ -54,4 +59,4 @@ def line(name: str) -> str:
 
 def build(static_dir: Path = STATIC) -> None:
     """Write the files, and drop what is no longer used."""
-    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *SCRIPTS))))
+    fill(static_dir / FOLDER, dict(map(_file, ("instrument", *SCRIPTS, *ENTRIES))))
