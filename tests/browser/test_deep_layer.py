@@ -100,23 +100,22 @@ def test_a_fingertip_as_broad_as_a_finger_feels_for_the_open_point_and_takes_no_
     instrument: Callable[..., Page],
 ) -> None:
     page = instrument("foot_medial", "KI3", deep=True)
-    skin = page.locator(".cun-plot__fingertip path").first
-    expect(skin).to_be_attached()
-    breadth, aside, mark = page.evaluate(
+    expect(page.locator(".cun-plot__fingertip path").first).to_be_attached()
+    breadth, aside, taken = page.evaluate(
         """() => {
           const gd = document.querySelector('.cun-plot__graph'), { xaxis } = gd._fullLayout;
-          const skin = document.querySelector('.cun-plot__fingertip path'), { a, b } = skin.getCTM();
-          const under = skin.getScreenCTM(), tip = new DOMPoint(0, 9).matrixTransform(under);
+          const edge = document.querySelector('.cun-plot__fingertip path:last-child'), { a, b } = edge.getCTM();
+          const pad = new DOMPoint(0, 9).matrixTransform(edge.getScreenCTM());
           const ring = document.querySelector('.cun-plot__graph .scatterlayer .trace:last-child .point');
           const seen = ring.getBoundingClientRect();
           const middle = [seen.left + seen.width / 2, seen.top + seen.height / 2];
-          return [skin.getBBox().width * Math.hypot(a, b) / (xaxis.l2p(1) - xaxis.l2p(0)),
-            Math.hypot(tip.x - middle[0], tip.y - middle[1]),
+          return [edge.getBBox().width * Math.hypot(a, b) / (xaxis.l2p(1) - xaxis.l2p(0)),
+            Math.hypot(pad.x - middle[0], pad.y - middle[1]),
             document.elementFromPoint(...middle).closest('.cun-plot__fingertip')];
         }"""
     )
     assert 15 < breadth * ATLAS.limb.views["foot_medial"].reference_unit_mm < 23
-    assert aside < 2 and mark is None
+    assert aside < 2 and taken is None
 
 
 def test_the_card_unfolds_what_lies_under_the_finger(instrument: Callable[..., Page]) -> None:
