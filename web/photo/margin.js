@@ -10,8 +10,8 @@ const REACH = Math.sqrt(-2 * Math.log(0.05)), // SD to the edge of the region th
   STEP = 1e-3, // view units, for the slope of a map
   CORNERS = 40;
 /* The steps of the columns. */
-export const POINT = 1e-5,
-  AXIS = 1e-4;
+export const POINT = 1e-5; // of x and y
+export const AXIS = 1e-4;
 const LEAN = 1e-3;
 
 /** Where the mark of a row lies in the view. @param {Columns} columns @param {number} row @returns {[number, number]} */
