@@ -54,7 +54,7 @@ def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: Streamli
         st.error("\n\n".join([word("session.not_now"), *messages]))
         st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
         return
-    _led(atlas, body, practice, routine, done, notebook, leg)
+    _on_photo(_led(atlas, body, practice, routine, done, notebook), leg)
     st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
 
 
@@ -75,15 +75,17 @@ def start(routine: str, short: bool = False) -> None:
     state.change(Led, step=1, result=None)
 
 
+def _on_photo(shown: Choice, leg: StreamlitPage) -> None:
+    """The way to the reader's own leg, for a step about a point that a photo may show."""
+    if shown.point and shown.view in load_photo_views() and st.button(word("session.on_photo"), key="session_on_photo"):
+        state.put(shown)
+        st.switch_page(leg, query_params=link.address_on("leg"))
+
+
 def _led(
-    atlas: Atlas,
-    body: Body,
-    practice: Practice,
-    routine: Routine,
-    done: CareRoutine,
-    notebook: StreamlitPage,
-    leg: StreamlitPage,
-) -> None:
+    atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine, notebook: StreamlitPage
+) -> Choice:
+    """Draw it; what the drawing of the step shows."""
     session = guided.session_of(atlas, body, practice, routine, done)
     order = sessions.in_order(done.steps)
     with st.container(key="session_led"):  # laid out in ui.style
@@ -96,10 +98,11 @@ def _led(
                     routine_bits.log_this(routine)
                 routine_bits.about_the_log(routine, notebook)
             _ended(session, order, routine)
-        _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)), leg)
+        shown = _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
     _left_out(practice, atlas, done)
     guided.warn(done.notes)
     guided.remark(done.notes)
+    return shown
 
 
 def _stepped(n: int) -> None:
@@ -134,8 +137,9 @@ def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:
     return [*told, word("session.doctor")]
 
 
-def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int, leg: StreamlitPage) -> None:
-    """The drawing around the place of a step. The chart stays the same one, so that it is not built anew."""
+def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> Choice:
+    """The drawing around the place of a step, and what it shows. The chart stays the same one, so that it is not built
+    anew."""
     led, one = state.now(Led), order[n - 1]
     codes = list(one.step.subjects) if one.step.layer == "point" else []
     number, views = one.step.number, zone_views(one.step)
@@ -182,9 +186,7 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int, leg: Streaml
             _choose_spot(atlas, number, codes, chosen)
         if len(views) > 1:
             _choose_view(number, views, view)
-        if chosen and view in load_photo_views() and st.button(word("session.on_photo"), key="session_on_photo"):
-            state.put(with_point(atlas, replace(state.choice(), view=view, side=side), chosen))
-            st.switch_page(leg, query_params=link.address_on("leg"))
+    return with_point(atlas, replace(state.choice(), view=view, side=side), chosen)
 
 
 def zones_drawn(step: Any, view: str, side: str) -> list[str]:
