@@ -44,6 +44,12 @@ def test_without_javascript_the_page_lists_st36_with_its_centimetres() -> None:
     assert headers[b"content-length"] == b"%d" % len(page) and b"etag" not in headers
 
 
+@pytest.mark.parametrize("path", ["/", "/notebook"])
+def test_the_style_of_the_pages_comes_with_the_html_and_after_streamlits_own(path: str) -> None:
+    page = answer(INDEX.encode(), path=path)[1].decode()
+    assert page.index("</head>") < page.index("app/static/components/page.") < page.index('id="root"')
+
+
 def test_the_first_page_begins_the_instrument() -> None:
     page = answer(INDEX.encode())[1].decode()
     assert page.index('id="cun-early"') < page.index('id="root"')

@@ -86,7 +86,7 @@ class Early:
                 pairs = parse_qsl(query, keep_blank_values=True)
                 first = self.first(dict(pairs)) if path.rpartition("/")[2] in FIRST_PAGE else None
                 head, body = early(first) if first else ("", "")
-                return with_more(page, without_script(), bring_back() + everywhere() + head, body).encode()
+                return with_more(page, without_script(), bring_back() + everywhere() + head, style() + body).encode()
         except DataError:  # the page itself will say so
             return page.encode()
 
@@ -136,6 +136,11 @@ def early(first: dict[str, Any]) -> tuple[str, str]:
 def everywhere() -> str:
     """What every page fetches."""
     return "".join(modules(*map(component_files.address, component_files.EVERYWHERE)))
+
+
+def style() -> str:
+    """The style of all pages, in the body: after Streamlit's own, which stands in the head."""
+    return f'<link rel="stylesheet" href="{component_files.address(component_files.PAGE)}">'
 
 
 def modules(*addresses: str) -> Iterator[str]:

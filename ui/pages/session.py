@@ -34,7 +34,7 @@ from web.zone_files import sheet_url
 
 ROOM = {"foot": 0.3, "leg": 0.19, "hand": 0.4}  # view units shown around the place of a step, to each side
 EDGE = 0.07  # view units beyond places that lie further apart
-CHART_HEIGHT = 520  # px; a phone shows less, see ui.style
+CHART_HEIGHT = 520  # px; a phone shows less, see web/page.css
 
 
 def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage, leg: StreamlitPage) -> None:
@@ -88,7 +88,7 @@ def _led(
     """Draw it; what the drawing of the step shows."""
     session = guided.session_of(atlas, body, practice, routine, done)
     order = sessions.in_order(done.steps)
-    with st.container(key="session_led"):  # laid out in ui.style
+    with st.container(key="session_led"):  # laid out in web/page.css
         with st.container(key="session_time"):
             session_clock("session_clock", session, _stepped, _finished)
             side, short = state.now(Hurt).side, state.choice().short
