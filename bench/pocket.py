@@ -20,6 +20,7 @@ from bench.selectors import ATLAS
 from tools import browser as chromium
 from tools.pocket import serving
 from web import assets, pocket_files
+from web.pocket_folder import write
 
 TARGET = replace(ATLAS, name="pocket", path="", field="Thumb, mm", live="")
 LINE = {"offline": False, "latency": 40, "downloadThroughput": 200_000, "uploadThroughput": 93_750}  # 1.6 Mb/s
@@ -113,7 +114,7 @@ def look(browser: Browser, runs: int = 5) -> dict[str, dict[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         files, _ = pocket_files.contents()
-        pocket_files.write(out, files)
+        write(out, files)
         weights = {name: size / 1e6 for name, size in pocket_files.weight(files).items()}
         for name, packs, slow in (
             ("gzipped, slow", True, True),

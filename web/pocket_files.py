@@ -8,11 +8,11 @@ bytes; the version is a hash of all of them.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,21 +21,19 @@ from charts.palette import LOOKS, SKIN_TONES
 from content import pocket, pocket_care, pocket_practice, pocket_techniques
 from content.card_sources import of_cards
 from content.words import words
+from coords.side import SIDES
 from data.atlas import Atlas, load_atlas
 from data.tables import LANGUAGE, read_rows
 from web import assets, instrument_files, pocket_parts
 from web.early import theme_style
 from web.instrument_files import as_json
+from web.pocket_folder import MARK, STATIC, Folder, packed, write
 from web.pocket_icons import icons
 from web.pocket_page import Named, manifest, page, points_page
 from web.scripts import WEB, bundled, files_of, script
 from web.static_files import name_of
 
-STATIC = "app/static"
-OWN = f"{STATIC}/pocket"
 FOLDERS = ("plates", "sheets", "zones", "search", "tables", "pictures", "movements")
-PACKED = {".json", ".svg"}  # text that a phone's first visit gets gzipped, whatever server it comes from
-MARK = "pocket-atlas.txt"  # says what the folder is, and its version
 
 
 @dataclass(frozen=True)
@@ -81,27 +79,12 @@ SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
 SAID_FROM = re.compile(r"`([a-z]\w*\.[\w-]*)\$\{")  # the beginning of one
 
 
-@dataclass
-class Folder:
-    """What is to be written: path → bytes; and the words of the language."""
-
-    language: str
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    def put(self, path: str, content: bytes | str) -> str:
-        self.files[path] = content.encode() if isinstance(content, str) else content
-        return path
-
-    def named(self, stem: str, content: str, end: str) -> str:
-        """A file of the pocket's own, named by its content; its address."""
-        return self.put(f"{OWN}/{name_of(stem, content, end)}", content)
-
-    def sentences(self, module: str) -> dict[str, str]:
-        """The sentences that a module says, by id."""
-        code, table = "".join(map(script, files_of(module))), all_words(self.language)
-        begun = tuple(SAID_FROM.findall(code))
-        told = {one for one in SAID.findall(code) if one in table} | {one for one in table if one.startswith(begun)}
-        return {name: table[name] for name in sorted(told)}
+def sentences(folder: Folder, module: str) -> dict[str, str]:
+    """The sentences that a module says, by id."""
+    code, table = "".join(map(script, files_of(module))), all_words(folder.language)
+    begun = tuple(SAID_FROM.findall(code))
+    told = {one for one in SAID.findall(code) if one in table} | {one for one in table if one.startswith(begun)}
+    return {name: table[name] for name in sorted(told)}
 
 
 def all_words(language: str) -> dict[str, str]:
@@ -183,8 +166,8 @@ def _index(folder: Folder) -> str:
         "pages": of_pages,
         "elsewhere": ELSEWHERE,
         "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
-        "said": folder.sentences("pocket/app.js")
-        | folder.sentences(PAGES["atlas"].module)
+        "said": sentences(folder, "pocket/app.js")
+        | sentences(folder, PAGES["atlas"].module)
         | {name: own[name] for name in ELSEWHERE.values()},
     }
     return folder.named("index", as_json(value), "json")
@@ -193,68 +176,77 @@ def _index(folder: Folder) -> str:
 def _of_page(folder: Folder, one: Page) -> dict[str, Any]:
     """What the shell knows of a page: its title, the addresses of its code, style and sentences."""
     stem = Path(one.module).stem
-    said = folder.sentences(one.module)
+    said = sentences(folder, one.module)
     return {
         "title": all_words(folder.language)[one.title],
         "script": folder.named(stem, bundled(one.module), "js"),
         "styles": [folder.named(Path(name).stem, script(name), "css") for name in one.styles],
-        "said": folder.named(f"said_{stem}", as_json(said), "json") if said else "",
+        "said": folder.named(f"said_{stem}", as_json(said), "json") if said and one != PAGES["atlas"] else "",
     }
 
 
 def _with_page(folder: Folder, named: Named, base: str) -> tuple[dict[str, bytes], str]:
     """The files with page, worker and manifest, which hold the version."""
-    pictures_of_it = icons()
-    for name, png in pictures_of_it.items():
+    drawn = icons()
+    for name, png in drawn.items():
         folder.put(f"icons/{name}", png)
-    packs = _packs(folder)
-    version = sha256(b"\0".join(f"{path}\0".encode() + folder.files[path] for path in sorted(folder.files)))
-    version = (
-        version.hexdigest()[:12] if not base else sha256(f"{version.hexdigest()} {base}".encode()).hexdigest()[:12]
-    )
-    inside = {address for addresses in packs.values() for address in addresses}
-    alone = sorted(set(folder.files) - inside - set(packs))
-    first = json.loads(folder.files[named.index])
+    index = json.loads(folder.files[named.index])
+    packs = packed(folder, named.plotly)
+    whole = set(folder.files) - set(packs) - {one for inside in packs.values() for one in inside}
+    firsts = _firsts(folder, named.index, index)
     folder.put("points.html", points_page(folder.language))
-    folder.put("index.html", page(named, first, version, base, folder.language))
-    folder.put("atlas.webmanifest", manifest(base, sorted(pictures_of_it)))
-    listed = {"page": "./", "files": [*alone, "atlas.webmanifest", "points.html"], "packs": packs}
+    folder.put("atlas.webmanifest", manifest(base, sorted(drawn)))
+    of = partial(page, named, index, firsts, base=base, language=folder.language)
+    version = _version(folder.files, of(version=""))
+    folder.put("index.html", of(version=version))
+    listed = {
+        "page": "./",
+        "files": [*sorted(whole), "atlas.webmanifest", "points.html"],
+        "packs": sorted(packs),
+        "library": named.plotly,
+        "from": next(iter(packs)),
+    }
     code = script("pocket/sw.js").replace('"VERSION"', f'"{version}"', 1).replace('("LIST")', f"({as_json(listed)})", 1)
     folder.put("sw.js", code)
     folder.put(MARK, f"Cun Atlas, the pocket atlas, version {version}\n")
     return folder.files, version
 
 
-def _packs(folder: Folder) -> dict[str, list[str]]:
-    """Texts that are fetched together: address of a gzipped {address: text} → the addresses in it."""
-    kinds: dict[str, list[str]] = {}
-    for path in sorted(folder.files):
-        if Path(path).suffix in PACKED:
-            kinds.setdefault(path.split("/")[2], []).append(path)
-    packs = {}
-    for kind, paths in kinds.items():
-        text = as_json({path: folder.files[path].decode() for path in paths})
-        packed = gzip.compress(text.encode(), 9, mtime=0)
-        packs[folder.put(f"{STATIC}/packs/{name_of(kind, text, 'pack')}", packed)] = paths
-    return packs
+def _version(files: Mapping[str, bytes], page: str) -> str:
+    """A hash of all the content, the page's and the worker's own included."""
+    parts = [part for path in sorted(files) for part in (path.encode(), files[path])]
+    return sha256(b"\0".join([*parts, page.encode(), script("pocket/sw.js").encode()])).hexdigest()[:12]
 
 
-def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write what differs, and remove what an older version left."""
-    out.mkdir(parents=True, exist_ok=True)
-    for path in [one for one in out.rglob("*") if one.is_file() and one.relative_to(out).as_posix() not in files]:
-        path.unlink()
-    for path, content in files.items():
-        target = out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists() or target.read_bytes() != content:
-            target.write_bytes(content)
+def _firsts(folder: Folder, own: str, index: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """View → side → the pack of all texts that a first visit draws it with. `own`: the address of the index."""
+    colours = index["palettes"]["plate_fair"]
+    return {
+        view["id"]: {
+            side: folder.pack(
+                "first",
+                f"{view['id']}_{side}",
+                (
+                    own,
+                    view["sheet"],
+                    index["numbers"][view["id"]][side],
+                    view["plates"][side],
+                    colours["palms" if view["palms"] else "back"],
+                ),
+            )
+            for side in SIDES
+        }
+        for view in index["views"]
+    }
+
+
+def list_of(worker: str) -> dict[str, Any]:
+    """What a service worker keeps, from its code: "files", "packs" and the rest of its list."""
+    return json.JSONDecoder().raw_decode(worker, worker.index('{"page"'))[0]
 
 
 def weight(files: Mapping[str, bytes]) -> dict[str, int]:
-    """Bytes of the folder, and of what a first visit fetches for good: packs instead of what is in them."""
-    inside = {path for path in files if Path(path).suffix in PACKED and path.startswith(STATIC)}
-    return {
-        "folder": sum(map(len, files.values())),
-        "offline": sum(len(content) for path, content in files.items() if path not in inside),
-    }
+    """Bytes of the folder, and of what is fetched for everything offline: packs instead of what is in them."""
+    listed = list_of(files["sw.js"].decode())
+    kept = [*listed["files"], *listed["packs"], "index.html", "sw.js"]
+    return {"folder": sum(map(len, files.values())), "offline": sum(len(files[path]) for path in kept)}

@@ -18,6 +18,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'"
 )
+Packs = Mapping[str, Mapping[str, str]]
 FIRST = "foot_medial"  # the view of an address that names none
 
 
@@ -34,8 +35,8 @@ class Named:
     decide: str
 
 
-def page(named: Named, index: Mapping[str, Any], version: str, base: str, language: str) -> str:
-    """index.html. `index`: what the address `named.index` holds."""
+def page(named: Named, index: Mapping[str, Any], packs: Packs, version: str, base: str, language: str) -> str:
+    """index.html. `index`: what the address `named.index` holds; `packs`: those of a first visit, by view and side."""
     palettes = index["palettes"]["plate_fair"]
     files = {
         **{name: getattr(named, name) for name in ("index", "chart", "plotly", "decide")},
@@ -47,6 +48,7 @@ def page(named: Named, index: Mapping[str, Any], version: str, base: str, langua
                 "plate": one["plates"],
                 "relief": {side: relief_url(one["id"], side) for side in SIDES},
                 "palette": palettes["palms" if one["palms"] else "back"],
+                "pack": packs[one["id"]],
             }
             for one in index["views"]
         },

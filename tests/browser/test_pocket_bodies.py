@@ -16,6 +16,7 @@ from coords.cun import Measurements
 from coords.side import SIDES
 from tools.serve import ROOT
 from web import assets, pocket_files
+from web.pocket_folder import OWN, write
 
 PLACES = ("x", "y", "hollow_x", "hollow_y", "start_x", "start_y")
 WORDS = ("told", "told_cm", "told_plus_minus", "told_finger", "told_gap", "told_along", "told_across", "ruler")
@@ -38,8 +39,8 @@ def plain_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
     out = tmp_path_factory.mktemp("pocket") / "atlas"
     assets.build()
     files, _ = pocket_files.contents()
-    pocket_files.write(out, files)
-    (index,) = [path for path in files if path.startswith(f"{pocket_files.OWN}/index.")]
+    write(out, files)
+    (index,) = [path for path in files if path.startswith(f"{OWN}/index.")]
     with open_stage({"/app/static/": out / "app" / "static", "/web/": ROOT / "web"}) as stage:
         page = browser.new_page()
         page.goto(stage.url + stage.script("// nothing is drawn"))

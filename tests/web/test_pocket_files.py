@@ -1,5 +1,6 @@
 """The folder of the pocket atlas: whole, the same each time, light, and shut to every other origin."""
 
+import gzip
 import json
 import re
 from functools import cache
@@ -14,8 +15,9 @@ from cun_atlas import pocket as command
 from data import load_atlas
 from data.tables import read_rows
 from web import pocket_files
-from web.pocket_files import PARTS, STATIC, contents, weight
-from web.scripts import WEB
+from web.pocket_files import PARTS, contents, list_of, weight
+from web.pocket_folder import MARK, STATIC, write
+from web.scripts import WEB, script
 from web.search_index import index_for_browsers
 
 ADDRESS = re.compile(rf"{STATIC}/[\w./-]+\.\w+")
@@ -59,13 +61,20 @@ def test_offline_is_six_megabytes_at_most():
 
 
 def test_what_the_worker_keeps_is_every_file_once():
-    found = re.search(r"\((\{\"page\".*?\}\})\)", folder()["sw.js"].decode())
-    assert found
-    listed = json.loads(found[1])
-    kept = [*listed["files"], *(one for inside in listed["packs"].values() for one in inside)]
+    listed = list_of(folder()["sw.js"].decode())
+    inside = [one for pack in listed["packs"] for one in json.loads(gzip.decompress(folder()[pack]))]
+    kept = [*listed["files"], *inside]
     assert len(kept) == len(set(kept))
-    left = {"index.html", "sw.js", pocket_files.MARK, *listed["packs"]}
-    assert set(kept) == set(folder()) - left
+    firsts = {path for path in folder() if path.startswith(f"{STATIC}/first/")}
+    assert set(kept) == set(folder()) - {"index.html", "sw.js", MARK, *listed["packs"], *firsts}
+    assert listed["library"] in inside
+
+
+def test_another_worker_is_another_version(monkeypatch):
+    _, version = contents()
+    other = pocket_files.script("pocket/sw.js") + "// another"
+    monkeypatch.setattr(pocket_files, "script", lambda name, own=script: other if name == "pocket/sw.js" else own(name))
+    assert contents()[1] != version
 
 
 class Tags(HTMLParser):
@@ -135,8 +144,8 @@ def test_a_path_without_strokes_is_told(tmp_path, capsys):
 
 
 def test_an_older_folder_is_brought_up_to_date(tmp_path):
-    pocket_files.write(tmp_path, {"index.html": b"old", "app/static/a.1.js": b"1"})
-    pocket_files.write(tmp_path, {"index.html": b"new", "app/static/a.2.js": b"2"})
+    write(tmp_path, {"index.html": b"old", "app/static/a.1.js": b"1"})
+    write(tmp_path, {"index.html": b"new", "app/static/a.2.js": b"2"})
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["a.2.js", "index.html"]
     assert (tmp_path / "index.html").read_bytes() == b"new"
 

@@ -18,6 +18,7 @@ import { fill } from "../fill.js";
 export function spoken({ points, zones, settled, texts }) {
   const told = (value) => {
     if (typeof value === "number") return texts[value];
+    if (typeof value === "string") return value; // spoken already
     if (Array.isArray(value)) return value.map(told);
     return value && Object.fromEntries(Object.entries(value).map(([name, part]) => [name, told(part)]));
   };

@@ -8,7 +8,7 @@ import { addressOf, chosenIn, measureIn } from "./address.js";
 import { CHOICE } from "./choice.js";
 import { keepAnswers, keepValue, keptAnswers, keptMeasures, keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
-import { keepOffline } from "./update.js";
+import { beginWorker, keepOffline } from "./update.js";
 
 /**
  * @typedef {{
@@ -83,13 +83,9 @@ let plotly, chart;
 const library = () =>
   (plotly ??= Promise.resolve(window_.cunBegun)
     .then(painted)
-    .then(
-      () =>
-        new Promise((ok, fail) => {
-          const done = { onload: () => ok(window_.Plotly), onerror: fail };
-          document.head.append(Object.assign(document.createElement("script"), { src: at(FILES.plotly), ...done }));
-        }),
-    ));
+    .then(beginWorker)
+    .then(() => loaded("script", { src: at(FILES.plotly) }))
+    .then(() => window_.Plotly));
 
 async function start() {
   const [data, { default: draw }] = await Promise.all([fetched(FILES.index), import(at(FILES.chart))]);
@@ -215,17 +211,16 @@ const NO_DECISION = {
   of: async () => ({ points: {}, zones: {}, settled: [], texts: [] }),
 };
 
+/** An element of the head whose file has come. @param {string} tag @param {object} props @returns {Promise<any>} */
+const loaded = (tag, props) =>
+  new Promise((ok, fail) => {
+    document.head.append(Object.assign(document.createElement(tag), props, { onload: ok, onerror: fail }));
+  });
+
 const laid = new Map();
 /** A style file, once. @param {string} address */
 function styled(address) {
-  if (!laid.has(address))
-    laid.set(
-      address,
-      new Promise((ok, fail) => {
-        const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: at(address) });
-        document.head.append(Object.assign(link, { onload: ok, onerror: fail }));
-      }),
-    );
+  if (!laid.has(address)) laid.set(address, loaded("link", { rel: "stylesheet", href: at(address) }));
   return laid.get(address);
 }
 

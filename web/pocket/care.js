@@ -35,7 +35,7 @@ export async function show(place, pocket) {
     above,
     ...(pocket.answers.refused ? [box("caution", [pocket.say("care.keeps_nothing")])] : []),
     lines,
-    button(pocket.say("care.forget"), forget),
+    button(pocket.say("care.forget"), forget, { className: "cun-pocket__link" }),
     el("p", {}, pocket.say("care.kept")),
     below,
     el("h2", {}, pocket.say("care.everybody")),

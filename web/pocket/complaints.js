@@ -1,6 +1,7 @@
 /* What hurts: choose a complaint by name or by the place, see its routine and what is known of it, and begin. */
 
 import { button, el, put } from "../instrument/parts.js";
+import { shorten } from "./address.js";
 import { box, guarded, toldIn } from "./asking.js";
 import { joined } from "./consequences.js";
 import { hurtMap } from "./hurt_map.js";
@@ -11,14 +12,15 @@ export async function show(place, pocket) {
   const practice = await pocket.part("practice");
   return guarded(place, pocket, async (within, decision) => {
     const answer = el("div", { className: "cun-guide__answer", "aria-live": "polite" });
-    let length = "whole";
+    let length = "whole",
+      tapped = null;
     const tell = () => {
-      const { complaints } = pocket.choice,
-        condition = practice.conditions[complaints[0]];
-      put(answer, ...(condition ? answerOf(condition) : []));
+      const condition = practice.conditions[pocket.choice.complaints[0]];
+      put(answer, tapped && areaBox(tapped), ...(condition ? answerOf(condition) : []));
     };
     const choose = (id) => {
       pocket.choose({ complaints: id ? [id] : [] });
+      if (!tapped?.conditions.includes(id) && id) tapped = null;
       list.mark();
       tell();
       answer.scrollIntoView({ block: "start", behavior: "smooth" });
@@ -32,8 +34,8 @@ export async function show(place, pocket) {
         : notLed(pocket, decision, condition);
     const list = listOf(pocket, practice, choose);
     const map = hurtMap(pocket, practice, (area) => {
+      tapped = area;
       choose(area.conditions[0]);
-      answer.prepend(areaBox(area));
     });
     const areaBox = ({ name, say, conditions }) =>
       el(
@@ -43,18 +45,30 @@ export async function show(place, pocket) {
         el(
           "div",
           { className: "cun-guide__names" },
-          ...conditions.map((id) => button(practice.conditions[id].name, () => choose(id))),
+          ...conditions.map((id) =>
+            button(practice.conditions[id].name, () => choose(id), {
+              "aria-pressed": String(id === pocket.choice.complaints[0]),
+            }),
+          ),
         ),
       );
-    within.append(
-      el("h1", {}, pocket.say("complaints.heading")),
-      list.element,
-      el("p", {}, pocket.say("complaints.tap")),
-      map.element,
-      answer,
+    const asked = pocket.choice.complaints,
+      strange = asked.filter((id) => !Object.hasOwn(practice.conditions, id));
+    pocket.choose({ complaints: asked.filter((id) => !strange.includes(id)) });
+    const notes = [
+      ...(strange.length ? [pocket.say("address.no_complaint", { complaint: shorten(strange[0]) })] : []),
+      ...(pocket.choice.complaints.length > 1 ? [pocket.say("complaints.one")] : []),
+    ];
+    if (notes.length) pocket.remark(notes.join(" "));
+    const chooser = el(
+      "details",
+      { className: "cun-guide__choose", open: !pocket.choice.complaints.length },
+      el("summary", {}, pocket.say("complaints.which")),
+      el("div", {}, map.element, list.element),
     );
-    map.draw();
-    if (pocket.choice.complaints.length > 1) pocket.remark(pocket.say("complaints.one"));
+    chooser.addEventListener("toggle", () => chooser.open && map.draw());
+    within.append(el("h1", {}, pocket.say("complaints.heading")), chooser, answer);
+    list.mark();
     tell();
     return () => {};
   });
@@ -70,7 +84,7 @@ function listOf(pocket, { conditions, phrases }, choose) {
     type: "search",
     className: "cun-guide__field",
     placeholder: pocket.say("complaints.example"),
-    "aria-label": pocket.say("complaints.choose"),
+    "aria-label": pocket.say("complaints.pick"),
   });
   const none = el("p", { role: "status" });
   const buttons = Object.entries(conditions).map(([id, { name, words }]) => ({
@@ -89,7 +103,7 @@ function listOf(pocket, { conditions, phrases }, choose) {
   typed.addEventListener("input", filter);
   mark();
   const all = el("div", { className: "cun-guide__names", role: "group" }, ...buttons.map(({ made }) => made));
-  return { element: el("div", { className: "cun-guide__choose" }, typed, none, all), mark };
+  return { element: el("div", { className: "cun-guide__list" }, typed, none, all), mark };
 }
 
 /* ---- what is told of a complaint ---- */

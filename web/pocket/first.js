@@ -1,29 +1,44 @@
 /* Runs before anything else: what the address asks for is on its way while the code still is. `app.js` and the drawing find
-   it under `window.cunFiles`, by address. */
+   it under `window.cunFiles`, by address. On a first visit it comes as one pack, for a plain server does not gzip. */
 {
   /** @type {any} */
   const page = window;
   const files = JSON.parse(document.getElementById("cun-files").textContent),
-    address = new URLSearchParams(location.search);
-  page.cunFiles = {};
-  const begin = (path) => {
-    const { href } = new URL(path, document.baseURI);
-    const text = fetch(href).then((reply) => (reply.ok ? reply.text() : Promise.reject(new Error(href))));
-    text.catch(() => delete page.cunFiles[href]);
-    page.cunFiles[href] = text;
+    address = new URLSearchParams(location.search),
+    hrefOf = (path) => new URL(path, document.baseURI).href;
+  const begin = (path, text) => {
+    const begun = text.catch(() => fetched(path).then((reply) => reply.text()));
+    begun.catch(() => delete page.cunFiles[hrefOf(path)]);
+    page.cunFiles[hrefOf(path)] = begun;
   };
-  begin(files.index);
-  if ((address.get("page") ?? "atlas") === "atlas") {
-    const named = Object.hasOwn(files.views, address.get("view") ?? "") ? address.get("view") : null;
-    // A point without a view is shown where it is drawn best, which the index knows.
-    const view = named ?? (address.has("point") || address.has("zone") ? null : files.first);
-    const of = view && files.views[view],
-      side = address.get("side") === "left" ? "left" : "right";
-    if (of) {
-      for (const path of [of.sheet, of.numbers[side], of.plate[side], of.palette]) begin(path);
-      const relief = Object.assign(new Image(), { src: new URL(of.relief[side], document.baseURI).href });
-      // What is fetched before the library may take the line.
-      page.cunBegun = Promise.allSettled([...Object.values(page.cunFiles), relief.decode()]);
-    }
-  }
+  const fetched = async (path) => {
+    const reply = await fetch(hrefOf(path));
+    return reply.ok ? reply : Promise.reject(new Error(path));
+  };
+  const unpacked = async (path) => {
+    const plain = (await fetched(path)).body.pipeThrough(new DecompressionStream("gzip"));
+    return new Response(plain).json();
+  };
+  const begun = (paths, pack) => {
+    const all = navigator.serviceWorker?.controller ? Promise.reject() : unpacked(pack);
+    for (const path of paths)
+      begin(
+        path,
+        all.then((texts) => texts[path] ?? Promise.reject()),
+      );
+  };
+
+  page.cunFiles = {};
+  const isAtlas = (address.get("page") ?? "atlas") === "atlas",
+    named = Object.hasOwn(files.views, address.get("view") ?? "") ? address.get("view") : null;
+  // A point without a view is shown where it is drawn best, which the index knows.
+  const view = named ?? (address.has("point") || address.has("zone") ? null : files.first),
+    of = isAtlas && view && files.views[view],
+    side = address.get("side") === "left" ? "left" : "right";
+  if (of) {
+    begun([files.index, of.sheet, of.numbers[side], of.plate[side], of.palette], of.pack[side]);
+    const relief = Object.assign(new Image(), { src: hrefOf(of.relief[side]) });
+    // What is fetched before the library may take the line.
+    page.cunBegun = Promise.allSettled([...Object.values(page.cunFiles), relief.decode()]);
+  } else begin(files.index, Promise.reject());
 }

@@ -3,7 +3,6 @@
 import { chartPlace } from "../instrument/chart.js";
 import { button, el, put } from "../instrument/parts.js";
 
-const HEIGHT = 430; // px
 const SIDES = ["left", "right"];
 
 /** @param {import("./app.js").Pocket} pocket @param {any} practice @param {(area: any) => void} tapped
@@ -25,10 +24,9 @@ export function hurtMap(pocket, practice, tapped) {
         scene: { frame: mirrored(about.frames?.whole ?? about.frame, shown.side), areas: areas.map(areaOf) },
         palette: pocket.data.palettes.plate_fair[about.palms ? "palms" : "back"],
         plate: about.plates[shown.side],
-        height: HEIGHT,
         view: `${shown.view} ${shown.side}`,
         select: null,
-        fade: {},
+        fade: { bones: pocket.data.bones[0] },
         alt: pocket.say("complaints.alt", {
           drawing: `${about.name}.`,
           parts: areas.map(({ name }) => name).join(", "),
@@ -62,7 +60,7 @@ export function hurtMap(pocket, practice, tapped) {
   const named = pocket.data.views.filter(({ id }) => id in practice.areas);
   put(views, ...named.map(({ id, name }) => choice("view", id, name)));
   put(sides, ...SIDES.map((side) => choice("side", side, pocket.data.words[side])));
-  return { element: el("div", {}, views, sides, chart), draw };
+  return { element: el("div", {}, el("p", {}, pocket.say("complaints.tap")), views, sides, chart), draw };
 }
 
 const mirrored = ([x0, y0, x1, y1], side) => (side === "left" ? [-x1, y0, -x0, y1] : [x0, y0, x1, y1]);

@@ -2,6 +2,7 @@
    page is left. */
 
 const ANSWERS = "cun-atlas care",
+  NO = "no",
   OLD_MS = 12 * 60 * 60 * 1000;
 const here = new Map(); // what the browser would not keep
 
@@ -47,13 +48,15 @@ export const keepValue = (name, value) =>
 /** The measures, as an address says them. */
 export const keptMeasures = () => kept(ofBrowser, "cun-atlas measures") ?? "";
 
-/** The answers of “Before you press” in this tab, as `web/browser_store/store.js` keeps them; null without any, and for
-    those older than half a day. @returns {Record<string, string> | null} */
+/** The answers of “Before you press” in this tab, as `web/browser_store/store.js` keeps them; null without any. Of
+    those older than half a day only what asks for care still counts (`ui/care.py`). @returns {Record<string, string> | null} */
 export function keptAnswers() {
   try {
     const { answers, at } = JSON.parse(kept(ofTab, ANSWERS)),
       age = Date.now() - at;
-    return age >= 0 && age < OLD_MS && Object.keys(answers).length ? answers : null;
+    if (age >= 0 && age < OLD_MS) return Object.keys(answers).length ? answers : null;
+    const asking = Object.entries(answers).filter(([, answer]) => answer !== NO);
+    return asking.length ? Object.fromEntries(asking) : null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 
 import clock from "../clock/session_clock.js";
 import { button, el, put } from "../instrument/parts.js";
+import { shorten } from "./address.js";
 import { box, guarded, nodesOf } from "./asking.js";
 import { warned, remarked } from "./complaints.js";
 import { stepDrawing } from "./small.js";
@@ -11,8 +12,12 @@ import { allowed, inOrder, leftOutOf, minutesOf, sessionOf } from "./steps.js";
 export async function show(place, pocket) {
   const [practice, markup, pictures] = await Promise.all(["practice", "markup", "pictures"].map(pocket.part));
   return guarded(place, pocket, async (within, decision) => {
-    const id = pocket.choice.routine ?? "",
-      routine = practice.routines[id];
+    const asked = (pocket.choice.routine ?? "").split("+").filter(Boolean),
+      id = asked.find((one) => Object.hasOwn(practice.routines, one)),
+      routine = practice.routines[id],
+      strange = asked.find((one) => !Object.hasOwn(practice.routines, one));
+    if (strange) pocket.remark(pocket.say("address.no_routine", { routine: shorten(strange) }));
+    else if (asked.length > 1) pocket.remark(pocket.say("session.one_routine"));
     const other = button(pocket.say("session.other"), () => pocket.go("complaints"), { className: "cun-pocket__link" });
     if (!routine) {
       put(within, ...offered(pocket, practice, decision));
@@ -49,7 +54,7 @@ export async function show(place, pocket) {
     };
     const close = clock({
       parentElement: stand,
-      data: { ...session, pictures: picturesOf(pocket, pictures, done.kept), speed: pocket.data.speed ?? 1 },
+      data: { ...session, pictures: picturesOf(pocket, pictures, done.kept), speed: 1 },
       setStateValue: (name, value) => told[name](value),
     });
     const root = /** @type {HTMLElement} */ (stand.querySelector(".cun-clock"));

@@ -9,8 +9,7 @@ import { viewAt } from "./steps.js";
 
 const ROOM = { foot: 0.3, leg: 0.19, hand: 0.4 }, // view units shown around the place of a step, to each side
   EDGE = 0.07, // view units beyond places that lie further apart
-  POINT = 1e-5, // a step of the columns
-  HEIGHT = 380; // px
+  POINT = 1e-5; // a step of the columns
 const LAYERS = {
   ...{ labels: true, lines: false, margins: "all", fingers: false, experts: false, measure: true, title: "" },
   ...{ school: "", guides: false },
@@ -39,7 +38,6 @@ export function stepDrawing(place, pocket, practice, order) {
         scene,
         palette: pocket.data.palettes.plate_fair[about.palms ? "palms" : "back"],
         plate: about.plates[side],
-        height: HEIGHT,
         view: `${view} ${side} ${[...codes, ...zones].join()}`,
         select: [...codes, ...zones],
         fade: { bones: pocket.data.bones[40] },

@@ -1,16 +1,19 @@
-/* The files of one version in a box of their own: opened once, the atlas needs no network. A box is filled whole or not at
-   all, so half an update leaves the version before as it is. A new one waits until the reader asks for it. */
+/* The files of one version in a box of their own: opened once, the atlas needs no network. The first box is filled beside
+   the page that is read; an update is filled whole or not at all, so half of one leaves the version before as it is, and it
+   waits until the reader asks for it. */
 
 /** @type {any} */
 const worker = self;
 const VERSION = "VERSION",
-  /** @type {any} */ { page, files, packs } = /** @type {any} */ ("LIST"), // addresses; {address of a pack: its addresses}
+  // page and files: addresses; packs: of gzipped {address: text}; library: the script that comes from the pack `from`
+  { page, files, packs, library, from } = /** @type {any} */ ("LIST"),
   BOX = `cun-pocket ${VERSION}`;
-const KINDS = { js: "text/javascript", css: "text/css", json: "application/json", svg: "image/svg+xml" };
+const KINDS = { js: "text/javascript", json: "application/json", svg: "image/svg+xml" };
 const at = (address) => new URL(address, worker.registration.scope).href;
 
-/** A file that a box holds already: hashed names never change their content. @param {string} address */
+/** A file that any box holds: hashed names never change their content. @param {string} address */
 const held = (address) => caches.match(at(address));
+const isBox = (name) => name.startsWith("cun-pocket ");
 
 async function fetchedWhole(address) {
   const reply = await fetch(at(address), { cache: "no-cache" });
@@ -20,47 +23,64 @@ async function fetchedWhole(address) {
 
 async function fill() {
   const box = await caches.open(BOX);
+  if (await box.match(at(page))) return; // it was put there last
   const first = await fetchedWhole(page),
     text = await first.clone().text();
   if (!text.includes(VERSION)) throw new Error("the page is of another version");
   for (const address of files) await box.put(at(address), (await held(address)) ?? (await fetchedWhole(address)));
-  for (const [address, inside] of Object.entries(packs)) {
-    const there = await Promise.all(inside.map(held));
-    if (there.every(Boolean)) await Promise.all(inside.map((one, i) => box.put(at(one), there[i])));
-    else await unpack(box, await fetchedWhole(address));
-  }
+  for (const address of packs) await unpack(box, address);
   await box.put(at(page), first);
 }
 
-/** A pack is {address: text}, gzipped. @param {Cache} box @param {Response} reply */
-async function unpack(box, reply) {
-  const plain = reply.body.pipeThrough(new DecompressionStream("gzip")),
-    inside = await new Response(plain).json();
-  for (const [address, text] of Object.entries(inside)) {
-    const kind = KINDS[address.slice(address.lastIndexOf(".") + 1)];
-    await box.put(at(address), new Response(text, { headers: { "content-type": `${kind}; charset=utf-8` } }));
+/** Put what a pack holds into a box, from an older one that has it. Under the pack's own address stands what was in it.
+    @param {Cache} box @param {string} address */
+async function unpack(box, address) {
+  if (await box.match(at(address))) return;
+  const inside = (await (await held(address))?.json()) ?? [],
+    there = await Promise.all(inside.map(held));
+  if (inside.length && there.every(Boolean)) await Promise.all(inside.map((one, i) => box.put(at(one), there[i])));
+  else {
+    const plain = (await fetchedWhole(address)).body.pipeThrough(new DecompressionStream("gzip")),
+      texts = await new Response(plain).json();
+    for (const [one, text] of Object.entries(texts)) {
+      const kind = KINDS[one.slice(one.lastIndexOf(".") + 1)];
+      inside.push(one);
+      await box.put(at(one), new Response(text, { headers: { "content-type": `${kind}; charset=utf-8` } }));
+    }
   }
+  await box.put(at(address), new Response(JSON.stringify([...new Set(inside)])));
 }
 
 async function answer(request) {
-  const address = new URL(request.url);
-  address.hash = "";
-  if (request.mode === "navigate" && [at(page), at("index.html")].includes(address.origin + address.pathname))
-    return (await (await caches.open(BOX)).match(at(page))) ?? fetch(request);
-  return (await caches.match(request)) ?? fetch(request);
+  const { origin, pathname } = new URL(request.url),
+    box = await caches.open(BOX);
+  if (request.mode === "navigate" && [at(page), at("index.html")].includes(origin + pathname))
+    return (await box.match(at(page))) ?? fetch(request);
+  const found = (await box.match(request)) ?? (await caches.match(request));
+  if (found || request.url !== at(library)) return found ?? fetch(request);
+  await unpack(box, from).catch(() => {}); // a third of it as the server has it, which may not gzip
+  return (await box.match(request)) ?? fetch(request);
+}
+
+async function install() {
+  if (!(await caches.keys()).some((name) => isBox(name) && name !== BOX)) return;
+  await fill().catch(async (error) => {
+    await caches.delete(BOX);
+    throw error;
+  });
 }
 
 async function tidy() {
   // A page of an older version, open elsewhere, goes on from its own box.
   if ((await worker.clients.matchAll({ includeUncontrolled: true })).length > 1) return;
-  for (const name of await caches.keys()) if (name.startsWith("cun-pocket ") && name !== BOX) await caches.delete(name);
+  for (const name of await caches.keys()) if (isBox(name) && name !== BOX) await caches.delete(name);
 }
 
-worker.addEventListener("install", (event) =>
-  event.waitUntil(fill().catch((error) => caches.delete(BOX).then(() => Promise.reject(error)))),
-);
+const DOES = { now: () => worker.skipWaiting(), tidy, fill: () => fill().catch(() => {}) };
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener("message", ({ data }) => (data === "now" ? worker.skipWaiting() : data === "tidy" && tidy()));
+worker.addEventListener("message", (event) => event.waitUntil(DOES[event.data]?.()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));

@@ -1,9 +1,12 @@
 /* All techniques: choose one, see how it is done as the answers leave it; then the scale of pressure and the tools. */
 
 import { button, el, put } from "../instrument/parts.js";
+import { shorten } from "./address.js";
 import { banners, box, notNow, toldIn } from "./asking.js";
 import { decisionOf } from "./decide.js";
 import { followsFor, toldUnder } from "./follows.js";
+
+const FIRST = "press"; // the technique that is shown at first
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
@@ -22,6 +25,11 @@ export async function show(place, pocket) {
   const card = el("section", { className: "cun-guide__box", "aria-live": "polite" }),
     names = new Map();
   let still = false;
+  const asked = pocket.choice.technique;
+  if (!Object.hasOwn(table.cards, asked)) {
+    pocket.remark(pocket.say("address.no_technique", { technique: shorten(asked) }));
+    pocket.choose({ technique: FIRST });
+  }
   const tell = () => {
     const { technique } = pocket.choice;
     for (const [name, made] of names) made.setAttribute("aria-pressed", String(name === technique));
