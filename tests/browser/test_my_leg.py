@@ -203,3 +203,51 @@ def test_the_page_has_no_faults_of_access(opened, inner, tmp_path):
             enough(page).click()
         faults = Axe().run(page, context=".cun-leg").response["violations"]
         assert faults == [], (step, [fault["id"] for fault in faults])
+
+
+# ---- how fast
+
+FRAMES = """() => {
+  const times = window.frames_ = [];
+  const look = (now) => { times.push(now); if (!window.stop_) requestAnimationFrame(look); };
+  requestAnimationFrame(look);
+}"""
+
+
+def test_a_photo_of_forty_megapixels_is_shown_at_once_on_a_slow_phone(opened, tmp_path):
+    page, one = opened(), photo("leg_medial", "right", high=7300)
+    file = tmp_path / "large.jpg"
+    file.write_bytes(one.file)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate(f"""() => document.addEventListener("change", () => {{
+      const begun = performance.now(), look = () => {"{"}
+        if (({SHOWN})()) setTimeout(() => (window.took_ = performance.now() - begun));
+        else requestAnimationFrame(look);
+      {"}"};
+      look();
+    }}, true)""")
+    page.locator(".cun-leg__file").last.set_input_files(file)
+    page.wait_for_function("() => window.took_")
+    took, size = page.evaluate("() => [window.took_, document.querySelector('.cun-leg__stage canvas').height]")
+    print(f"a photo of {7300 * 5475 / 1e6:.0f} megapixels is shown after {took:.0f} ms, {size} px high")
+    assert took < 1500 and size <= 2000
+
+
+def test_a_place_follows_the_finger_sixty_times_a_second_on_a_slow_phone(opened, inner, tmp_path):
+    page = opened()
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM", "TIB_MED_COND_INF", "POP_CREASE_MED")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    x, y = place_of(page, inner, "MM")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(FRAMES)
+    for step in range(120):
+        page.mouse.move(x + 20 * (step % 7) / 7 + 8, y - step / 8)
+    page.evaluate("() => { window.stop_ = true; }")
+    page.mouse.up()
+    gaps = page.evaluate("() => window.frames_.slice(1).map((now, i) => now - window.frames_[i]).sort((a, b) => a - b)")
+    print(
+        f"{len(gaps)} frames, half within {gaps[len(gaps) // 2]:.1f} ms, 19 in 20 within {gaps[len(gaps) * 19 // 20]:.1f} ms"
+    )
+    assert len(gaps) > 30 and gaps[len(gaps) // 2] < 17.5

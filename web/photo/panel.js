@@ -31,7 +31,7 @@ export function saidOf(one) {
   if (fault) return note(fill(words[`fault_${fault.kind}`], { view: called, mm: MOST_MM }), "cun-leg__fault");
   if (!map) return null;
   if (one.mine) return note(fill(words.mine_ask, { code: one.chosen }), "cun-leg__told", stopMine(one));
-  const n = one.taps.size;
+  const n = one.places.taps.size;
   return note(n < 3 ? words.two : fill(words.agree, { n, mm: map.misfit.toFixed(0) }), "cun-leg__told");
 }
 
@@ -45,18 +45,18 @@ const stopMine = (one) =>
 export function questionButtons(one, tap) {
   const { words } = one.given;
   return [
-    one.taps.has(tap.id)
+    one.places.taps.has(tap.id)
       ? null
       : button(words.skip, () => {
-          one.skipped.add(tap.id);
+          one.places.skipped.add(tap.id);
           one.draw();
         }),
-    one.taps.size ? button(words.undo, () => one.undo()) : null,
+    one.places.taps.size ? button(words.undo, () => one.undo()) : null,
     one.map
       ? button(
           words.enough,
           () => {
-            one.enough = true;
+            one.places.enough = true;
             one.draw();
           },
           { className: "cun-leg__main" },
@@ -77,7 +77,7 @@ export function toolsOf(one) {
       },
       { "aria-pressed": String(one.shows[name]) },
     );
-  const open = one.limb.taps.some(({ id }) => !one.taps.has(id));
+  const open = one.limb.taps.some(({ id }) => !one.places.taps.has(id));
   return el(
     "div",
     { className: "cun-leg__row" },
@@ -88,10 +88,9 @@ export function toolsOf(one) {
     one.laid ? sets("ghost") : null,
     one.laid ? sets("names") : null,
     one.laid && one.given.zones ? sets("zones") : null,
-    one.enough && open
+    one.places.enough && open
       ? button(words.more, () => {
-          one.enough = false;
-          one.skipped.clear();
+          one.places.goOn();
           one.draw();
         })
       : null,
@@ -192,7 +191,7 @@ function keeping(one) {
   const keep = () =>
     one.photo.toBlob(
       (photo) => {
-        const what = { photo, view, side, taps: [...one.taps] };
+        const what = { photo, view, side, taps: [...one.places.taps] };
         keepPhoto(what).then(
           () => say(words.keeps, what),
           () => say(words.keeps_not, null),

@@ -6,12 +6,12 @@ import { NO_ANSWERS } from "../instrument/answers.js";
 import { el, put } from "../instrument/parts.js";
 import { spoken } from "../instrument/words.js";
 import { landmarkPicture, question } from "./ask.js";
-import { judged } from "./check.js";
 import { keptPhoto } from "./keeping.js";
 import { laidOut } from "./laid.js";
 import { overlay } from "./overlay.js";
 import { besidePhoto, questionButtons, saidOf, toolsOf } from "./panel.js";
 import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } from "./picture.js";
+import { Places } from "./places.js";
 import { Stage } from "./stage.js";
 import { startPanel } from "./start.js";
 
@@ -21,8 +21,7 @@ export class MyLeg {
   /** @type {any} what the page sent last */ given = null;
   /** @type {Record<string, any>} what was fetched */ files = {};
   /** @type {HTMLCanvasElement | null} */ photo = null;
-  /** @type {Map<string, Place>} the places touched, by landmark */ taps = new Map();
-  /** @type {Set<string>} landmarks that cannot be seen */ skipped = new Set();
+  places = new Places();
   /** @type {Stage | null} */ stage = null;
   /** @type {any} */ map = null;
   /** @type {any} */ fault = null;
@@ -31,7 +30,7 @@ export class MyLeg {
   /** @type {any} */ parts = null;
   /** @type {import("./keeping.js").Kept | null} */ kept = null;
   /** @type {string | null} the point that is open */ chosen = null;
-  enough = false; // no more places are asked for
+  /** @type {number | null} */ frame = null;
   mine = false; // the reader's own spot is asked for
   said = ""; // why there is no photo
   told = ""; // what became of keeping it
@@ -116,53 +115,38 @@ export class MyLeg {
   }
 
   forgetTaps() {
-    this.taps = new Map();
-    this.skipped = new Set();
-    Object.assign(this, { enough: false, mine: false, told: "" });
+    this.places = new Places();
+    Object.assign(this, { mine: false, told: "" });
   }
 
   /** The landmark that is asked for; null: none. */
-  asked() {
-    const { fault } = this.judge();
-    const open = this.limb.taps.find(({ id }) => !this.taps.has(id) && !this.skipped.has(id));
-    if (fault?.kind === "line" && open) return open;
-    if (fault) return fault.kind === "swapped" ? null : this.limb.taps.find(({ id }) => id === fault.id);
-    return this.enough ? null : (open ?? null);
-  }
-
-  judge() {
-    const taps = this.limb.taps
-      .filter(({ id }) => this.taps.has(id))
-      .map((tap) => ({ ...tap, px: this.taps.get(tap.id)[0], py: this.taps.get(tap.id)[1] }));
-    const { width, height } = this.photo;
-    return judged(taps, { ...this.limb, middle: [width / 2, -height / 2] }, Math.min(width, height));
-  }
+  asked = () => this.places.asked(this.limb, this.judge().fault);
+  judge = () => this.places.judged(this.limb, this.photo);
 
   /** @param {Place} place */
   touched(place) {
-    const { id } = this.asked();
-    this.taps.delete(id); // it goes to the end: "undo" takes the last one
-    this.taps.set(id, place);
+    this.places.touch(this.asked().id, place);
     this.draw();
   }
 
   moved(id, place) {
-    this.taps.set(id, place);
+    this.places.taps.set(id, place);
     this.stage.taps.get(id).place = place;
-    this.reckon();
-    this.stage.fit();
+    this.frame ??= requestAnimationFrame(() => {
+      this.reckon();
+      this.stage.lay(); // once a frame, however often a finger is heard
+      this.frame = null;
+    });
   }
 
   undo() {
-    const last = [...this.taps.keys()].at(-1);
-    if (last) this.taps.delete(last);
-    this.enough = false;
+    this.places.undo();
     this.draw();
   }
 
   /** Another picture of the same, with the places where they are on it. */
   remake(make, where) {
-    for (const [id, place] of this.taps) this.taps.set(id, where(this.photo, place));
+    this.places.moveAll((place) => where(this.photo, place));
     this.photo = make(this.photo);
     this.stage.show(this.photo);
     this.draw();
@@ -221,7 +205,8 @@ export class MyLeg {
 
   /** @param {(place: Place) => Place} project @param {number} size @param {number} wide */
   overlaid(project, size, wide) {
-    const { ghost, names } = this.shows;
+    const { ghost } = this.shows,
+      names = this.shows.names && !this.frame; // while a place is moved there is no time for them
     return overlay(this.laid, project, { colours: this.colours, chosen: this.chosen, ghost, names, size, wide });
   }
 
@@ -229,7 +214,7 @@ export class MyLeg {
   lay() {
     const over = this.stage.over;
     if (!this.laid) over.replaceChildren();
-    else over.replaceChildren(...this.overlaid(this.stage.toScreen, 1, this.stage.root.clientWidth));
+    else over.replaceChildren(...this.overlaid(this.stage.toScreen, 1, this.stage.wide));
   }
 
   draw() {
@@ -260,7 +245,7 @@ export class MyLeg {
     this.stage.root.toggleAttribute("data-done", !asked);
     this.stage.setTaps(
       new Map(
-        [...this.taps].map(([id, place]) => [
+        [...this.places.taps].map(([id, place]) => [
           id,
           { place, name: words.place_again.replace("{name}", names.get(id)), again: id === again },
         ]),
@@ -292,7 +277,7 @@ export class MyLeg {
       finger,
       alt: words.small.replace("{name}", tap.name),
     });
-    const first = this.taps.size === 0;
+    const first = this.places.taps.size === 0;
     return question(words, { ...tap, first, said: saidOf(this) }, picture, ...questionButtons(this, tap));
   }
 
@@ -300,8 +285,7 @@ export class MyLeg {
     const { photo, view, side, taps } = this.kept;
     await this.open(photo);
     if (this.photo && view === this.given.view && side === this.given.side) {
-      this.taps = new Map(taps);
-      this.enough = true;
+      Object.assign(this.places, { taps: new Map(taps), enough: true });
       this.draw();
     }
   }

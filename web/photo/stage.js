@@ -3,12 +3,12 @@
 
 import { el } from "../instrument/parts.js";
 import { node } from "../plot/svg.js";
+import { LOUPE, magnified } from "./loupe.js";
 
 /** @typedef {[number, number]} Place */
 /** @typedef {{ asking: () => boolean, put: (place: Place) => void, move: (id: string, place: Place) => void, done: () => void, pick: (place: Place) => void, drawn: () => void }} Hear */
 
-const LOUPE = 124, // px
-  BESIDE = 30, // px between the finger and the loupe
+const BESIDE = 30, // px between the finger and the loupe
   CATCHES = 24, // px around a tap that catch a finger
   STILL = 6, // px that a finger may stray and yet only press
   MOST = 8; // times as large as the whole photo
@@ -19,6 +19,7 @@ export class Stage {
   /** @type {Map<number, Place>} where fingers are on the screen */ fingers = new Map();
   /** @type {any} what a single finger does */ held = null;
   /** @type {Place | null} what the keys move */ cross = null;
+  wide = 0; // px of the room
   base = 0; // px of the screen for a px of the photo that is shown whole
   place = { zoom: 1, left: 0, top: 0 };
 
@@ -70,9 +71,10 @@ export class Stage {
   fit() {
     const { clientWidth: wide, clientHeight: high } = this.root;
     if (!this.photo || !wide || !high) return;
+    this.wide = wide;
     this.base = Math.min(wide / this.photo.width, high / this.photo.height);
     this.#hold();
-    this.#lay();
+    this.lay();
   }
 
   /** @param {number} by @param {Place} [about] */
@@ -83,7 +85,7 @@ export class Stage {
     this.place.left += about[0] - x;
     this.place.top += about[1] - y;
     this.#hold();
-    this.#lay();
+    this.lay();
   }
 
   /** The places that were touched, each with its name. @param {Map<string, { place: Place, name: string, again: boolean }>} taps */
@@ -97,7 +99,7 @@ export class Stage {
       made.toggleAttribute("data-again", again);
       if (!old.has(id)) this.marks.append(made);
     }
-    this.#lay();
+    this.lay();
   }
 
   /* The photo never leaves its room. */
@@ -110,7 +112,8 @@ export class Stage {
     });
   }
 
-  #lay() {
+  /** Lay photo, taps and what lies over them where they are shown now. */
+  lay() {
     if (!this.photo || !this.base) return;
     const { left, top } = this.place;
     this.sheet.style.transform = `translate(${left}px, ${top}px) scale(${this.scale})`;
@@ -174,7 +177,7 @@ export class Stage {
       this.place.left += at[0] - before[0];
       this.place.top += at[1] - before[1];
       this.#hold();
-      this.#lay();
+      this.lay();
     }
   }
 
@@ -233,35 +236,10 @@ export class Stage {
   #magnify(at) {
     this.loupe.hidden = !at;
     if (!at) return;
-    const wide = this.root.clientWidth,
-      left = at[0] > wide / 2 ? at[0] - BESIDE - LOUPE : at[0] + BESIDE,
+    const left = at[0] > this.wide / 2 ? at[0] - BESIDE - LOUPE : at[0] + BESIDE,
       top = Math.min(this.root.clientHeight - LOUPE, Math.max(0, at[1] - LOUPE / 2));
     this.loupe.style.transform = `translate(${left}px, ${top}px)`;
-    const pen = this.loupe.getContext("2d"),
-      larger = Math.max(2, 2.5 * this.scale),
-      half = LOUPE / larger / 2,
-      [x, y] = this.toPhoto(at);
-    pen.fillStyle = "#777";
-    pen.fillRect(0, 0, 2 * LOUPE, 2 * LOUPE);
-    pen.drawImage(this.photo, x - half, -y - half, 2 * half, 2 * half, 0, 0, 2 * LOUPE, 2 * LOUPE);
-    for (const [colour, width] of [
-      ["#fff", 5],
-      ["#c2185b", 2],
-    ]) {
-      pen.strokeStyle = /** @type {string} */ (colour);
-      pen.lineWidth = /** @type {number} */ (width);
-      pen.beginPath();
-      for (const [a, b] of [
-        [0, 0.42],
-        [0.58, 1],
-      ]) {
-        pen.moveTo(LOUPE, 2 * LOUPE * a);
-        pen.lineTo(LOUPE, 2 * LOUPE * b);
-        pen.moveTo(2 * LOUPE * a, LOUPE);
-        pen.lineTo(2 * LOUPE * b, LOUPE);
-      }
-      pen.stroke();
-    }
+    magnified(this.loupe, this.photo, this.toPhoto(at), Math.max(2, 2.5 * this.scale));
   }
 
   close() {
