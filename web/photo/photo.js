@@ -2,18 +2,16 @@
    page; it hears which point is open and, when the reader keeps a spot, its place in view units. */
 
 import { inFull } from "../instrument/table.js";
-import { NO_ANSWERS } from "../instrument/answers.js";
+import { keepsAnswers, NO_ANSWERS } from "../instrument/answers.js";
 import { el, put } from "../instrument/parts.js";
 import { spoken } from "../instrument/words.js";
-import { landmarkPicture, question } from "./ask.js";
 import { keptPhoto } from "./keeping.js";
 import { laidOut } from "./laid.js";
 import { overlay } from "./overlay.js";
-import { besidePhoto, questionButtons, saidOf, toolsOf } from "./panel.js";
 import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } from "./picture.js";
 import { Places } from "./places.js";
+import { showWork, startOf } from "./shown.js";
 import { Stage } from "./stage.js";
-import { startPanel } from "./start.js";
 
 /** @typedef {[number, number]} Place */
 
@@ -27,7 +25,7 @@ export class MyLeg {
   /** @type {any} */ fault = null;
   /** @type {any} */ laid = null;
   /** @type {any} */ answers = NO_ANSWERS;
-  /** @type {any} */ parts = null;
+  /** @type {HTMLElement[] | null} */ parts = null;
   /** @type {import("./keeping.js").Kept | null} */ kept = null;
   /** @type {string | null} the point that is open */ chosen = null;
   /** @type {number | null} */ frame = null;
@@ -182,7 +180,7 @@ export class MyLeg {
   reckon() {
     const judgement = this.judge();
     Object.assign(this, judgement, { laid: null });
-    if (!judgement.map || !this.sheet || !this.colours) return;
+    if (!judgement.map || !this.sheet || !this.colours || this.waits()) return;
     const areas = this.shows.zones ? (this.files[this.given.zones]?.areas ?? []) : [];
     this.laid = laidOut(judgement.map, {
       limb: this.limb,
@@ -193,6 +191,9 @@ export class MyLeg {
       zones: areas.filter(({ code, place }) => code === place && this.zoneShown(code)),
     });
   }
+
+  /** Whether answers of “Before you press” are still on their way: nothing is shown that they may leave out. */
+  waits = () => !this.given.known && keepsAnswers();
 
   /** The points that the answers leave out. */
   left() {
@@ -218,67 +219,11 @@ export class MyLeg {
   }
 
   draw() {
-    const { words } = this.given;
-    if (!this.photo) {
-      const way = this.given.view.startsWith("leg") ? words.how_leg : words.how_foot;
-      const what = {
-        thumbnail: this.given.thumbnail,
-        how: way.replace("{view}", this.given.called),
-        kept: Boolean(this.kept),
-        said: this.said,
-      };
-      put(
-        this.root,
-        startPanel(
-          words,
-          what,
-          (file) => this.open(file),
-          () => this.showKept(),
-        ),
-      );
-      return;
+    if (!this.photo) put(this.root, startOf(this));
+    else {
+      this.reckon();
+      showWork(this);
     }
-    this.reckon();
-    const asked = this.mine ? null : this.asked();
-    const names = new Map(this.limb.taps.map(({ id, name }) => [id, name]));
-    const again = this.fault?.id;
-    this.stage.root.toggleAttribute("data-done", !asked);
-    this.stage.setTaps(
-      new Map(
-        [...this.places.taps].map(([id, place]) => [
-          id,
-          { place, name: words.place_again.replace("{name}", names.get(id)), again: id === again },
-        ]),
-      ),
-    );
-    if (!this.parts) {
-      const [head, tools, beside] = ["ask", "tools", "beside"].map((name) =>
-        el("div", { className: `cun-leg__place-${name}` }),
-      );
-      this.parts = { head, tools, beside };
-    }
-    const { head, tools, beside } = this.parts;
-    if (!head.isConnected)
-      put(this.root, el("div", { className: "cun-leg__work" }, this.stage.root, head, tools, beside));
-    put(head, asked ? this.ask(asked) : saidOf(this));
-    put(tools, toolsOf(this));
-    put(beside, besidePhoto(this));
-    this.stage.fit();
-  }
-
-  ask(tap) {
-    const { words, plate, palette, dark } = this.given,
-      { finger } = this.given;
-    const colours = this.files[palette]?.[dark ? "dark" : "light"] ?? {};
-    const picture = landmarkPicture(tap, {
-      plate,
-      colours,
-      mm: this.limb.mm,
-      finger,
-      alt: words.small.replace("{name}", tap.name),
-    });
-    const first = this.places.taps.size === 0;
-    return question(words, { ...tap, first, said: saidOf(this) }, picture, ...questionButtons(this, tap));
   }
 
   async showKept() {
