@@ -68,9 +68,11 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "pictures": pocket_parts.pictures,
     "practice": pocket_practice.practice,
     "screen_ruler": pocket_parts.screen_ruler,
+    "step_by_step": pocket_techniques.step_by_step,
     "techniques": pocket_techniques.techniques,
 }
-STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css")
+DECIDE = "pocket/decide.js"
+STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css", "pocket/told.css")
 SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
 SAID_FROM = re.compile(r"`([a-z]\w*\.[\w-]*)\$\{")  # the beginning of one
 
@@ -132,8 +134,7 @@ def _present() -> dict[str, Page]:
 
 def _decide(folder: Folder) -> str:
     """The address of what follows from the answers of “Before you press”."""
-    module = "pocket/decide.js"
-    return folder.named("decide", bundled(module), "js") if (WEB / module).exists() else ""
+    return folder.named("decide", bundled(DECIDE), "js") if (WEB / DECIDE).exists() else ""
 
 
 def _index(folder: Folder) -> str:
@@ -164,6 +165,7 @@ def _index(folder: Folder) -> str:
         "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
         "said": sentences(folder, "pocket/app.js")
         | sentences(folder, PAGES["atlas"].module)
+        | sentences(folder, DECIDE)
         | {name: own[name] for name in ELSEWHERE.values()},
     }
     return folder.named("index", as_json(value), "json")
