@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
+import zlib
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -49,31 +52,29 @@ class DataError(Exception):
 def read_rows(name: str, needs: tuple[str, ...] = (), folder: Path | None = None) -> list[dict[str, str]]:
     """The rows of a CSV table as dictionaries of stripped text, with `_row`, the line each row starts on.
 
-    Raises DataError when the file is missing, is not UTF-8, lacks a column of `needs`, or a row has another number of
-    cells than the head.
+    A table whose name ends with .gz is unpacked. Raises DataError when the file is missing, cannot be unpacked, is not
+    UTF-8, stops within a line, lacks a column of `needs`, or a row has another number of cells than the head.
     """
     path = path_of(name, folder)
+    text = _text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            head = next(reader, None)
-            if not head:
-                raise DataError(path, 1, "the file is empty")
-            missing = [column for column in needs if column not in head]
-            if missing:
-                raise DataError(path, 1, f"column {missing[0]!r} is missing; the columns are {', '.join(head)}")
-            rows, line = [], 2
-            for cells in reader:
-                if len(cells) != len(head):
-                    raise DataError(path, line, f"{len(cells)} cells where the head has {len(head)}")
-                row = {column: cell.strip() for column, cell in zip(head, cells, strict=True)}
-                rows.append(row | {"_row": str(line)})
-                line = reader.line_num + 1
-            return rows
-    except FileNotFoundError:
-        raise DataError(path, None, "the file is missing") from None
-    except UnicodeDecodeError as error:
-        raise DataError(path, None, f"the file is not UTF-8 text ({error.reason} at byte {error.start})") from None
+        head = next(reader, None)
+        if not head:
+            raise DataError(path, 1, "the file is empty")
+        missing = [column for column in needs if column not in head]
+        if missing:
+            raise DataError(path, 1, f"column {missing[0]!r} is missing; the columns are {', '.join(head)}")
+        if not text.endswith("\n"):
+            raise DataError(path, None, "the file stops within a line")
+        rows, line = [], 2
+        for cells in reader:
+            if len(cells) != len(head):
+                raise DataError(path, line, f"{len(cells)} cells where the head has {len(head)}")
+            row = {column: cell.strip() for column, cell in zip(head, cells, strict=True)}
+            rows.append(row | {"_row": str(line)})
+            line = reader.line_num + 1
+        return rows
     except csv.Error as error:
         raise DataError(path, reader.line_num, f"the row cannot be read ({error})") from None
 
@@ -82,13 +83,22 @@ def read_json(name: str, folder: Path | None = None) -> dict:
     """A JSON document. Raises DataError that names the line where it stops being readable."""
     path = path_of(name, folder)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError(path, None, "the file is missing") from None
-    except UnicodeDecodeError as error:
-        raise DataError(path, None, f"the file is not UTF-8 text ({error.reason} at byte {error.start})") from None
+        return json.loads(_text(path))
     except json.JSONDecodeError as error:
         raise DataError(path, error.lineno, f"the file is not readable JSON ({error.msg})") from None
+
+
+def _text(path: Path) -> str:
+    """What a file says. Raises DataError."""
+    try:
+        data = path.read_bytes()
+        return (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    except FileNotFoundError:
+        raise DataError(path, None, "the file is missing") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(path, None, f"the file cannot be read ({error})") from None
+    except UnicodeDecodeError as error:
+        raise DataError(path, None, f"the file is not UTF-8 text ({error.reason} at byte {error.start})") from None
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -99,12 +98,10 @@ def unreadable(folder: Path = FOLDER) -> list[Finding]:
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         try:
-            if path.suffix == ".csv":
+            if path.suffix in (".csv", ".gz"):
                 read_rows(name, folder=folder)
             elif path.suffix in (".json", ".geojson"):
                 _numbers(read_json(name, folder), path)
-            elif path.suffix == ".gz":
-                _unpack(path)
         except DataError as error:
             found.append(Finding(name, error.row, error.reason))
     return found
@@ -116,13 +113,3 @@ def _numbers(document: object, path: Path) -> None:
         json.dumps(document, allow_nan=False)
     except ValueError:
         raise DataError(path, None, "a number is NaN or infinite") from None
-
-
-def _unpack(path: Path) -> None:
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            widths = {line.count(",") for line in file}
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise DataError(path, None, f"the packed table cannot be opened ({error})") from None
-    if len(widths) != 1:
-        raise DataError(path, None, "the rows of the packed table have different numbers of cells")

@@ -4,14 +4,14 @@ Axes in space are x toward the inner side, y up, z forward; the limb is a right 
 where the numbers come from.
 """
 
-import csv
-import gzip
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from data.tables import DataError, path_of, read_json, read_rows
 
 FOLDER = Path(__file__).parents[1] / "surface"
 RELIEF_VIEWS = (
@@ -23,6 +23,8 @@ RELIEF_VIEWS = (
     "hand_dorsal",
     "hand_palmar",
 )
+CENTRE_AND_AXES = tuple(letter + axis for letter in "cuv" for axis in "xyz")  # of a section
+SPOT = ("x", "y", "rx", "ry", "strength")
 GRID_UNIT = 1e-4  # one step of the stored heights, in view units
 
 
@@ -89,19 +91,31 @@ def load_relief(view: str) -> Relief:
     """The height grid of a foot or hand view; `foot_dorsum` is the owner's view, `foot_dorsum_above` straight down."""
     if view not in RELIEF_VIEWS:
         raise KeyError(f"no height grid for view {view!r}; there is one for {', '.join(RELIEF_VIEWS)}")
-    with gzip.open(FOLDER / f"relief_{view}.csv.gz", "rt", newline="") as file:
-        head, *rows = list(csv.reader(file))
-    x = [float(cell) for cell in head[1:]]
-    y = [float(row[0]) for row in rows][::-1]
-    z = np.array([[float(cell) * GRID_UNIT if cell else np.nan for cell in row[1:]] for row in rows])[::-1]
+    name = f"surface/relief_{view}.csv.gz"
+    rows = read_rows(name)
+    x = _numbers([*rows[0]][1:-1], name, 1) if rows else []
+    if len(x) < 2 or len(rows) < 2:
+        raise DataError(path_of(name), None, "there are no heights")
+    cells = np.array([_numbers([*row.values()][:-1], name, row["_row"]) for row in rows])[::-1]
+    y, z = cells[:, 0], cells[:, 1:] * GRID_UNIT
     z.setflags(write=False)
     dx, dy = (x[-1] - x[0]) / (len(x) - 1), (y[-1] - y[0]) / (len(y) - 1)
     return Relief(view, x[0], dx, y[0], dy, z, "HL" if view.startswith("hand") else "FL")
 
 
-def _rows(name: str) -> list[dict[str, float]]:
-    with open(FOLDER / f"{name}.csv", newline="") as file:
-        return [{key: float(value) for key, value in row.items()} for row in csv.DictReader(file)]
+def _numbers(cells: Iterable[str], name: str, row: int | str) -> list[float]:
+    """Cells as numbers, an empty one as NaN. Raises DataError."""
+    try:
+        return [float(cell) if cell else np.nan for cell in cells]
+    except ValueError:
+        raise DataError(path_of(name), int(row), "a cell is not a number") from None
+
+
+def _sections(loft: str, columns: Iterable[str], sectors: int) -> list[dict[str, float]]:
+    """The rows of a loft with so many radii each, as numbers."""
+    name, radii = f"surface/{loft}.csv", (f"r{360 * n // sectors:03}" for n in range(sectors))
+    rows = read_rows(name, (*columns, *radii))
+    return [dict(zip(row, _numbers(row.values(), name, row["_row"]), strict=True)) for row in rows]
 
 
 def _ring(row: dict[str, float], centre: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
@@ -120,13 +134,23 @@ def _triple(row: dict[str, float], letter: str) -> np.ndarray:
 def load_loft_leg() -> np.ndarray:
     """(65, 24, 3) skin points of the leg in leg lengths, sections from 0.1545 up to 0.944."""
     inner, front = np.array([1.0, 0, 0]), np.array([0, 0, 1.0])
-    return np.array([_ring(row, np.array([row["cx"], row["y"], row["cz"]]), inner, front) for row in _rows("loft_leg")])
+    return np.array(
+        [
+            _ring(row, np.array([row["cx"], row["y"], row["cz"]]), inner, front)
+            for row in _sections("loft_leg", ("y", "cx", "cz"), 24)
+        ]
+    )
 
 
 @cache
 def load_loft_foot() -> np.ndarray:
     """(47, 24, 3) skin points of ankle and foot in foot lengths, sections from the shank down and out to the toes."""
-    return np.array([_ring(row, _triple(row, "c"), _triple(row, "u"), _triple(row, "v")) for row in _rows("loft_foot")])
+    return np.array(
+        [
+            _ring(row, _triple(row, "c"), _triple(row, "u"), _triple(row, "v"))
+            for row in _sections("loft_foot", CENTRE_AND_AXES, 24)
+        ]
+    )
 
 
 @cache
@@ -134,7 +158,7 @@ def load_loft_toes() -> dict[int, np.ndarray]:
     """Toe number (1 = big toe) → (n, 12, 3) skin points in foot lengths, from the buried root to the end of the toe."""
     toes: dict[int, list[np.ndarray]] = {}
     up = np.array([0, 1.0, 0])
-    for row in _rows("loft_toes"):
+    for row in _sections("loft_toes", ("toe", *CENTRE_AND_AXES[:6]), 12):
         toes.setdefault(int(row["toe"]), []).append(_ring(row, _triple(row, "c"), _triple(row, "u"), up))
     return {toe: np.array(sections) for toe, sections in toes.items()}
 
@@ -142,14 +166,14 @@ def load_loft_toes() -> dict[int, np.ndarray]:
 @cache
 def load_warmth(view: str) -> tuple[tuple[float, float, float, float, float], ...]:
     """Where the skin of a right limb is rosier: (x, y, half width, half height, strength 0–1) of soft spots."""
-    with open(FOLDER / "warmth.csv", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["view"] == view]
-    numbers = [[float(row[key]) for key in ("x", "y", "rx", "ry", "strength")] for row in rows]
+    name = "surface/warmth.csv"
+    rows = [row for row in read_rows(name, ("view", *SPOT)) if row["view"] == view]
+    numbers = [_numbers((row[key] for key in SPOT), name, row["_row"]) for row in rows]
     return tuple((x, y, rx, ry, strength) for x, y, rx, ry, strength in numbers)
 
 
 @cache
 def load_frames() -> SpaceFrames:
     """The numbers of `data/surface/frames.json`."""
-    stored = json.loads((FOLDER / "frames.json").read_text())
+    stored = read_json("surface/frames.json")
     return SpaceFrames(FootToLeg(**stored["foot_to_leg"]), stored["foot_dorsum_elevation_deg"])

@@ -16,8 +16,10 @@ from promise_helpers import each_broken
 from content.promises.check import PROMISES, broken
 from coords.rules import parse_rule
 from cun_atlas.checks import main
+from data import tables
 from data.promises import bodies, places, schema, tradition, views, words
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
+from data.shapes import surfaces
 from data.tables import DataError, path_of, read_json, read_rows
 
 ROOT = Path(__file__).parents[2]
@@ -333,7 +335,8 @@ def test_every_file_can_be_read():
         ("a.csv", b"code\nSP6 \xff\n", None, "not UTF-8 text"),
         ("a.json", '{"a": 1,\n "b": }', 2, "not readable JSON"),
         ("a.geojson", '{"features": [\n{"x": NaN}]}', None, "a number is NaN or infinite"),
-        ("a.csv.gz", b"no gzip at all", None, "the packed table cannot be opened"),
+        ("a.csv.gz", b"no gzip at all", None, "the file cannot be read"),
+        ("a.csv", "code,where\nSP6,on the sh", None, "the file stops within a line"),
     ],
 )
 def test_a_damaged_file_is_named_with_its_line(tmp_path, name, content, row, sentence):
@@ -354,6 +357,16 @@ def test_reading_a_damaged_table_says_which_file_and_row(tmp_path):
         read_rows("points.csv", ("code", "home"), folder=tmp_path)
     with pytest.raises(DataError, match="the file is missing"):
         read_json("frames.json", tmp_path)
+
+
+def test_a_measured_skin_that_is_lost_or_has_other_columns_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(tables, "FOLDER", tmp_path)
+    with pytest.raises(DataError, match=r"relief_foot_sole\.csv\.gz: the file is missing"):
+        surfaces.load_relief.__wrapped__("foot_sole")
+    (tmp_path / "surface").mkdir()
+    (tmp_path / "surface" / "loft_toes.csv").write_text("toe,t,cx,cy,cz,ux,uy,uz,r000,mood\n1,0,0,0,0,0,0,0,1,1\n")
+    with pytest.raises(DataError, match="column 'r030' is missing"):
+        surfaces.load_loft_toes.__wrapped__()
 
 
 @pytest.fixture(scope="module")
