@@ -160,6 +160,7 @@ function led(pocket, practice, decision, condition, length, take) {
         button(pocket.say("complaints.begin"), begin, { className: "cun-pocket__go" }),
       ),
       long ? el("p", {}, pocket.say("complaints.long")) : null,
+      el("p", { className: "cun-guide__small" }, pocket.say("complaints.big")),
     ),
     ...about,
     ...steps(pocket, practice, decision, chosen === "short" ? brief : whole),
