@@ -20,6 +20,7 @@ from typing import Any
 from charts.palette import LOOKS, SKIN_TONES
 from content import pocket, pocket_care, pocket_practice, pocket_techniques
 from content.card_sources import of_cards
+from content.learn import taught
 from content.words import words
 from coords.side import SIDES
 from data.atlas import Atlas, load_atlas
@@ -63,6 +64,7 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "card_sources": of_cards,
     "care": pocket_care.care,
     "care_changes": pocket_care.changes,
+    "learn": taught,
     "markup": pocket_parts.markup,
     "measuring": pocket_parts.measuring,
     "pictures": pocket_parts.pictures,

@@ -141,6 +141,8 @@ export async function show(place, pocket) {
     };
   }
 
+  const { point } = pocket.choice; // of a link from another page, perhaps drawn elsewhere
+  if (point) pocket.choose(await withPoint(data, pocket.fetched, pocket.choice, point));
   await answer();
   return () => {
     closed = true;
