@@ -52,31 +52,31 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
         context.close()
 
 
-def opened(context: BrowserContext, url: str, slow: bool) -> tuple[Page, float, screen.Traffic]:
-    """A page, the ms until its plate is painted with points, and what came down."""
+def opened(context: BrowserContext, url: str, slow: bool) -> tuple[Page, float]:
+    """A page, and the ms until its plate is painted with points."""
     page = context.new_page()
-    traffic = screen.watch_traffic(page)
     if slow:
         client = context.new_cdp_session(page)
         client.send("Network.enable")
         client.send("Network.emulateNetworkConditions", LINE)
         client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
     page.goto(url, wait_until="commit")
-    return page, page.evaluate(PAINTED), traffic
+    return page, page.evaluate(PAINTED)
 
 
-def visit(browser: Browser, url: str, slow: bool) -> dict[str, float]:
-    """Cold, then warm: what one reader waits for, ms, and downloads, MB."""
+def visit(browser: Browser, url: str, slow: bool, sent: list[int]) -> dict[str, float]:
+    """Cold, then warm: what one reader waits for, ms, and downloads, MB. `sent`: what went out so far, in bytes."""
     with visitor(browser) as context:
-        page, cold, traffic = opened(context, url, slow)
+        sent.clear()
+        page, cold = opened(context, url, slow)
         page.wait_for_function(f"() => {LIVE}", timeout=90_000)
         live = page.evaluate("performance.getEntriesByName('cun-paint')[0].startTime")
-        first = traffic.http / 1e6
+        first = sum(sent) / 1e6
         shift = page.evaluate(SHIFTED)
         while not page.evaluate(KEPT):
             page.wait_for_timeout(500)
         page.close()
-        page, warm, _ = opened(context, url, slow)
+        page, warm = opened(context, url, slow)
         page.wait_for_function(f"() => {LIVE}", timeout=60_000)
         page.close()
     return {"cold": cold, "live": live, "first": first, "warm": warm, "shift": shift}
@@ -121,8 +121,8 @@ def look(browser: Browser, runs: int = 5) -> dict[str, dict[str, float]]:
             ("plain, slow", False, True),
             ("gzipped", True, False),
         ):
-            with serving(out, packs=packs) as url:
-                seen = [visit(browser, url, slow) for _ in range(runs)]
+            with serving(out, packs=packs, sent=(sent := [])) as url:
+                seen = [visit(browser, url, slow, sent) for _ in range(runs)]
                 found[name] = {key: statistics.median(one[key] for one in seen) for key in seen[0]} | weights
                 found[name] |= acts(browser, url, slow, 3 * runs) if packs else {}
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from content.card_parts import Line
 from content.card_phrases import joined, phrase
@@ -73,3 +74,27 @@ def kinds_shown(atlas: Atlas) -> dict[str, str]:
     return {
         kind: phrase("title_count", name=name, count=len(of_kind(atlas, kind))) for kind, name in class_kinds().items()
     }
+
+
+def taught(atlas: Atlas) -> dict[str, Any]:
+    """The whole page as values: two tables {heads, rows}, the kinds [id, name, [[label, text], …], [code, …]], and the
+    sets [kind, [[label, text], …]]."""
+    short = class_kinds(column="short")
+    return {
+        "tables": [
+            {
+                "heads": ["", *(short[kind] for kind in kinds)],
+                "rows": [[row.meridian, *row.points.values()] for row in rows(atlas, kinds)],
+            }
+            for kinds in (FIVE, OTHERS)
+        ],
+        "kinds": [
+            [kind, name, _pairs(titles(atlas, kind)), [point.code for point in of_kind(atlas, kind)]]
+            for kind, name in kinds_shown(atlas).items()
+        ],
+        "together": [[kind, _pairs(sets)] for kind, sets in combinations(atlas).items()],
+    }
+
+
+def _pairs(lines: Iterable[Line]) -> list[list[str]]:
+    return [[line.label, line.text] for line in lines]

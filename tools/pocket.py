@@ -33,8 +33,8 @@ class PocketHandler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, base: str, packs: bool, **more: Any) -> None:
-        self.base, self.packs = base, packs
+    def __init__(self, *args: Any, base: str, packs: bool, sent: list[int], **more: Any) -> None:
+        self.base, self.packs, self.sent = base, packs, sent
         super().__init__(*args, **more)
 
     def translate_path(self, path: str) -> str:
@@ -58,6 +58,7 @@ class PocketHandler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", kept)
         self.end_headers()
         self.wfile.write(body)
+        self.sent.append(len(body))
 
     def log_message(self, *args: object) -> None:
         pass
@@ -69,9 +70,15 @@ def _gzipped(file: Path, _changed: int) -> bytes:
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/", *, port: int = 0, packs: bool = True) -> Iterator[str]:
-    """The address of a folder while it is handed out below `base` on this computer; `packs`: texts go gzipped."""
-    handler = partial(PocketHandler, directory=str(folder), base=base, packs=packs)
+def serving(
+    folder: Path, base: str = "/", *, port: int = 0, packs: bool = True, sent: list[int] | None = None
+) -> Iterator[str]:
+    """The address of a folder while it is handed out below `base` on this computer.
+
+    packs: texts go gzipped. sent: gets the bytes of every file that went out.
+    """
+    told = [] if sent is None else sent
+    handler = partial(PocketHandler, directory=str(folder), base=base, packs=packs, sent=told)
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()

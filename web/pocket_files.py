@@ -20,6 +20,7 @@ from typing import Any
 from charts.palette import LOOKS, SKIN_TONES
 from content import pocket, pocket_care, pocket_practice, pocket_techniques
 from content.card_sources import of_cards
+from content.learn import taught
 from content.words import words
 from coords.side import SIDES
 from data.atlas import Atlas, load_atlas
@@ -67,14 +68,17 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "card_sources": of_cards,
     "care": pocket_care.care,
     "care_changes": pocket_care.changes,
+    "learn": taught,
     "markup": pocket_parts.markup,
     "measuring": pocket_parts.measuring,
     "pictures": pocket_parts.pictures,
     "practice": pocket_practice.practice,
     "screen_ruler": pocket_parts.screen_ruler,
+    "step_by_step": pocket_techniques.step_by_step,
     "techniques": pocket_techniques.techniques,
 }
-STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css")
+DECIDE = "pocket/decide.js"
+STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css", "pocket/told.css")
 SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
 SAID_FROM = re.compile(r"`([a-z]\w*\.[\w-]*)\$\{")  # the beginning of one
 
@@ -136,8 +140,7 @@ def _present() -> dict[str, Page]:
 
 def _decide(folder: Folder) -> str:
     """The address of what follows from the answers of “Before you press”."""
-    module = "pocket/decide.js"
-    return folder.named("decide", bundled(module), "js") if (WEB / module).exists() else ""
+    return folder.named("decide", bundled(DECIDE), "js") if (WEB / DECIDE).exists() else ""
 
 
 def _index(folder: Folder) -> str:
@@ -168,6 +171,7 @@ def _index(folder: Folder) -> str:
         "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
         "said": sentences(folder, "pocket/app.js")
         | sentences(folder, PAGES["atlas"].module)
+        | sentences(folder, DECIDE)
         | {name: own[name] for name in ELSEWHERE.values()},
     }
     return folder.named("index", as_json(value), "json")

@@ -107,6 +107,7 @@ def points_page(language: str) -> str:
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(word("pocket.name"))}</title>
+<link rel="icon" type="image/png" href="icons/192.png">
 </head>
 <body>{without_script()}</body>
 </html>

@@ -5,12 +5,16 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from instrument_helpers import ATLAS
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import serious
 
 from tools.pocket import serving
+from ui.address import address_of, model_from
+from ui.model import Model
 from web import assets, pocket_files
 from web.pocket_folder import MARK, write
 
@@ -263,7 +267,8 @@ def test_an_old_page_whose_files_are_gone_says_so(visit, folder, tmp_path, gone)
 
 
 REFUSES = """for (const name of ['localStorage', 'sessionStorage'])
-  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"""
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+Object.defineProperty(navigator, 'serviceWorker', { get() { throw new DOMException('no', 'SecurityError'); } });"""
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_works(visit, address):
@@ -309,7 +314,7 @@ def test_a_library_that_does_not_come_leaves_the_still_with_its_points(visit, fo
         expect(page.locator(REMARK)).to_contain_text("reload", ignore_case=True)
 
 
-@pytest.mark.parametrize("page_name", ["atlas", "measure", "about"])
+@pytest.mark.parametrize("page_name", ["atlas", "learn", "measure", "about"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_serious_barrier(visit, address, page_name, dark):
     page = visit(width=390, height=844, color_scheme="dark" if dark else "light")
@@ -348,3 +353,33 @@ def test_the_finger_on_the_screen_is_the_measure(visit, address):
     row.get_by_role("button", name="Use this width").click()
     expect(page.locator(REMARK)).to_contain_text("mm is what counts now")
     expect(page).to_have_url(re.compile("finger=thumb&mm="))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["view=leg_medial&side=left&point=SP6&finger=two&mm=38", "view=foot_sole&side=right&zone=Z_HEEL",
+     "view=leg_lateral&side=right&point=ST36&whole=yes&height=1712.5", "view=hand_dorsal&side=left&shin=361",
+     "view=foot_medial&side=right"],
+)  # fmt: skip
+def test_an_address_means_the_same_to_both_atlases(visit, address, query):
+    model, notes = model_from(ATLAS, dict(parse_qsl(query)), Model())
+    assert notes == []
+    page = visit()
+    page.goto(f"{address}?{query}")
+    drawn(page)
+    expect(page.locator(REMARK)).to_be_empty()
+    again, notes = model_from(ATLAS, dict(parse_qsl(urlsplit(page.url).query)), Model())
+    assert notes == []
+    assert (again.choice, again.measures.accepted) == (model.choice, model.measures.accepted)
+    assert dict(parse_qsl(urlsplit(page.url).query)) == address_of(model, "atlas")
+
+
+def test_a_point_is_opened_from_the_tables(visit, address):
+    page = visit()
+    page.goto(f"{address}?page=learn")
+    page.locator("summary", has_text="Source").first.click()
+    page.get_by_role("button", name="ST42", exact=True).first.click()
+    expect(page.locator(TITLE)).to_contain_text("ST42")
+    expect(page).to_have_url(re.compile("view=foot_dorsum"))
+    page.go_back()
+    expect(page.locator("main h1")).to_have_text("Learn the points")

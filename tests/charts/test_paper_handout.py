@@ -37,6 +37,7 @@ from content.handouts import (
     whose,
 )
 from content.pressing import how_hard, step_told
+from content.sessions import step_view
 from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
@@ -45,7 +46,7 @@ from data.care import decide, load_care
 from data.practice import Routine, load_practice
 from data.tables import listed, read_rows
 from data.zones import load_zones
-from ui import address, guided, link
+from ui import address, link
 from ui.model import Choice, Measures
 
 ATLAS, PRACTICE = load_atlas(), load_practice()
@@ -332,7 +333,7 @@ def test_every_zone_of_a_routine_is_a_soft_area_with_the_number_of_its_step(name
         numbers = {text.partition(" ")[0] for text in words if text[0].isdigit()}
         areas = areas_of(picture)
         for number, (step, zone) in zone_steps(routine).items():
-            if guided.step_view(ATLAS, step) != view:
+            if step_view(ATLAS, step) != view:
                 continue
             area = max(getattr(zone.areas[view], "geoms", [zone.areas[view]]), key=lambda part: part.area)
             ring = np.asarray(area.exterior.coords) * ((-1, 1) if foot == "left" else (1, 1))

@@ -11,7 +11,7 @@ export async function show(place, { say, part }) {
       .map((text) => el("p", {}, text));
   const folded = (head, ...inside) => el("details", {}, el("summary", {}, head), ...inside);
   const version = document.querySelector("meta[name=version]").getAttribute("content"),
-    kept = Boolean(navigator.serviceWorker?.controller);
+    kept = Boolean(/** @type {any} */ (window).cunWorkers?.controller);
   put(
     place,
     el(

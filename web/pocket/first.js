@@ -19,8 +19,15 @@
     const plain = (await fetched(path)).body.pipeThrough(new DecompressionStream("gzip"));
     return new Response(plain).json();
   };
+  const workers = () => {
+    try {
+      return navigator.serviceWorker;
+    } catch {
+      return undefined; // a browser that forbids them here
+    }
+  };
   const begun = (paths, pack) => {
-    const all = navigator.serviceWorker?.controller ? Promise.reject() : unpacked(pack);
+    const all = page.cunWorkers?.controller ? Promise.reject() : unpacked(pack);
     for (const path of paths)
       begin(
         path,
@@ -29,6 +36,7 @@
   };
 
   page.cunFiles = {};
+  page.cunWorkers = workers();
   const isAtlas = (address.get("page") ?? "atlas") === "atlas",
     named = Object.hasOwn(files.views, address.get("view") ?? "") ? address.get("view") : null;
   // A point without a view is shown where it is drawn best, which the index knows.

@@ -9,10 +9,11 @@ const VERSION = "VERSION",
   { page, files, packs, library, from } = /** @type {any} */ ("LIST"),
   BOX = `cun-pocket ${VERSION}`;
 const KINDS = { js: "text/javascript", json: "application/json", svg: "image/svg+xml" };
+const AS_IT_IS = { ignoreVary: true }; // no header of a request makes another file of it
 const at = (address) => new URL(address, worker.registration.scope).href;
 
 /** A file that any box holds: hashed names never change their content. @param {string} address */
-const held = (address) => caches.match(at(address));
+const held = (address) => caches.match(at(address), AS_IT_IS);
 const isBox = (name) => name.startsWith("cun-pocket ");
 
 async function fetchedWhole(address) {
@@ -23,7 +24,7 @@ async function fetchedWhole(address) {
 
 async function fill() {
   const box = await caches.open(BOX);
-  if (await box.match(at(page))) return; // it was put there last
+  if (await box.match(at(page), AS_IT_IS)) return; // it was put there last
   const first = await fetchedWhole(page),
     text = await first.clone().text();
   if (!text.includes(VERSION)) throw new Error("the page is of another version");
@@ -55,11 +56,11 @@ async function answer(request) {
   const { origin, pathname } = new URL(request.url),
     box = await caches.open(BOX);
   if (request.mode === "navigate" && [at(page), at("index.html")].includes(origin + pathname))
-    return (await box.match(at(page))) ?? fetch(request);
-  const found = (await box.match(request)) ?? (await caches.match(request));
+    return (await box.match(at(page), AS_IT_IS)) ?? fetch(request);
+  const found = (await box.match(request, AS_IT_IS)) ?? (await caches.match(request, AS_IT_IS));
   if (found || request.url !== at(library)) return found ?? fetch(request);
   await unpack(box, from).catch(() => {}); // a third of it as the server has it, which may not gzip
-  return (await box.match(request)) ?? fetch(request);
+  return (await box.match(request, AS_IT_IS)) ?? fetch(request);
 }
 
 async function install() {

@@ -2,7 +2,9 @@
    forced. Without one (a private window, a page without TLS) the atlas works as long as there is a network. */
 
 const PATIENCE_MS = 3000; // how long the first visit waits for a worker to answer it
-const { serviceWorker: workers } = navigator;
+const QUIET_MS = 1500; // what the reader asks for first has the line to itself
+/** @type {ServiceWorkerContainer | undefined} */
+const workers = /** @type {any} */ (window).cunWorkers;
 const begun = Boolean(workers?.controller);
 let kept = Promise.resolve(/** @type {any} */ (null)); // the registration
 
@@ -37,6 +39,6 @@ export async function keepOffline(offer, say) {
   ready();
   registered.addEventListener("updatefound", () => registered.installing?.addEventListener("statechange", ready));
   const { active } = await workers.ready;
-  active.postMessage("fill");
+  setTimeout(() => active.postMessage("fill"), QUIET_MS);
   if (begun) active.postMessage("tidy");
 }
