@@ -130,7 +130,7 @@ def point_card(
     cautions = card_cautions(point, decision) if told else ()
     folded = [caution.label for caution in cautions if caution.folded]
     before, after = neighbours(atlas, point)
-    techniques = _techniques(point) if told else ()
+    techniques = techniques_of(point) if told else ()
     return PointCard(
         code=code,
         view=view,
@@ -317,7 +317,7 @@ def together_told(atlas: Atlas, combination: Combination) -> str:
     here = [atlas.points[code] for code in combination.points if code in atlas.points]
     of = {
         "outside": [code for code in combination.points if code not in atlas.points],
-        "not_pressed": [one.code for one in here if not _techniques(one)],
+        "not_pressed": [one.code for one in here if not techniques_of(one)],
         "pregnancy": [one.code for one in here if any(c.safety_id == PREGNANCY for c in one.cautions)],
     }
     codes, taught = joined("list_comma", combination.points), combination.taught
@@ -364,7 +364,8 @@ def zones_around(code: str, side: str) -> CardLinks | None:
     return CardLinks(head, tuple(CardLink(name, load_zones()[name].name) for name in names)) if names else None
 
 
-def _techniques(point: PointFacts) -> tuple[str, ...]:
+def techniques_of(point: PointFacts) -> tuple[str, ...]:
+    """The techniques that a point is pressed with."""
     return tuple(dict.fromkeys(dose.technique for dose in point.doses if dose.technique != "locate_only"))
 
 

@@ -58,7 +58,11 @@ PAGES = {  # in the order of the bar; one whose module is not there is left out
     "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
     "about": Page("pocket/about.js", "sources.title"),
 }
-ELSEWHERE = {"notebook": "no_notebook", "paper": "no_paper"}  # pages of the big atlas: the sentence that says so
+ELSEWHERE = {  # pages of the big atlas: the sentence that says so
+    "notebook": "no_notebook",
+    "paper": "no_paper",
+    "leg": "no_leg",
+}
 PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
     "about": lambda _: pocket.about(),
     "card_sources": of_cards,
@@ -70,9 +74,11 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "pictures": pocket_parts.pictures,
     "practice": pocket_practice.practice,
     "screen_ruler": pocket_parts.screen_ruler,
+    "step_by_step": pocket_techniques.step_by_step,
     "techniques": pocket_techniques.techniques,
 }
-STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css")
+DECIDE = "pocket/decide.js"
+STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css", "pocket/told.css")
 SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
 SAID_FROM = re.compile(r"`([a-z]\w*\.[\w-]*)\$\{")  # the beginning of one
 
@@ -134,8 +140,7 @@ def _present() -> dict[str, Page]:
 
 def _decide(folder: Folder) -> str:
     """The address of what follows from the answers of “Before you press”."""
-    module = "pocket/decide.js"
-    return folder.named("decide", bundled(module), "js") if (WEB / module).exists() else ""
+    return folder.named("decide", bundled(DECIDE), "js") if (WEB / DECIDE).exists() else ""
 
 
 def _index(folder: Folder) -> str:
@@ -166,6 +171,7 @@ def _index(folder: Folder) -> str:
         "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
         "said": sentences(folder, "pocket/app.js")
         | sentences(folder, PAGES["atlas"].module)
+        | sentences(folder, DECIDE)
         | {name: own[name] for name in ELSEWHERE.values()},
     }
     return folder.named("index", as_json(value), "json")

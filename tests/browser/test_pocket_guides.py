@@ -91,7 +91,7 @@ def test_who_must_not_press_is_led_nowhere(visit, address):  # noqa: F811
     tick(page, "fever")
     expect(page.locator(BOXES)).to_contain_text("Please do not press or massage now.")
     assert page.locator(CLOCK).count() == 0
-    for name in ("What hurts", "Techniques"):
+    for name in ("What hurts", "Techniques", "Atlas"):
         go(page, name)
         expect(page.locator(BOXES)).to_contain_text("Please do not press or massage now.")
         assert page.locator("main button").all_inner_texts() == ["Change my answers"]
@@ -145,6 +145,34 @@ def test_a_tap_on_the_drawing_finds_the_complaint(visit, address):  # noqa: F811
     expect(page.locator(".cun-guide__answer")).to_contain_text("You tapped the heel pad.")
     expect(page.locator(".cun-guide__answer")).to_contain_text("Start the session")
     assert "complaints=heel_pain" in page.url
+
+
+def test_the_atlas_page_tells_what_was_answered_and_follows_it(visit, address):  # noqa: F811
+    page = visit(script=answering(varicose="both", pregnant="yes", child="yes"))
+    page.goto(f"{address}?point=SP6&view=leg_medial")
+    drawn(page)
+    asked = page.locator(".cun-pocket__asked")
+    expect(asked).to_contain_text("You answered both “Pregnant” and “The feet are a child's”")
+    expect(asked).to_contain_text("You said: ")
+    expect(page.locator(".cun-card__stop").first).to_contain_text("Left out because of your answers")
+    page.get_by_role("button", name="See what follows").click()
+    expect(page.locator("main h1")).to_have_text("Before you press")
+
+
+def test_below_a_card_it_is_told_step_by_step_as_the_answers_leave_it(visit, address):  # noqa: F811
+    page = visit(script=answering(child="yes", wound="left"))
+    for query, says in (
+        ("point=ST36&side=right", "●○○○○ level 1 of 5"),
+        ("zone=Z_HEEL&side=right", "Use a thumb."),
+    ):
+        page.goto(f"{address}?{query}")
+        drawn(page)
+        page.locator("details summary").filter(has_text="tep by step").click()
+        expect(page.locator(".st-key-below details[open]")).to_contain_text(says)
+        assert "knuckle" not in page.locator(".st-key-below").inner_text()
+    page.goto(f"{address}?point=ST36&side=left")
+    expect(page.locator(".cun-card__stop").first).to_be_visible()
+    assert page.locator(".st-key-below details").count() == 0, "of what is left out nothing unfolds"
 
 
 @pytest.mark.parametrize(

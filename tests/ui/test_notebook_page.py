@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from app_helpers import choose, go_to, problems
@@ -102,6 +103,12 @@ def says(app: AppTest, words: str) -> bool:
 
 def press(app: AppTest, key: str) -> AppTest:
     return app.button(key=key).click().run()
+
+
+def charts_of(app: AppTest) -> list[dict[str, Any]]:
+    """What each chart of the page is given."""
+    components = (json.loads(one.proto.json) for one in app.get("bidi_component"))
+    return [given for given in components if "alt" in given]
 
 
 def tap(app: AppTest, x: float, y: float) -> AppTest:
@@ -342,7 +349,7 @@ def test_trends_say_not_enough_until_there_are_enough(open_page, mine):
         mine.add(pressed(day))
     app = open_page("trends")
     assert says(app, "Right after 9 sessions your score was on average 2.0 lower. A rest alone")
-    charts = [json.loads(one.proto.json)["alt"] for one in app.get("bidi_component")]
+    charts = [chart["alt"] for chart in charts_of(app)]
     assert any("9 sessions by day" in alt for alt in charts) and any("SP6 -2.0 in 9" in alt for alt in charts)
 
 
@@ -350,7 +357,7 @@ def test_years_of_entries_do_not_swell_the_chart(open_page, mine):
     for day in range(0, 700, 5):
         mine.add(pressed(day))
     app = choose(open_page("trends"), "nb_trend_period", 0)
-    (course,) = [data for one in app.get("bidi_component") if "by day" in (data := json.loads(one.proto.json))["alt"]]
+    (course,) = [chart for chart in charts_of(app) if "by day" in chart["alt"]]
     assert max(len(trace["x"]) for trace in course["figure"]["data"]) < 130
     assert len(json.dumps(course)) < 40_000 and says(app, "Right after 140 sessions") and says(app, "time since")
 
@@ -386,7 +393,7 @@ def test_a_finished_plan_gives_difference_and_interval_with_the_reservation(open
         mine.add(Session(today(8, 43 - day), (), "heel_pain", before=3 + day % 2 if letter == "P" else 6))
     app = open_page("trends")
     assert says(app, "95 % interval") and says(app, "expecting a change may play a part")
-    assert any("week 1, press" in json.loads(one.proto.json)["alt"] for one in app.get("bidi_component"))
+    assert any("week 1, press" in chart["alt"] for chart in charts_of(app))
 
 
 def test_the_map_draws_the_spots_of_the_period_and_opens_one(open_page, mine):
@@ -395,7 +402,7 @@ def test_the_map_draws_the_spots_of_the_period_and_opens_one(open_page, mine):
     app = open_page("map")
 
     def marks() -> list:
-        (chart,) = [json.loads(one.proto.json) for one in app.get("bidi_component")]
+        (chart,) = charts_of(app)
         return next(part["x"] for part in chart["scene"]["pins"] if part["role"] == "tender spots")
 
     assert marks() == [-0.05], "the left foot is the mirror of the stored right one"
@@ -545,7 +552,7 @@ def test_a_star_a_note_and_my_own_place_stand_on_the_card(open_page, mine):
     assert says(app, "a *little* sore") and says(app, "4 mm higher")
     (place,) = mine.my_places()
     assert (place.code, place.up_mm, place.side) == ("KI3", 4.0, "right")
-    chart = next(data for one in app.get("bidi_component") if (data := json.loads(one.proto.json)).get("scene"))
+    chart = next(chart for chart in charts_of(app) if chart.get("scene"))
     own = next(part for part in chart["scene"]["pins"] if part["role"] == "my places")
     dot = BODY.place("KI3", place.view, "right")
     assert (own["y"][0] - dot.xy[1]) * dot.mm_per_unit == pytest.approx(4, abs=0.05)
@@ -628,7 +635,7 @@ def test_scores_are_a_plain_line_from_the_second_on(open_page, mine):
     app = open_page("trends")
     day = f"{date.today().day} {date.today():%b}"
     assert says(app, f"Your last 2 scores, oldest first: 6 ({day}), 4 ({day}).")
-    (course,) = [data for one in app.get("bidi_component") if "by day" in (data := json.loads(one.proto.json))["alt"]]
+    (course,) = [chart for chart in charts_of(app) if "by day" in chart["alt"]]
     (line,) = [trace for trace in course["figure"]["data"] if trace["name"] == "scores in order"]
     assert line["y"] == [6, 4]
 

@@ -1,16 +1,12 @@
 /* The questions of “Before you press”, and the gate before every page that guides: no link passes the questions by. */
 
 import careLines from "../care/care_lines.js";
-import { button, el, put } from "../instrument/parts.js";
-import { marked, saidOf } from "./consequences.js";
-import { contradiction, decide, decisionOf } from "./decide.js";
-import { safetySentence } from "./follows.js";
+import { el, put } from "../instrument/parts.js";
+import { decide, decisionOf } from "./decide.js";
+import { banners, box, instead, toldIn } from "./told.js";
 
 /** HTML of our own as nodes. @param {string} html */
 export const nodesOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
-
-/** A sentence with bold words in an element. @param {string} tag @param {string} text @param {object} [props] */
-export const toldIn = (tag, text, props = {}) => el(tag, props, ...marked(text));
 
 /** The lines to tick; `changed` is called after each answer, once it is kept. @param {Element} place
  * @param {import("./app.js").Pocket} pocket @param {any} table @param {any} markup @param {() => void} changed
@@ -51,7 +47,7 @@ export async function guarded(place, pocket, draw) {
   let close = () => {};
   const go = async () => {
     const { complete, replacedBy } = now();
-    if (replacedBy.length) return put(page, notNow(pocket, now()), wayBack(pocket, pocket.say("care.change")));
+    if (replacedBy.length) return put(page, ...instead(pocket, now()));
     if (complete) {
       const inner = el("div");
       put(page, ...banners(pocket, now()), inner);
@@ -71,29 +67,3 @@ export async function guarded(place, pocket, draw) {
   await go();
   return () => close();
 }
-
-/** What the answers ask every page to say. @param {import("./app.js").Pocket} pocket @param {any} decision */
-export function banners(pocket, decision) {
-  const { table, answers } = decision,
-    sentence = contradiction(table, answers),
-    said = saidOf(decision);
-  const line = said.length && table.phrases["care.you_said"].replace("{answers}", () => said.join(" · "));
-  return [
-    ...(sentence ? [box("caution", [sentence])] : []),
-    ...(said.length ? [toldIn("p", line, { translate: false }), wayBack(pocket, pocket.say("care.see"))] : []),
-  ];
-}
-
-/** The box that takes the place of a page. @param {import("./app.js").Pocket} pocket @param {any} decision */
-export const notNow = (pocket, decision) =>
-  box("stop", [pocket.say("care.not_now"), ...decision.replacedBy.map((row) => safetySentence(decision, row))]);
-
-const wayBack = (pocket, label) => button(label, () => pocket.go("care"), { className: "cun-pocket__link" });
-
-/** Sentences in a box of their gravity (emergency, stop, caution, info). @param {string} level @param {string[]} lines */
-export const box = (level, lines) =>
-  el(
-    "div",
-    { className: `cun-box cun-box--${level}`, role: "note", translate: false },
-    ...lines.map((line) => toldIn("p", line)),
-  );

@@ -1,9 +1,10 @@
 /* Before you press: the questions, what follows from the answers, and what everybody should know. */
 
 import { button, el, put } from "../instrument/parts.js";
-import { askLines, box, notNow, toldIn } from "./asking.js";
+import { askLines } from "./asking.js";
 import { consequencesOf } from "./consequences.js";
-import { contradiction, decide } from "./decide.js";
+import { decide } from "./decide.js";
+import { box, notNow, toldIn } from "./told.js";
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
@@ -35,7 +36,7 @@ export async function show(place, pocket) {
     above,
     ...(pocket.answers.refused ? [box("caution", [pocket.say("care.keeps_nothing")])] : []),
     lines,
-    button(pocket.say("care.forget"), forget, { className: "cun-pocket__link" }),
+    button(pocket.say("care.forget"), forget, { className: "cun-told__back" }),
     el("p", {}, pocket.say("care.kept")),
     below,
     el("h2", {}, pocket.say("care.everybody")),
@@ -46,9 +47,8 @@ export async function show(place, pocket) {
 }
 
 function follows(pocket, decision) {
-  const sentence = contradiction(decision.table, decision.answers);
   const head = [
-    ...(sentence ? [box("caution", [sentence])] : []),
+    ...(decision.contradiction ? [box("caution", [decision.contradiction])] : []),
     ...(decision.complete || decision.active.length ? [el("h2", {}, pocket.say("care.follows"))] : []),
   ];
   if (!decision.active.length) return decision.complete ? [...head, box("good", [pocket.say("care.nothing")])] : head;

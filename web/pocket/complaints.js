@@ -2,10 +2,11 @@
 
 import { button, el, put } from "../instrument/parts.js";
 import { shorten } from "./address.js";
-import { box, guarded, toldIn } from "./asking.js";
+import { guarded } from "./asking.js";
 import { joined } from "./consequences.js";
 import { hurtMap } from "./hurt_map.js";
 import { allowed, leftOutOf, minutesOf, secondsOf, stepsOnce } from "./steps.js";
+import { box, toldIn } from "./told.js";
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
@@ -159,6 +160,7 @@ function led(pocket, practice, decision, condition, length, take) {
         button(pocket.say("complaints.begin"), begin, { className: "cun-pocket__go" }),
       ),
       long ? el("p", {}, pocket.say("complaints.long")) : null,
+      el("p", { className: "cun-guide__small" }, pocket.say("complaints.big")),
     ),
     ...about,
     ...steps(pocket, practice, decision, chosen === "short" ? brief : whole),

@@ -2,6 +2,7 @@
    wrote (`content/pocket_care.py`). No rule and no sentence stands here. */
 
 import { answersOf } from "./answered.js";
+import { banners, instead } from "./told.js";
 
 const NO = "no",
   SIDES = ["left", "right"],
@@ -124,6 +125,7 @@ export function decide(table, given) {
     answers,
     active,
     complete: Object.keys(answers).length === Object.keys(table.questions).length,
+    contradiction: contradiction(table, answers),
     replacedBy,
     removed,
     cap,
@@ -147,6 +149,8 @@ export async function decisionOf(pocket) {
   return {
     ...decision,
     answered: Object.keys(decision.answers).length > 0,
+    banners: () => banners(pocket, decision),
+    instead: () => instead(pocket, decision),
     stamp: JSON.stringify(decision.answers),
     of: async (view, side) => {
       const sheet = await pocket.fetched(pocket.data.views.find(({ id }) => id === view).sheet);

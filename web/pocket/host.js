@@ -20,9 +20,16 @@ export async function show(place, pocket) {
     remark = "",
     layers = { ...data.layers_begun, ...keptValue("layers", {}) },
     turn = Promise.resolve(),
+    shown = null, // what the answers leave, and the sheet of the open card
     closed = false;
   if (pocket.choice.zone && layers.zones === "points") layers = { ...layers, zones: "both" };
-  put(place, root, below);
+  // What the answers ask every page to say, or that nothing may be pressed.
+  const decision = pocket.answers.get() ? await pocket.decision() : null;
+  if (decision?.replacedBy.length) {
+    put(place, el("div", { className: "cun-pocket__asked" }, ...decision.instead()));
+    return () => {};
+  }
+  put(place, el("div", { className: "cun-pocket__asked" }, ...(decision?.banners() ?? [])), root, below);
   const one = new Instrument(root, data, { draw: pocket.draw, tell: (acts) => hear(acts) });
 
   const hear = (acts) => {
@@ -86,7 +93,7 @@ export async function show(place, pocket) {
     const told = await given();
     if (closed) return;
     await one.update(told);
-    showBelow(below, pocket);
+    showBelow(below, pocket, shown);
   }
 
   async function given() {
@@ -96,6 +103,7 @@ export async function show(place, pocket) {
       ofCard = cardView(data, choice, sheet),
       sides = sidesShown(data, choice);
     const wanted = sides.map((side) => [choice.view, side]);
+    shown = { decision, sheet: await pocket.fetched(data.views.find(({ id }) => id === ofCard).sheet) };
     if (ofCard !== choice.view) wanted.push([ofCard, choice.side]);
     const names = Object.keys(data.sizes),
       measured = Boolean(reader.measure),

@@ -3,10 +3,11 @@
 import clock from "../clock/session_clock.js";
 import { button, el, put } from "../instrument/parts.js";
 import { shorten } from "./address.js";
-import { box, guarded, nodesOf } from "./asking.js";
+import { guarded, nodesOf } from "./asking.js";
 import { warned, remarked } from "./complaints.js";
 import { stepDrawing } from "./small.js";
 import { allowed, inOrder, leftOutOf, minutesOf, sessionOf } from "./steps.js";
+import { box } from "./told.js";
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
@@ -18,7 +19,7 @@ export async function show(place, pocket) {
       strange = asked.find((one) => !Object.hasOwn(practice.routines, one));
     if (strange) pocket.remark(pocket.say("address.no_routine", { routine: shorten(strange) }));
     else if (asked.length > 1) pocket.remark(pocket.say("session.one_routine"));
-    const other = button(pocket.say("session.other"), () => pocket.go("complaints"), { className: "cun-pocket__link" });
+    const other = button(pocket.say("session.other"), () => pocket.go("complaints"), { className: "cun-told__back" });
     if (!routine) {
       put(within, ...offered(pocket, practice, decision));
       return () => {};
@@ -70,7 +71,7 @@ export async function show(place, pocket) {
 const offered = (pocket, practice, decision) => [
   el("h1", {}, pocket.say("session.title")),
   el("p", {}, pocket.say("session.none")),
-  button(pocket.say("session.what_hurts"), () => pocket.go("complaints"), { className: "cun-pocket__link" }),
+  button(pocket.say("session.what_hurts"), () => pocket.go("complaints"), { className: "cun-told__back" }),
   el(
     "div",
     { className: "cun-guide__names" },

@@ -2,9 +2,10 @@
 
 import { button, el, put } from "../instrument/parts.js";
 import { shorten } from "./address.js";
-import { banners, box, notNow, toldIn } from "./asking.js";
 import { decisionOf } from "./decide.js";
 import { followsFor, toldUnder } from "./follows.js";
+import { techniqueCard } from "./technique_card.js";
+import { banners, box, instead, toldIn } from "./told.js";
 
 const FIRST = "press"; // the technique that is shown at first
 
@@ -18,13 +19,11 @@ export async function show(place, pocket) {
   const page = el("div", { className: "cun-guide" });
   place.append(page);
   if (decision.replacedBy.length) {
-    const back = button(pocket.say("care.change"), () => pocket.go("care"), { className: "cun-pocket__link" });
-    put(page, notNow(pocket, decision), back);
+    put(page, ...instead(pocket, decision));
     return () => {};
   }
   const card = el("section", { className: "cun-guide__box", "aria-live": "polite" }),
     names = new Map();
-  let still = false;
   const asked = pocket.choice.technique;
   if (!Object.hasOwn(table.cards, asked)) {
     pocket.remark(pocket.say("address.no_technique", { technique: shorten(asked) }));
@@ -33,12 +32,7 @@ export async function show(place, pocket) {
   const tell = () => {
     const { technique } = pocket.choice;
     for (const [name, made] of names) made.setAttribute("aria-pressed", String(name === technique));
-    const hold = button(pocket.say("technique.still"), () => {
-      still = !still;
-      tell();
-    });
-    hold.setAttribute("aria-pressed", String(still));
-    put(card, ...cardOf(pocket, decision, technique, table.cards[technique], pictures[technique], still, hold));
+    put(card, ...cardOf(pocket, decision, table.cards[technique], pictures));
   };
   const groups = table.groups.map(([kind, ways]) => {
     const made = ways.map(([name, words]) => {
@@ -73,42 +67,10 @@ export async function show(place, pocket) {
 }
 
 /** The card of a technique as far as the answers allow it. */
-function cardOf(pocket, decision, technique, card, pictures, still, hold) {
-  const { left_out: gone, limit } = followsFor(decision, "technique", technique, "both", card.hardest);
+function cardOf(pocket, decision, card, pictures) {
+  const { technique, hardest } = card,
+    { left_out: gone, limit } = followsFor(decision, "technique", technique, "both", hardest);
   if (gone) return [box("stop", gone)];
   const told = toldUnder(decision.table, card, decision.cap("technique", technique), decision.without());
-  const drawn = pictures?.[pocket.dark ? "dark" : "light"].right;
-  return [
-    limit ? box("caution", limit) : null,
-    el("h2", {}, card.title),
-    el("p", {}, card.aim),
-    card.drawn && drawn
-      ? el(
-          "figure",
-          { className: "cun-guide__figure" },
-          el(
-            "picture",
-            {},
-            el("source", { media: "(prefers-reduced-motion: reduce)", srcset: pocket.at(drawn.still) }),
-            el("img", { src: pocket.at(still ? drawn.still : drawn.moving), alt: drawn.alt, width: 340 }),
-          ),
-          hold,
-        )
-      : null,
-    el("ol", {}, ...told.steps.map((step) => el("li", {}, step))),
-    ...told.sections.map(section),
-  ];
+  return [limit ? box("caution", limit) : null, ...techniqueCard(pocket, card, told, pictures[technique])];
 }
-
-/** A part of a card: heading and badge, lines, then bullets. */
-const section = ([id, heading, badge, lines, bullets]) =>
-  el(
-    "div",
-    { className: `cun-part cun-part--${id}` },
-    el("h3", {}, heading, badge ? ` · ${badge}` : ""),
-    ...lines.map((line) => el("p", {}, line)),
-    bullets.length ? el("ul", {}, ...bullets.map(([label, text]) => el("li", {}, ...labelled(label, text)))) : null,
-  );
-
-const labelled = (label, text) =>
-  label ? [el("strong", {}, label), `${label.endsWith(".") ? " " : ": "}${text}`] : [text];
