@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from shapely import LinearRing, simplify
 
+from charts.pictures.shapes import path_of
+from content.pictures import read_part
 from content.words import begun
 from coords.body import Body
+from coords.cun import Measurements
 from coords.model_constants import landmark_sd_mm
-from coords.side import Side
+from coords.side import SIDES, Side
 from data.atlas import Atlas
 from data.photo import load_photo_views
-from data.tables import read_rows
+from data.tables import LANGUAGE, read_rows
 
 OUTLINE = 8e-4  # view units: what the outline may be simplified by
+FINGER = ("skin", "nail", "crease", "contour")  # the shapes of the finger that are drawn small
 TAP_MM = 4.0  # how far a finger on the glass is off at best, 1 SD
 
 
@@ -41,3 +46,23 @@ def photo_limb(atlas: Atlas, body: Body, view: str, side: str) -> dict[str, Any]
         "outline": [[round(of.mirror * x, 4), round(y, 4)] for x, y in corners],
         "frame": of.box(drawing.frames.get("lower", drawing.frame)),
     }
+
+
+@cache
+def words() -> dict[str, str]:
+    """What the component says, by id."""
+    return {row["id"]: row["text"] for row in read_rows(f"words/{LANGUAGE}/photo.csv", ("id", "text"))}
+
+
+@cache
+def finger() -> list[tuple[str, str]]:
+    """(style, SVG path) of a finger from the side, its tip at the origin."""
+    return [(shape.style, path_of(shape)) for shape in read_part("finger").shapes if shape.style in FINGER]
+
+
+def for_everybody(atlas: Atlas) -> dict[str, Any]:
+    """What the component is told for every reader: "words", "finger", and by view and side an average limb,
+    of which a reader's own has another "mm"."""
+    body = Body(atlas.limb, Measurements())
+    limbs = {view: {side: photo_limb(atlas, body, view, side) for side in SIDES} for view in load_photo_views()}
+    return {"words": words(), "finger": finger(), "limbs": limbs}

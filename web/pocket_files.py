@@ -21,6 +21,7 @@ from charts.palette import LOOKS, SKIN_TONES
 from content import pocket, pocket_care, pocket_practice, pocket_techniques
 from content.card_sources import of_cards
 from content.learn import taught
+from content.photo import for_everybody
 from content.words import words
 from coords.side import SIDES
 from data.atlas import Atlas, load_atlas
@@ -53,7 +54,7 @@ PAGES = {  # in the order of the bar; one whose module is not there is left out
     "session": Page("pocket/session.js", "session.title", (*GUIDES, "clock/session_clock.css")),
     "measure": Page("pocket/measure.js", "measure.title", ("ruler/screen_ruler.css",)),
     "care": Page("pocket/care.js", "care.title", GUIDES),
-    "leg": Page("pocket/leg.js", "leg.title"),
+    "leg": Page("pocket/leg.js", "photo.title", ("photo/photo.css",)),
     "learn": Page("pocket/learn.js", "learn.title"),
     "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
     "about": Page("pocket/about.js", "sources.title"),
@@ -71,6 +72,7 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "learn": taught,
     "markup": pocket_parts.markup,
     "measuring": pocket_parts.measuring,
+    "photo": for_everybody,
     "pictures": pocket_parts.pictures,
     "practice": pocket_practice.practice,
     "screen_ruler": pocket_parts.screen_ruler,

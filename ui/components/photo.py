@@ -7,19 +7,15 @@ keeps, in view units. No pixel of the photo is among them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from math import isfinite
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v2 import component
 
-from charts.pictures.shapes import path_of
-from content.pictures import read_part
-from data.tables import LANGUAGE, read_rows
+from content.photo import finger, words
 from web import component_files
 
-FINGER = ("skin", "nail", "crease", "contour")  # the shapes of the finger that are drawn small
 FARTHEST = 3.0  # view units: no spot of a limb lies beyond
 
 _mount = component(
@@ -48,15 +44,3 @@ def _number(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         return None
     return float(value) if abs(value) <= FARTHEST else None
-
-
-@cache
-def words() -> dict[str, str]:
-    """What the component says, by id."""
-    return {row["id"]: row["text"] for row in read_rows(f"words/{LANGUAGE}/photo.csv", ("id", "text"))}
-
-
-@cache
-def finger() -> list[tuple[str, str]]:
-    """(style, SVG path) of a finger from the side, its tip at the origin."""
-    return [(shape.style, path_of(shape)) for shape in read_part("finger").shapes if shape.style in FINGER]

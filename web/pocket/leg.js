@@ -1,0 +1,79 @@
+/* My leg: a view laid on the reader's own photo, which never leaves this page unless the reader keeps it in this browser. */
+
+import { el, put } from "../instrument/parts.js";
+import { MyLeg } from "../photo/photo.js";
+import { aboutView } from "./choice.js";
+import { readersNumbers } from "./reader.js";
+import { banners, instead } from "./told.js";
+
+/** @param {HTMLElement} place @param {import("./app.js").Pocket} pocket */
+export async function show(place, pocket) {
+  const { say, data, choice } = pocket,
+    [{ words, finger, limbs }, decision] = await Promise.all([pocket.part("photo"), pocket.decision()]);
+  const within = el("div", { className: "cun-pocket" });
+  put(place, within);
+  if (decision.replacedBy.length) {
+    put(within, ...instead(pocket, decision));
+    return () => {};
+  }
+  // A view that no photo is asked for (a hand) gives way to the open point's own, else to the inner leg.
+  if (!(choice.view in limbs)) {
+    const home = data.homes[choice.point] ?? "";
+    pocket.choose({ view: home in limbs ? home : "leg_medial" });
+  }
+  const root = el("div", { className: "cun-leg" }),
+    look = (changes) => {
+      pocket.choose(changes);
+      tell();
+    },
+    chooser = (id, options) =>
+      el(
+        "select",
+        { onchange: ({ target }) => look({ [id]: target.value }) },
+        ...options.map(([value, text]) => el("option", { value }, text)),
+      );
+  const named = Object.keys(limbs).map((view) => [view, aboutView(data, view).name]),
+    sides = ["left", "right"].map((side) => [side, say(`photo.side_${side}`)]),
+    views = chooser("view", named),
+    limb = chooser("side", sides);
+  put(
+    within,
+    ...banners(pocket, decision),
+    el("h1", {}, say("photo.title")),
+    el("p", {}, say("photo.intro")),
+    el(
+      "p",
+      { className: "cun-pocket__choices" },
+      el("label", {}, say("photo.view"), " ", views),
+      el("label", {}, say("photo.side"), " ", limb),
+    ),
+    root,
+  );
+
+  const acts = {
+    open: ({ code }) => pocket.choose({ point: code, zone: null }),
+    atlas: ({ code }) => pocket.go("atlas", { point: code, zone: null }),
+    side: ({ side }) => look({ side }),
+    view: ({ view }) => look({ view }),
+  };
+  const one = new MyLeg(root, (/** @type {any} */ act) => acts[act.act]?.(act));
+  async function tell() {
+    const { view, side, point } = choice,
+      about = aboutView(data, view),
+      numbers = await readersNumbers(pocket, view, side);
+    [views.value, limb.value] = [view, side];
+    await one.update({
+      ...{ view, side, point, words, finger, known: true, notebook: false, dark: pocket.dark },
+      called: say("photo.called", { view: about.name, side: say(`side.${side}`) }),
+      limb: { ...limbs[view][side], mm: numbers.mm_per_unit },
+      numbers: { ...numbers, answers: await decision.of(view, side) },
+      sheet: about.sheet,
+      plate: about.plates[side],
+      palette: data.palettes.plate_fair.back,
+      zones: about.zone_files?.[side] ?? null,
+      thumbnail: about.thumbnails[side],
+    });
+  }
+  await tell();
+  return () => one.close();
+}
