@@ -16,6 +16,7 @@ from ui.pages import care as care_page
 from ui.pages import complaints as complaints_page
 from ui.pages import learn as learn_page
 from ui.pages import measure as measure_page
+from ui.pages import my_leg as my_leg_page
 from ui.pages import paper as paper_page
 from ui.pages import session as session_page
 from ui.pages import sources as sources_page
@@ -24,7 +25,7 @@ from ui.pages.notebook import page as notebook_page
 from ui.text import plain
 
 HOME = "atlas"
-ASKS_CARE = ("complaints", "session", "care")  # pages that need the reader's answers
+ASKS_CARE = ("complaints", "session", "care", "leg")  # pages that need the reader's answers
 WITHOUT_BOXES = (HOME, "measure", "learn")  # pages with boxes of their own for measures, or where nothing is measured
 
 
@@ -44,7 +45,9 @@ def run(atlas: Atlas) -> None:
     care_first = st.Page(lambda: care_page.show(atlas), title=word("care.title"), url_path="care")
     notebook = st.Page(lambda: notebook_page.show(atlas, body), title=word("notebook.title"), url_path="notebook")
     session = st.Page(
-        lambda: session_page.show(atlas, body, complaints, notebook), title=word("session.title"), url_path="session"
+        lambda: session_page.show(atlas, body, complaints, notebook, leg),
+        title=word("session.title"),
+        url_path="session",
     )
     complaints = st.Page(
         lambda: complaints_page.show(atlas, body, session, notebook),
@@ -52,7 +55,8 @@ def run(atlas: Atlas) -> None:
         url_path="complaints",
     )
     measuring = st.Page(lambda: measure_page.show(atlas, body), title=word("measure.title"), url_path="measure")
-    next_pages = {"complaints": complaints, "measure": measuring, "care": care_first}
+    leg = st.Page(lambda: my_leg_page.show(atlas, body, home), title=word("photo.title"), url_path="leg")
+    next_pages = {"complaints": complaints, "measure": measuring, "care": care_first, "leg": leg}
     home = st.Page(lambda: atlas_page.show(atlas, next_pages), title=word("atlas.title"), url_path=HOME, default=True)
     pages = [
         home,
@@ -61,6 +65,7 @@ def run(atlas: Atlas) -> None:
         notebook,
         care_first,
         measuring,
+        leg,
         st.Page(lambda: paper_page.show(atlas, body, measuring), title=word("paper.title"), url_path="paper"),
         st.Page(lambda: learn_page.show(atlas, home), title=word("learn.title"), url_path="learn"),
         st.Page(lambda: techniques_page.show(atlas), title=word("techniques.title"), url_path="techniques"),

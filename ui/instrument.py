@@ -52,20 +52,20 @@ def news(data: dict[str, Any], told: Held) -> tuple[dict[str, Any], Held]:
     held = told.data.get("sizes", {})
     if "sizes" in sent:
         sent["sizes"] = {name: size for name, size in data["sizes"].items() if size != held.get(name)}
-    sent["numbers"] = [{**one, "columns": _short(one["columns"])} for one in data["numbers"]]
+    sent["numbers"] = [{**one, "columns": short(one["columns"])} for one in data["numbers"]]
     numbers = told.has(data["body"]) | {(one["view"], one["side"]) for one in data["numbers"]}
     now = Held(token_hex(4), data, numbers)
     return {**sent, "stamp": now.stamp, "since": told.stamp}, now
 
 
-def _short(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+def short(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
     """A column that has one value throughout as that value; "x" says of how many marks."""
     return {name: one[0] if len({*one}) == 1 and name != "x" else one for name, one in columns.items()}
 
 
 NOTHING = Held()
 
-_numbers = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves, see `ui.measure.reader`
+numbers_of = lru_cache(maxsize=256)(numbers)  # of bodies that are kept themselves, see `ui.measure.reader`
 
 
 def sides_shown(choice: Choice) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def given(
             palms if choice.view in PALMS else back,
         ],
         "choice": {name: getattr(choice, name) for name in ("point", "zone", "view", "side", "whole", "both")},
-        "numbers": [_numbers(atlas, body, view, side, decision) for view, side in wanted],
+        "numbers": [numbers_of(atlas, body, view, side, decision) for view, side in wanted],
         "others": {name: _others(made_of, name) for name in SIZES},
         "tables": [_table(atlas, made_of, table, choice.view, side) for side in sides] if table in SIZES else [],
         "table_files": same_for_all(made_of),

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from web import instrument_files
-from web.scripts import one_module, script
+from web.scripts import bundled, one_module, script
 from web.static_files import address_in, fill, name_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -20,7 +20,9 @@ SCRIPTS: dict[str, Sequence[str]] = {
     "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
 }
 PAGE = "page"  # the style of all pages
-MENU_STYLE, PAGE_STYLE = "menu/menu.css", "page.css"
+PAGE_STYLE = "page.css"
+ENTRIES = {"photo": "photo/mount.js"}  # a component of many files, each with its own names
+STYLES = {"menu": ("menu/menu.css",), "photo": ("instrument/card.css", "photo/photo.css")}
 LAID = """if (!document.querySelector('link[href="ADDRESS"]'))
   document.body.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "ADDRESS" }));
 """
@@ -30,16 +32,16 @@ SAID = "c.parentElement.textContent = `The atlas’s files are missing: run “p
 
 
 def code(name: str) -> str:
-    """The module of "instrument", "menu" or "store". The menu's brings its style, the store's that of the pages, where
-    the page's HTML has not brought it (`web/early.py`)."""
+    """The module of "instrument", "menu", "store" or "photo". Menu's and photo's bring their style, the store's that of
+    the pages, where the page's HTML has not brought it (`web/early.py`)."""
     if name == "instrument":
         return instrument_files.loader()
-    if name == "menu":
-        style = json.dumps(script(MENU_STYLE))
+    if name in STYLES:
+        style = json.dumps("".join(map(script, STYLES[name])))
         laid = f'document.body.append(Object.assign(document.createElement("style"),{{textContent:{style}}}));'
     else:
         laid = LAID.replace("ADDRESS", address(PAGE))
-    return one_module(SCRIPTS[name]) + laid
+    return (bundled(ENTRIES[name]) if name in ENTRIES else one_module(SCRIPTS[name])) + laid
 
 
 @cache
@@ -57,9 +59,9 @@ def address(name: str) -> str:
 
 def line(name: str) -> str:
     """What Streamlit is sent as the component; the drawing says it when its file is not there."""
-    return LINE.replace("ADDRESS", address(name)).replace("MISSING", SAID if name == "instrument" else "")
+    return LINE.replace("ADDRESS", address(name)).replace("MISSING", "" if name in EVERYWHERE else SAID)
 
 
 def build(static_dir: Path = STATIC) -> None:
     """Write the files, and drop what is no longer used."""
-    fill(static_dir / FOLDER, dict(map(_file, ("instrument", PAGE, *EVERYWHERE))))
+    fill(static_dir / FOLDER, dict(map(_file, ("instrument", PAGE, *EVERYWHERE, *ENTRIES))))

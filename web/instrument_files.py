@@ -42,7 +42,7 @@ SOURCES = (  # in the order of the imports between them
 )  # fmt: skip
 
 NOTICE = "2"  # another one brings the notice back for everybody, after a change of what it says
-STYLES = ("plot/plot.css", "search/search_box.css", "instrument/instrument.css")
+STYLES = ("plot/plot.css", "search/search_box.css", "instrument/card.css", "instrument/instrument.css")
 
 
 def index(language: str = LANGUAGE) -> dict[str, Any]:

@@ -58,7 +58,11 @@ PAGES = {  # in the order of the bar; one whose module is not there is left out
     "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
     "about": Page("pocket/about.js", "sources.title"),
 }
-ELSEWHERE = {"notebook": "no_notebook", "paper": "no_paper"}  # pages of the big atlas: the sentence that says so
+ELSEWHERE = {  # pages of the big atlas: the sentence that says so
+    "notebook": "no_notebook",
+    "paper": "no_paper",
+    "leg": "no_leg",
+}
 PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
     "about": lambda _: pocket.about(),
     "card_sources": of_cards,

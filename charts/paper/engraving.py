@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+from shapely import Polygon, union_all
 
 from charts.drawing import Fade, Glow, Picture, Plate, Shape, Still, Veil, rectangle
+from charts.plate.strokes import polygons
 
-RINGS = (1.0, 0.86, 0.72, 0.58, 0.44, 0.3, 0.16)  # sizes of the rings of a soft spot, in parts of the whole
+RINGS = np.linspace(1, 0.07, 14)  # sizes of the rings of a soft spot, in parts of the whole
+TURN = np.linspace(0, 2 * np.pi, 33)
 FAINTEST = 0.004  # a ring that adds less is left out
 
 
@@ -43,12 +46,15 @@ def engraved(plate: Plate, palette: Mapping[str, str]) -> Still:
 
 def _spot(spot: Glow, colour: str) -> list[Shape]:
     places, opacities = zip(*spot.stops, strict=True)
-    centre, shapes, before = np.array(spot.centre), [], 0.0
+    area = union_all([Polygon(ring) for ring in spot.lines])
+    rim = np.stack([np.cos(TURN), np.sin(TURN)], axis=1) * spot.radii
+    shapes, before = [], 0.0
     for size in RINGS:
-        wanted = float(np.interp(size - 0.07, places, opacities))
+        wanted = float(np.interp(size - 0.5 * (RINGS[0] - RINGS[1]), places, opacities))
         more = (wanted - before) / (1 - before)
         if more > FAINTEST:
-            inner = tuple(centre + (ring - centre) * size for ring in spot.lines)
-            shapes.append(Shape(inner, fill=colour, fill_opacity=round(more, 3)))
+            seen = Polygon(spot.centre + size * rim).intersection(area)
+            rings = tuple(np.asarray(part.exterior.coords) for part in polygons(seen))
+            shapes.append(Shape(rings, fill=colour, fill_opacity=round(more, 3)))
             before = wanted
     return shapes

@@ -23,7 +23,6 @@ from charts.plate.strokes import Ink, dashes, smooth, stroke
 from coords.course import Course
 
 VEIL, PULSE = "veil", "pulse"
-ORDER = ("muscle", "tendon", "vein", "artery", "nerve")  # from below; within these the deeper ones
 NARROW_MM = 8.0  # a muscle that is narrower is its tendon
 ROUND = {"muscle": 0.14, "tendon": 0.05}  # share of the length over which an end is round
 BROAD_MM = 9.0  # from this width on a band is the structure itself; a thinner one has a halo
@@ -42,7 +41,7 @@ SHEEN = {
     "tendon": (0.6, 0.6),
 }  # of the line: width, opacity
 END_MM = {"leg": 9.0, "foot": 6.0}  # where a drawn course ends it fades, for the structure goes on
-DEEP_MM, PALEST = 45.0, 0.6  # what lies so deep has this share of its strength
+DEEP_MM, PALEST = 40.0, 0.4  # what lies so deep has this share of its strength
 DASH_MM, GAP_MM = 4.0, 3.0
 PULSE_MM = {"leg": 9.0, "foot": 5.5}
 
@@ -59,7 +58,7 @@ def deep(
 
 
 def _from_below(course: Course) -> tuple[int, float]:
-    return min(ORDER.index(course.kind), 2), -float(course.depth_mm.mean())
+    return course.kind != "muscle", -float(course.depth_mm.mean())
 
 
 class _Deep:

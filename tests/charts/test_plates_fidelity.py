@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,10 @@ from PIL import Image
 from shapely.geometry import LineString, Point, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from charts.plate.plate import relief_box, skin_of
+from charts.drawing import Shape
+from charts.palette import theme_palette
+from charts.paper.engraving import engraved
+from charts.plate.plate import plate, relief_box, skin_of
 from charts.plate.relief import LEVELS, LIGHT_FROM
 from charts.plate.strokes import smooth
 from data.shapes import surfaces
@@ -266,3 +270,13 @@ def test_light_and_shade_follow_the_measured_heights(built, view):
     agreement = np.corrcoef(at, lit[rows[seen], columns[seen]])[0, 1]
     print(f"{view}: light on the table and in the picture agree by {agreement:.2f}")
     assert agreement > 0.7
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_on_paper_no_soft_spot_colours_the_paper_beside_the_skin(view):
+    drawn = plate(VIEWS[view], "right", warmth=surfaces.load_warmth(view))
+    skin = Polygon(skin_of(VIEWS[view], "right")).buffer(0.002)
+    spots = replace(drawn, layers=tuple(layer for layer in drawn.layers if layer.role == "warmth"))
+    shapes = [item for item in engraved(spots, theme_palette("print")).items if isinstance(item, Shape)]
+    rings = [Polygon(ring).buffer(0) for one in shapes if one.fill != "#ffffff" for ring in one.lines]
+    assert not [ring for ring in rings if ring.difference(skin).area > 1e-6]

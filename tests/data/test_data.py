@@ -17,7 +17,7 @@ from content.promises.check import PROMISES, broken
 from coords.rules import parse_rule
 from cun_atlas.checks import main
 from data import tables
-from data.promises import bodies, places, schema, tradition, views, words
+from data.promises import bodies, photo, places, schema, tradition, views, words
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
 from data.shapes import surfaces
 from data.tables import DataError, path_of, read_json, read_rows
@@ -204,6 +204,15 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
         (lambda: without_points("leg_medial"), "the point SP6 is not stored; run python -m data points"),
         (lambda: with_feature("leg_medial", "point", named(id="SP66")), "SP66 is not drawn here"),
     ],
+    photo.every_tap_can_be_felt: [
+        (lambda: with_taps("PAT_APEX|MM|POP_CREASE|MM_POST"), "POP_CREASE cannot be touched on leg_medial"),
+        (lambda: with_taps("PAT_APEX|MM|FIB_HEAD|MM_POST"), "FIB_HEAD cannot be touched on leg_medial"),
+    ],
+    photo.the_first_taps_tell_the_view: [
+        (lambda: with_taps("PAT_APEX|MM|MM_POST"), "leg_medial asks for 3 places"),
+        (lambda: with_taps("MM|MM_POST|PAT_APEX|TIB_MED_COND_INF"), "the first two places of leg_medial do not span"),
+        (lambda: with_taps("PAT_APEX|MM|MM_POST|TIB_MED_COND_INF"), "the third place of leg_medial lies on the line"),
+    ],
     places.every_rule_finds_its_landmarks: [
         (lambda: with_rule("SP6", "kind=at; at=MM_TOP"), "SP6 needs MM_TOP, which the view leg_medial does not have"),
         (lambda: with_landmark("leg_medial", "MM", None), "SP6 needs MM, which the view leg_medial does not have"),
@@ -266,6 +275,10 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
         (lambda: with_rule("SP6", "kind=offset; origin=MM; dir=anterior; cun=2; scale=S_LEG_MED"), "SP6 has its dot")
     ],
 }
+
+
+def with_taps(taps: str) -> Dataset:
+    return with_cell("photo_views.csv", "view", "leg_medial", "taps", taps)
 
 
 def card(code: str) -> str:

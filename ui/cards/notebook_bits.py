@@ -27,7 +27,7 @@ from ui.model import Led
 from ui.notebook import failed, opened, saving, start_with, told, zone
 from ui.notebook import now as moment
 from ui.pages.notebook import words
-from ui.pages.notebook.place import own_place, place_words, ways
+from ui.pages.notebook.place import own_place, place_at, place_words, ways
 from ui.pages.notebook.routines import SIDES, places_of
 from ui.text import plain
 
@@ -207,6 +207,21 @@ def _keep_place(notebook: Notebook, code: str, view: str, side: str) -> None:
 def _delete_place(notebook: Notebook, mine: MyPlace) -> None:
     with saving(word("notebook.place_deleted")):
         notebook.delete(mine)
+
+
+def is_open() -> bool:
+    """Whether there is a notebook to keep something in."""
+    return opened() is not None
+
+
+def keep_spot(atlas: Atlas, body: Body, code: str, xy: tuple[float, float], at: str) -> None:
+    """Keep a spot of the view and side that are shown, in view units, as my own place for a point; `at`: see `told`."""
+    choice, notebook = state.choice(), opened()
+    mine = place_at(atlas, body, code, choice.view, choice.side, xy)
+    if notebook is None or mine is None:
+        return
+    with saving(word("notebook.kept"), at):
+        notebook.set_my_place(mine)
 
 
 def open_behind() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -20,6 +21,7 @@ from coords.side import Side
 from coords.view import FOOT_VIEWS, ZONE_VIEWS, Point
 from data import Atlas
 from data.care import CareRoutine, KeptStep, LeftOut, load_care
+from data.photo import load_photo_views
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
 from ui import care, guided, link, state
@@ -27,7 +29,7 @@ from ui.cards import notebook_bits, routine_bits
 from ui.components.drawing import drawing
 from ui.components.session_clock import session_clock
 from ui.controls import control
-from ui.model import Choice, Hurt, Led
+from ui.model import Choice, Hurt, Led, with_point
 from web.zone_files import sheet_url
 
 ROOM = {"foot": 0.3, "leg": 0.19, "hand": 0.4}  # view units shown around the place of a step, to each side
@@ -35,7 +37,7 @@ EDGE = 0.07  # view units beyond places that lie further apart
 CHART_HEIGHT = 520  # px; a phone shows less, see web/page.css
 
 
-def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage) -> None:
+def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: StreamlitPage, leg: StreamlitPage) -> None:
     """Draw the page; without a routine it offers all of them."""
     link.say_notes(atlas)
     if not care.gate():
@@ -52,7 +54,7 @@ def show(atlas: Atlas, body: Body, complaints: StreamlitPage, notebook: Streamli
         st.error("\n\n".join([word("session.not_now"), *messages]))
         st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
         return
-    _led(atlas, body, practice, routine, done, notebook)
+    _on_photo(_led(atlas, body, practice, routine, done, notebook), leg)
     st.page_link(complaints, label=word("session.other"), icon=":material/arrow_back:")
 
 
@@ -73,9 +75,17 @@ def start(routine: str, short: bool = False) -> None:
     state.change(Led, step=1, result=None)
 
 
+def _on_photo(shown: Choice, leg: StreamlitPage) -> None:
+    """The way to the reader's own leg, for a step about a point that a photo may show."""
+    if shown.point and shown.view in load_photo_views() and st.button(word("session.on_photo"), key="session_on_photo"):
+        state.put(shown)
+        st.switch_page(leg, query_params=link.address_on("leg"))
+
+
 def _led(
     atlas: Atlas, body: Body, practice: Practice, routine: Routine, done: CareRoutine, notebook: StreamlitPage
-) -> None:
+) -> Choice:
+    """Draw it; what the drawing of the step shows."""
     session = guided.session_of(atlas, body, practice, routine, done)
     order = sessions.in_order(done.steps)
     with st.container(key="session_led"):  # laid out in web/page.css
@@ -88,10 +98,11 @@ def _led(
                     routine_bits.log_this(routine)
                 routine_bits.about_the_log(routine, notebook)
             _ended(session, order, routine)
-        _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
+        shown = _place(atlas, body, order, min(max(state.now(Led).step, 1), len(order)))
     _left_out(practice, atlas, done)
     guided.warn(done.notes)
     guided.remark(done.notes)
+    return shown
 
 
 def _stepped(n: int) -> None:
@@ -126,8 +137,9 @@ def outcome(result: dict[str, Any], session: dict[str, Any]) -> list[str]:
     return [*told, word("session.doctor")]
 
 
-def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
-    """The drawing around the place of a step. The chart stays the same one, so that it is not built anew."""
+def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> Choice:
+    """The drawing around the place of a step, and what it shows. The chart stays the same one, so that it is not built
+    anew."""
     led, one = state.now(Led), order[n - 1]
     codes = list(one.step.subjects) if one.step.layer == "point" else []
     number, views = one.step.number, zone_views(one.step)
@@ -174,6 +186,7 @@ def _place(atlas: Atlas, body: Body, order: list[KeptStep], n: int) -> None:
             _choose_spot(atlas, number, codes, chosen)
         if len(views) > 1:
             _choose_view(number, views, view)
+    return with_point(atlas, replace(state.choice(), view=view, side=side), chosen)
 
 
 def zones_drawn(step: Any, view: str, side: str) -> list[str]:

@@ -45,15 +45,17 @@ function yoursOf(sheet, numbers, point) {
     : { told: "", ruler: "", finger: "" };
 }
 
-/* The way to what unfolds below the instrument. */
+/* The ways to what unfolds below the instrument, and to the reader's own leg on a photo. */
 function further(one) {
-  return button(
-    one.index.words.further,
-    () => {
+  const { words } = one.index;
+  return el(
+    "div",
+    { className: "cun-card__choices cun-card__further" },
+    button(words.further, () => {
       one.parts.drawer.set("low");
       document.querySelector(".st-key-below")?.scrollIntoView({ block: "start", behavior: "smooth" });
-    },
-    { className: "cun-card__further" },
+    }),
+    one.shown.view.startsWith("hand") ? null : button(words.on_photo, () => one.do("page", { page: "leg" })),
   );
 }
 

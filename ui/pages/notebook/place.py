@@ -5,9 +5,9 @@ from __future__ import annotations
 from charts.screen.mine import OwnPlace
 from content.card_phrases import joined
 from content.words import word
-from coords.body import Body
+from coords.body import Body, Place
 from coords.side import Side
-from coords.view import View
+from coords.view import Point, View
 from data import Atlas
 from notebook import MyPlace
 
@@ -44,13 +44,26 @@ def place_words(atlas: Atlas, place: MyPlace) -> str:
 
 def own_place(atlas: Atlas, body: Body, place: MyPlace) -> OwnPlace | None:
     """To be drawn on this reader's limb; None when the view does not show the point."""
-    if place.code not in atlas.points:
+    dot = _dot(atlas, body, place.code, place.view, place.side)
+    if dot is None:
         return None
-    spots = (spot for spot in atlas.points[place.code].members if place.view in atlas.limb.rules[spot].views)
-    spot = next(spots, None)
-    if spot is None or not atlas.limb.rules[spot].on_drawing:
-        return None
-    dot = body.place(spot, place.view, place.side)
     across = Side(place.side).mirror * place.across_mm
     x, y = dot.xy[0] + across / dot.mm_per_unit, dot.xy[1] + place.up_mm / dot.mm_per_unit
     return OwnPlace((x, y), dot.xy, word("place.mine", point=place.code, place=place_words(atlas, place)))
+
+
+def place_at(atlas: Atlas, body: Body, code: str, view: str, side: str, xy: Point) -> MyPlace | None:
+    """A spot in view units as my own place for a point; None when the view does not show the point."""
+    dot = _dot(atlas, body, code, view, side)
+    if dot is None:
+        return None
+    right, up = ((one - other) * dot.mm_per_unit for one, other in zip(xy, dot.xy, strict=True))
+    return MyPlace(code, view, side, round(up, 1), round(Side(side).mirror * right, 1))
+
+
+def _dot(atlas: Atlas, body: Body, code: str, view: str, side: str) -> Place | None:
+    """Where the first spot of a point that the view draws lies on this reader."""
+    if code not in atlas.points:
+        return None
+    spot = next((one for one in atlas.points[code].members if view in atlas.limb.rules[one].views), None)
+    return body.place(spot, view, side) if spot and atlas.limb.rules[spot].on_drawing else None

@@ -1,0 +1,32 @@
+"""The views that are laid on a reader's own photo, and the places that the reader touches there first.
+
+from data.photo import load_photo_views
+load_photo_views()["leg_medial"].taps      # ('PAT_APEX', 'MM', 'TIB_MED_COND_INF', …), in the order they are asked for
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from data.records import record
+from data.tables import read_rows
+
+TABLE = "photo_views.csv"
+
+
+@dataclass(frozen=True)
+class PhotoView:
+    """`depth_mm`: how far skin lies before or behind the plane of what is touched, 1 SD; `bends_mm`: the length over
+    which a limb bends; `taps`: landmarks in the order they are asked for."""
+
+    view: str
+    depth_mm: float
+    bends_mm: float
+    taps: tuple[str, ...]
+
+
+@cache
+def load_photo_views() -> dict[str, PhotoView]:
+    """By view. Raises DataError for a row that cannot be used."""
+    return {row["view"]: record(PhotoView, row, TABLE) for row in read_rows(TABLE, ("view",))}

@@ -1,0 +1,207 @@
+/* What stands around the photo: what is said of the places, tools, the chosen point with its card, and what to do with it. */
+
+import { fill } from "../fill.js";
+import { cardOf } from "../instrument/card.js";
+import { button, el } from "../instrument/parts.js";
+import { moreCare, onYou } from "../instrument/words.js";
+import { forgetPhoto, keepPhoto } from "./keeping.js";
+import { MOST_MM } from "./check.js";
+import { handOver, pictureWithMarks } from "./saving.js";
+import { fileButton } from "./start.js";
+
+/** What is said of the places that were touched, or null. @param {any} one my leg */
+export function saidOf(one) {
+  const { words, called, side } = one.given,
+    { fault, map } = one;
+  const note = (text, className, ...more) => el("div", { className, role: "status" }, el("p", {}, text), ...more);
+  if (fault?.kind === "swapped") {
+    const other = side === "left" ? "right" : "left";
+    return note(
+      fill(words.fault_swapped, { other }),
+      "cun-leg__fault",
+      el(
+        "div",
+        { className: "cun-leg__row" },
+        button(words.mirror_it, () => one.mirror()),
+        button(words[`other_${other}`], () => one.tell({ act: "side", side: other, keeps: true })),
+        button(words.undo, () => one.undo()),
+      ),
+    );
+  }
+  if (fault) return note(fill(words[`fault_${fault.kind}`], { view: called, mm: MOST_MM }), "cun-leg__fault");
+  if (!map) return null;
+  if (one.mine) return note(fill(words.mine_ask, { code: one.chosen }), "cun-leg__told", stopMine(one));
+  const n = one.places.taps.size;
+  return note(n < 3 ? words.two : fill(words.agree, { n, mm: map.misfit.toFixed(0) }), "cun-leg__told");
+}
+
+const stopMine = (one) =>
+  button(one.given.words.mine_stop, () => {
+    one.mine = false;
+    one.draw();
+  });
+
+/** The ways on from a question. @param {any} one @param {any} tap what is asked for */
+export function questionButtons(one, tap) {
+  const { words } = one.given;
+  return [
+    one.places.taps.has(tap.id)
+      ? null
+      : button(words.skip, () => {
+          one.places.skipped.add(tap.id);
+          one.draw();
+        }),
+    one.places.taps.size ? button(words.undo, () => one.undo()) : null,
+    one.map
+      ? button(
+          words.enough,
+          () => {
+            one.places.enough = true;
+            one.draw();
+          },
+          { className: "cun-leg__main" },
+        )
+      : null,
+  ].filter(Boolean);
+}
+
+/** @param {any} one */
+export function toolsOf(one) {
+  const { words } = one.given;
+  const sets = (name) =>
+    button(
+      words[name],
+      () => {
+        one.shows[name] = !one.shows[name];
+        one.draw();
+      },
+      { "aria-pressed": String(one.shows[name]) },
+    );
+  const open = one.limb.taps.some(({ id }) => !one.places.taps.has(id));
+  return el(
+    "div",
+    { className: "cun-leg__row" },
+    button("+", () => one.stage.zoom(1.6), { "aria-label": words.closer, title: words.closer }),
+    button("−", () => one.stage.zoom(1 / 1.6), { "aria-label": words.farther, title: words.farther }),
+    button(words.turn, one.turn),
+    button(words.mirror, one.mirror),
+    one.laid ? sets("ghost") : null,
+    one.laid ? sets("names") : null,
+    one.laid && one.given.zones ? sets("zones") : null,
+    one.places.enough && open
+      ? button(words.more, () => {
+          one.places.goOn();
+          one.draw();
+        })
+      : null,
+    fileButton(words.another, (file) => one.open(file), {}),
+  );
+}
+
+/** The chosen point and what can be done; before the places are touched only what happens to the photo. @param {any} one */
+export function besidePhoto(one) {
+  const { words } = one.given,
+    { laid } = one;
+  if (!laid) return el("p", { className: "cun-leg__private" }, one.map ? words.loading : words.private);
+  const left = [...one.left()].filter((code) => one.sheet.marks.some((mark) => mark.code === code));
+  return el(
+    "div",
+    { className: "cun-leg__beside" },
+    chooser(one),
+    ...(one.chosen ? chosenPoint(one) : []),
+    laid.far.length ? el("p", { className: "cun-leg__soft" }, fill(words.far, { codes: laid.far.join(", ") })) : null,
+    left.length ? el("p", { className: "cun-leg__soft" }, fill(words.hidden, { codes: left.join(", ") })) : null,
+    el(
+      "div",
+      { className: "cun-leg__row" },
+      button(words.save, () => save(one), { className: "cun-leg__main" }),
+      ...keeping(one),
+    ),
+    one.told ? el("p", { role: "status" }, one.told) : null,
+    el("p", { className: "cun-leg__private" }, words.private),
+  );
+}
+
+function chooser(one) {
+  const { words } = one.given;
+  const codes = [...new Set(one.laid.dots.map(({ code }) => code))];
+  const option = (value, text) =>
+    el("option", { value, selected: value === (codes.includes(one.chosen) ? one.chosen : "") }, text);
+  return el(
+    "label",
+    { className: "cun-leg__choose" },
+    words.point,
+    el(
+      "select",
+      { onchange: (event) => event.target.value && one.choose(event.target.value) },
+      option("", words.choose_point),
+      ...codes.map((code) => option(code, one.sheet.points[code].title)),
+    ),
+  );
+}
+
+function chosenPoint(one) {
+  const { words, columns, side, notebook } = one.given,
+    { sheet, laid, chosen, answers } = one;
+  const card = sheet.points[chosen];
+  if (!card) return [el("p", {}, fill(words.away, { code: chosen }))];
+  const row = sheet.marks.findIndex(({ code }) => code === chosen),
+    of = laid.chosen,
+    out = answers.points[chosen]?.left_out;
+  const yours = onYou(sheet.marks[row], sheet.words, columns, row);
+  const told = { ...words, moreCare: (labels) => moreCare(sheet.words, labels) };
+  const act = (name, what) => (name === "open" ? one.choose(what.code) : one.tell({ act: name, ...what }));
+  return [
+    el("h2", {}, card.title),
+    out ? null : el("p", { className: "cun-leg__large" }, yours.told),
+    of
+      ? el("p", {}, fill(words.region, { long: (of.reach[0] / 10).toFixed(1), short: (of.reach[1] / 10).toFixed(1) }))
+      : out
+        ? null
+        : el("p", {}, fill(words.away, { code: chosen })),
+    of && notebook
+      ? button(words.mine, () => {
+          one.mine = true;
+          one.draw();
+          one.stage.root.scrollIntoView({ block: "nearest" });
+        })
+      : null,
+    cardOf(chosen, { ...card, zones: [] }, { ...yours, side }, answers, told, false, act),
+    button(words.in_atlas, () => one.tell({ act: "atlas", code: chosen })),
+  ].filter(Boolean);
+}
+
+async function save(one) {
+  const { words } = one.given,
+    { laid, sheet, photo } = one;
+  const row = laid.chosen?.row ?? -1,
+    title = row < 0 ? sheet.name : sheet.points[one.chosen].title,
+    told = row < 0 ? "" : onYou(sheet.marks[row], sheet.words, one.given.columns, row).told;
+  const lines = [told ? fill(words.saved_line, { title, told }) : title, words.saved_ring];
+  const made = await pictureWithMarks(photo, (size) => one.overlaid(([x, y]) => [x, -y], size, photo.width), lines);
+  handOver(made, fill(words.saved_name, { code: laid.chosen?.code ?? one.given.view }));
+}
+
+function keeping(one) {
+  const { words, view, side } = one.given;
+  const say = (told, kept) => {
+    Object.assign(one, { told, kept });
+    one.draw();
+  };
+  const keep = () =>
+    one.photo.toBlob(
+      (photo) => {
+        const what = { photo, view, side, taps: [...one.places.taps] };
+        keepPhoto(what).then(
+          () => say(words.keeps, what),
+          () => say(words.keeps_not, null),
+        );
+      },
+      "image/jpeg",
+      0.92,
+    );
+  return [
+    button(words.keep, keep),
+    one.kept ? button(words.forget, () => forgetPhoto().then(() => say(words.forgotten, null))) : null,
+  ];
+}
