@@ -14,6 +14,7 @@ from photo_helpers import Photo, photo
 from playwright.sync_api import Locator, Page, expect
 from screen import settled
 
+from coords.side import Side
 from data import load_atlas
 from data.photo import load_photo_views
 from tools.serve import Server
@@ -49,13 +50,16 @@ def choose(page: Page, one: Photo, tmp_path: Path, name: str = "leg.jpg") -> Non
     file.write_bytes(one.file)
     page.locator(".cun-leg__file").last.set_input_files(file)
     page.wait_for_function(SHOWN)
+    page.wait_for_function(f"() => !document.querySelector('{DOTS}')")
 
 
-def place_of(page: Page, one: Photo, landmark: str, view: str = "leg_medial") -> tuple[float, float]:
+def place_of(
+    page: Page, one: Photo, landmark: str, view: str = "leg_medial", side: str = "right"
+) -> tuple[float, float]:
     """Where a landmark of the photo is on the screen."""
     box = page.locator(f"{STAGE} canvas").first.bounding_box()
     assert box
-    x, y = one.at(load_atlas().limb.views[view].landmarks[landmark])
+    x, y = one.at(Side(side).mirrored(load_atlas().limb.views[view].landmarks[landmark]))
     return box["x"] + x * box["width"], box["y"] + y * box["height"]
 
 
@@ -241,6 +245,32 @@ def test_what_the_answers_leave_out_is_not_drawn_on_a_photo(new_page, atlas, inn
     enough(page).click()
     expect(page.locator(".cun-leg__beside")).to_contain_text("Left out after your answers: ")
     assert "SP6" not in page.locator(".cun-leg__choose select").inner_text()
+
+
+def test_four_legs_one_after_another_have_their_points_in_a_few_touches(opened, tmp_path):
+    """As a new reader would: choose, touch three places, enough. The page needs no reload between two photos."""
+    page, legs = (
+        opened(),
+        [("right", 0.06, "#d9a98a"), ("left", -0.2, "#8d5a3c"), ("right", 0.35, "#f0cdb5"), ("left", 3.1, "#b98a6a")],
+    )
+    for number, (side, tilt, tone) in enumerate(legs):
+        if number:
+            page.get_by_role("radio", name=side.title()).click()
+            settled(page)
+        one = photo("leg_medial", side, tilt=tilt, tone=tone)
+        choose(page, one, tmp_path, f"leg{number}.jpg")
+        for landmark in ("PAT_APEX", "MM", "TIB_MED_COND_INF"):
+            page.mouse.click(*place_of(page, one, landmark, side=side))
+        enough(page).click()
+        expect(page.locator(".cun-leg__beside h2")).to_contain_text("SP6")
+        expect(page.locator(".cun-leg__told")).to_contain_text("Your 3 places agree to 0 mm.")
+
+
+def test_no_other_page_loads_it(new_page, atlas):
+    page, fetched = new_page(), []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_page(page, atlas, "?point=SP6&view=leg_medial")
+    assert fetched and not [url for url in fetched if "/components/photo" in url]
 
 
 # ---- how fast
