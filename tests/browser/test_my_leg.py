@@ -170,6 +170,22 @@ def test_keys_alone_put_a_place_move_it_by_a_pixel_and_take_it_back(opened, inne
     expect(tap).to_have_count(0)
 
 
+def test_two_fingers_make_the_photo_larger_and_touch_no_place(opened, inner, tmp_path):
+    page = opened()
+    choose(page, inner, tmp_path)
+    photo_box = page.locator(f"{STAGE} canvas").first
+    before, (x, y) = photo_box.bounding_box(), place_of(page, inner, "MM")
+    talk = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 30), ("touchMove", 45), ("touchMove", 60), ("touchEnd", 0)):
+        fingers = [{"x": x + way * apart, "y": y, "id": number} for number, way in enumerate((-1, 1))]
+        talk.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers if apart else []})
+    after = photo_box.bounding_box()
+    assert before and after and after["width"] / before["width"] == pytest.approx(2, abs=0.2)
+    assert page.locator(".cun-leg__tap").count() == 0
+    touch(page, inner, "MM")
+    assert page.locator(".cun-leg__tap").count() == 1
+
+
 def test_a_photo_that_is_kept_comes_back_with_its_places_until_it_is_forgotten(opened, inner, tmp_path):
     page = opened()
     choose(page, inner, tmp_path)
@@ -264,6 +280,18 @@ def test_four_legs_one_after_another_have_their_points_in_a_few_touches(opened, 
         enough(page).click()
         expect(page.locator(".cun-leg__beside h2")).to_contain_text("SP6")
         expect(page.locator(".cun-leg__told")).to_contain_text("Your 3 places agree to 0 mm.")
+
+
+def test_who_measures_on_another_page_finds_the_photo_again(opened, inner, tmp_path):
+    page = opened(width=1280, height=900, touch=False)
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM", "TIB_MED_COND_INF")
+    enough(page).click()
+    for name in ("Measure", "My leg"):
+        page.locator(".cun-menu").get_by_role("link", name=name).click()
+        settled(page)
+    expect(page.locator(".cun-leg__beside h2")).to_contain_text("SP6")
+    assert page.locator(DOTS).count() > 10
 
 
 def test_no_other_page_loads_it(new_page, atlas):
