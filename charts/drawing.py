@@ -106,11 +106,13 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Still:
-    """Items in units of their own; `key` is the same for the same items. `box` is all they may cover."""
+    """Items in units of their own; `key` is the same for the same items. `box` is all they may cover, `contour` the
+    (n, 2) outline of the limb, on which no name should stand."""
 
     key: str
     items: tuple[Shape | Picture | Veil, ...]
     box: Box
+    contour: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
 
 
 @dataclass(frozen=True, eq=False)

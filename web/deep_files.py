@@ -31,7 +31,7 @@ MADE_FROM = (  # besides what a plate is made from
     "data/tables/input_ranges.csv",
     "data/words/en/courses.csv", "data/tables/under_points.csv", "data/tables/points.csv",
 )  # fmt: skip
-FINGER, PAD, FADE = "finger_top", (0, 9), (40, 78)  # a part of a picture, and where on it
+FINGER, PAD, FADE = "finger_top", (0, 9), (26, 54)  # a part of a picture, and where on it
 DRAWN = ("skin", "nail", "moon", "crease", "contour")  # of its shapes
 SPACING = 0.02  # view units between the places where a name may begin
 

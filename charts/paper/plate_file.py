@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from charts.drawing import SOFT, Block, Box, Item, Placed, Shape, Still, Words, line
 from charts.paper.areas import ZONE_PT, NamedArea, zone_names, zone_shapes
@@ -15,7 +16,7 @@ from charts.paper.clipping import bounds
 from charts.paper.dots import Dot, margins, moved, named, symbol
 from charts.paper.engraving import engraved
 from charts.paper.page import PaperError, PaperPage
-from charts.plate.plate import Warmth, plate
+from charts.plate.plate import Warmth, plate, skin_of
 from charts.screen.limb import NICE_CM
 from coords.mark import Mark
 from coords.region import ellipse_outline
@@ -37,7 +38,8 @@ def still_of(
     relief: bytes | None = None,
 ) -> Still:
     """The drawing of a view (parsed GeoJSON) for `side`; `relief` is its light and shade as PNG."""
-    return engraved(plate(dict(document), side, bones=bones, warmth=warmth, relief=relief), palette)
+    still = engraved(plate(dict(document), side, bones=bones, warmth=warmth, relief=relief), palette)
+    return replace(still, contour=skin_of(dict(document), side))
 
 
 def dots_of(
@@ -98,17 +100,18 @@ def picture(
         items += symbol(dot, dot_mm)
     under, most, size = box[1] - BAR_MM + 1.5, (seen[2] - seen[0]) * 0.45, max(6.5, name_pt * 0.76)
     items += _scale_bar(seen[0] + 1, under, body_mm_per_unit / per_unit, most, owner, size)
-    names = named(dots, name_pt, dot_mm, box, taken=_along(runs, origin, per_unit))
+    lines = [*(places for _, places in runs), still.contour]
+    names = named(dots, name_pt, dot_mm, box, taken=_along(lines, origin, per_unit))
     marked = [(dot.x - dot_mm, dot.y - dot_mm, dot.x + dot_mm, dot.y + dot_mm) for dot in dots]
     worded = [around for item in names if isinstance(item, Words) and (around := bounds(item))]
     items += zone_names(areas, *origin, box, [*marked, *worded], max(name_pt * 0.8, ZONE_PT)) + names
     return Block(tuple(items), "Figure", alt)
 
 
-def _along(runs: Sequence[Run], origin: tuple[float, float], mm_per_unit: float) -> list[Box]:
-    """Small boxes along the lines of the meridians, so that no name stands on one."""
+def _along(lines: Iterable[ArrayLike], origin: tuple[float, float], mm_per_unit: float) -> list[Box]:
+    """Small boxes along the lines of the meridians and the contour, so that no name stands on one."""
     boxes: list[Box] = []
-    for _, places in runs:
+    for places in lines:
         path = moved(np.asarray(places, float) * mm_per_unit, *origin)
         for start, end in pairwise(path):
             for part in np.linspace(0, 1, max(int(np.hypot(*(end - start)) / 1.5), 2)):

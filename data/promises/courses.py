@@ -16,6 +16,7 @@ from data.courses import ROLE
 from data.promises.dataset import Dataset, Finding
 from data.tables import listed
 
+UNDER_MM, BROAD_MM = 2.0, 5.0  # the middle of a narrow structure so near is right under the finger
 FAR_MM, BESIDE_MM = 25.0, 8.0  # a structure of a point is drawn so near; from here on it must lie on the side told
 REACH_MM, REACHED_MM = 5.0, 15.0  # a vessel or nerve so near beside its edge, and no deeper, is among the structures
 ON_THE_SIDE = 0.4  # share of the way to it that goes in the direction told
@@ -181,14 +182,18 @@ def _near(dataset: Dataset, course: Course, spot: str, view: str) -> Passing:
 
 
 def _on_its_side(dataset: Dataset, under: UnderPoint, view: str, near: Passing) -> bool:
-    """Whether what is further off lies where `lies` says, as far as the view can show that direction."""
-    if near.to_edge_mm <= BESIDE_MM or under.lies == "around":
-        return True
+    """Whether it lies where `lies` says, as far as the view can show that direction: right under the finger nothing
+    does, near it nothing lies on the other side, and further off it lies on that side."""
+    if under.lies in ("at", "around"):
+        return under.lies == "around" or near.to_edge_mm <= BESIDE_MM
     directions = dataset.atlas.limb.views[view].directions
-    if under.lies == "at":
-        return False
     word = next((word for word in SIDES[under.lies] if word in directions), None)
-    return word is None or float(np.dot(near.toward, directions[word])) >= ON_THE_SIDE * near.mm
+    if word is None:
+        return True
+    there = float(np.dot(near.toward, directions[word]))
+    if near.to_edge_mm <= BESIDE_MM:
+        return near.width_mm > BROAD_MM or (near.mm > UNDER_MM and there > -UNDER_MM)
+    return there >= ON_THE_SIDE * near.mm
 
 
 def _features(dataset: Dataset) -> Iterator[tuple[str, dict]]:

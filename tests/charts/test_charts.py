@@ -10,9 +10,12 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import LineString, Point, Polygon, box
 
+from charts.drawing import Block, Placed, Words
 from charts.palette import SKIN_TONES, THEMES, paint, theme_palette
+from charts.paper.clipping import bounds
+from charts.paper.plate_file import plate_page, still_of
 from charts.plate.plate import plate
 from charts.plate.svg import layout_image
 from charts.screen.labels import HEIGHT_PX, MARK_PX, _text_box, spread_labels
@@ -369,3 +372,20 @@ def test_plotly_accepts_every_figure_with_its_plate_and_without(view):
         assert len(shown.data) == len(fig["data"]) > 0
     assert fig["layout"]["images"] == [below] and below["layer"] == "below"
     assert b"--ink:#" in b64decode(below["source"].partition(",")[2])
+
+
+@pytest.mark.parametrize("view", VIEW_NAMES)
+def test_on_a_printed_plate_no_name_is_struck_by_the_contour(view):
+    palette, drawing = theme_palette("print"), ATLAS.limb.views[view]
+    still = still_of(ATLAS.documents[view], "right", palette)
+    page = plate_page(
+        still, drawing.frame, marks_in_view(ATLAS, READER, view), palette,
+        body_mm_per_unit=READER.view_mm_per_unit(view), alt="", owner="", width_mm=180,
+    )  # fmt: skip
+    (block,) = page.items
+    assert isinstance(block, Block)
+    placed = next(item for item in block.items if isinstance(item, Placed))
+    contour = LineString(still.contour * placed.mm_per_unit + (placed.x, placed.y))
+    names = [item for item in block.items if isinstance(item, Words) and item.text in ATLAS.points]
+    struck = [name.text for name in names if box(*bounds(name)).buffer(-0.3).intersects(contour)]
+    assert names and struck == []

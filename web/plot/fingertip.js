@@ -7,7 +7,7 @@ import { lay, viewOf } from "./view.js";
 const FINGERTIP = "cun-plot__fingertip",
   SLANT = 62; // degrees from upright
 const FILLED = {
-  skin: ["skin", 0.34],
+  skin: ["skin", 0.3],
   nail: ["nail", 0.3],
   moon: ["light", 0.3],
 };
