@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from content.card_phrases import joined
@@ -16,6 +17,7 @@ from content.words import word
 from coords.side import SIDES
 from data.atlas import Atlas
 from data.care import NO, CareRule, CareTable, Decision, Question, load_care
+from data.care_table import CareTexts, care_texts
 from data.practice import load_practice
 from data.tables import ByLanguage, read_rows
 from data.zones import load_zones
@@ -60,6 +62,18 @@ def said_of(question: Question, answer: str) -> str:
     if answer == "yes":
         return question.short
     return word("care.said", question=question.short, answer=question.inside[answer])
+
+
+def old_texts(today: date) -> str:
+    """A sentence when the questions and cautions should have been read again by now, else ""."""
+    texts = care_texts()
+    return texts_told(texts) if today > texts.again else ""
+
+
+def texts_told(texts: CareTexts) -> str:
+    """When the texts were revised, and by when they were to be read again."""
+    revised, again = (f"{day:%B %Y}" for day in (texts.revised, texts.again))
+    return word("care.old_texts", revised=revised, again=again)
 
 
 # ---- what follows

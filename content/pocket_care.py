@@ -11,6 +11,7 @@ what `content/answered.py` does; every rule and sentence comes from here.
      safety: {SF_DVT: {topic, level, message, why, names_who}},
      working: [technique, …], limits: [[level | null, [tool, …]], …],                   none first
      levels: ["", "level 1 of 5 (…)", …],
+     texts: {again: the day until which they hold, told: what is said after it},
      sides: {left: words}, lines: {groups, words}, everybody: {level: [heading, row, …]}, phrases: {id: template}}
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 from content.answered import section_row
 from content.card_phrases import template
 from content.cards import PREGNANCY, point_sections, press_section
-from content.care_told import everybody, line_groups, line_words, said_of, target_words
+from content.care_told import everybody, line_groups, line_words, said_of, target_words, texts_told
 from content.follows import Limits, hardest_of, level_words
 from content.phrases import side_word
 from content.words import words
@@ -32,7 +33,7 @@ from content.zone_cards import care_section, how_sections, watched
 from coords.side import SIDES
 from data.atlas import Atlas
 from data.care import NO, CareTable, clash, decide, load_care
-from data.care_table import EFFECTS, LEVELS, by_gravity, known_ids, things_of
+from data.care_table import EFFECTS, LEVELS, by_gravity, care_texts, known_ids, things_of
 from data.dose import HARDEST
 from data.zones import load_zones
 
@@ -87,6 +88,7 @@ def care(atlas: Atlas) -> dict[str, Any]:
         "sides": {side: side_word(side) for side in SIDES},
         "lines": {"groups": line_groups(table, lines), "words": dict(lines)},
         "everybody": {level: everybody(level) for level in LEVELS},
+        "texts": {"again": care_texts().again.isoformat(), "told": texts_told(care_texts())},
         "phrases": {name: template(name) for name in PHRASES} | {name: words()[name] for name in WORDS},
     }
 

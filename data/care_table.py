@@ -34,6 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from data.records import record, with_words
@@ -143,6 +145,27 @@ class Known(NamedTuple):
     structures: Mapping[str, str]  # structure: its kind
     under: frozenset[tuple[str, str]]  # (point, structure that lies under it)
     deeds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CareTexts:
+    """When the questions and cautions were last revised, and by when they are to be read again."""
+
+    revised: date
+    again: date
+
+
+@cache
+def care_texts() -> CareTexts:
+    """The dates of `care_texts.csv`. Raises DataError for what is no date, or in the wrong order."""
+    path, rows = path_of("care_texts.csv"), read_rows("care_texts.csv", ("revised", "again"))
+    try:
+        found = CareTexts(*(date.fromisoformat(rows[-1][name]) for name in ("revised", "again")))
+    except (ValueError, IndexError) as error:
+        raise DataError(path, None, f"a date cannot be read ({error}); it is written like 2026-11-30") from None
+    if found.again <= found.revised:
+        raise DataError(path, None, "the texts are read again before they were revised")
+    return found
 
 
 @ByLanguage

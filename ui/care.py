@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -129,6 +130,7 @@ def gate() -> bool:
     if not answered() and not decision().replaced_by:
         state.change(Answers, asking=True)
         st.header(word("care.title"), anchor=False)
+        warn_of_age()
         ask()
         return False
     return not banners()
@@ -144,6 +146,7 @@ def ask() -> None:
 def banners() -> bool:
     """What the answers ask every page to say. True when the page is replaced: draw nothing that is pressed."""
     now = decision()
+    warn_of_age()
     if now.replaced_by:
         say_not_now()
         _way_back()
@@ -155,6 +158,12 @@ def banners() -> bool:
             st.markdown(word("care.you_said", answers=" · ".join(said)))
             _way_back(word("care.see"))
     return False
+
+
+def warn_of_age() -> None:
+    """That the texts on care should have been read again by now."""
+    if sentence := care_told.old_texts(date.today()):
+        st.warning(plain(sentence))
 
 
 def say_not_now() -> None:

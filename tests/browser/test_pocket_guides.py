@@ -175,6 +175,23 @@ def test_below_a_card_it_is_told_step_by_step_as_the_answers_leave_it(visit, add
     assert page.locator(".st-key-below details").count() == 0, "of what is left out nothing unfolds"
 
 
+OLD = "const real = Date.now; Date.now = () => real() + 1e9 * 86400;"  # ms: a thousand days later
+AGED = "What this atlas says of care was last revised in "
+
+
+@pytest.mark.parametrize("query", ["care", "session&routine=RT_HEEL"])
+@pytest.mark.parametrize("later", [False, True], ids=["now", "a thousand days later"])
+def test_texts_on_care_that_should_have_been_read_again_say_so(visit, address, query, later):  # noqa: F811
+    page = visit(script=OLD if later else "")
+    page.goto(f"{address}?page={query}")
+    expect(page.locator(NONE)).to_be_visible()
+    assert page.locator(BOXES).filter(has_text=AGED).count() == later
+    page.locator(NONE).click()
+    page.goto(f"{address}?page=techniques")
+    expect(page.locator("main h1")).to_have_text("Techniques")
+    assert page.locator(BOXES).filter(has_text=AGED).count() == later
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [

@@ -1,6 +1,8 @@
 """The questions before pressing, without a browser: on their page, before pages that guide, and what others say."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from app_helpers import care_lines, go_to, problems, remember, remembered, says,
 from care_helpers import ALL_NO, answered_no, browser_says
 from streamlit.testing.v1 import AppTest
 
-from content.care_told import said, target_words
+from content import care_told
+from content.care_told import old_texts, said, target_words
 from content.words import word
 from data.care import decide, load_care
+from data.care_table import care_texts
 from ui import care, state
 from ui.components.browser_store import hear
 from ui.components.care_lines import changes_from_browser
@@ -314,3 +318,12 @@ def test_a_limit_is_told_only_where_more_would_be_pressed(code, limited):
 
     (told,) = AppTest.from_function(page, args=(code,), default_timeout=30).run().text
     assert ("at most level 2 of 5 (light)" in told.value) == limited and "bleed" in told.value
+
+
+def test_texts_on_care_that_should_have_been_read_again_say_so(monkeypatch):
+    texts = care_texts()
+    assert old_texts(texts.again) == "" and "was to be read again by" in old_texts(texts.again + timedelta(days=1))
+    assert not says(open_page("care"), "was last revised in")
+    monkeypatch.setattr(care_told, "care_texts", lambda: replace(texts, again=texts.revised - timedelta(days=9)))
+    for app in (open_page("care"), browser_says(open_page()), answered_no(open_page("card"))):
+        assert says(app, "What this atlas says of care was last revised in")

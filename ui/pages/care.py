@@ -19,6 +19,7 @@ def show(atlas: Atlas) -> None:
     now = care.decision()
     st.header(word("care.title"), anchor=False)
     st.markdown(word("care.intro"))
+    care.warn_of_age()
     if now.replaced_by:
         care.say_not_now()
     care.ask()

@@ -3,7 +3,7 @@
 import careLines from "../care/care_lines.js";
 import { el, put } from "../instrument/parts.js";
 import { decide, decisionOf } from "./decide.js";
-import { banners, box, instead, toldIn } from "./told.js";
+import { aged, banners, box, instead, toldIn } from "./told.js";
 
 /** HTML of our own as nodes. @param {string} html */
 export const nodesOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
@@ -54,7 +54,7 @@ export async function guarded(place, pocket, draw) {
       close = await draw(inner, await decisionOf(pocket));
       return;
     }
-    put(page, el("h1", {}, pocket.say("care.title")));
+    put(page, el("h1", {}, pocket.say("care.title")), ...aged(table));
     if (pocket.answers.refused) page.append(box("caution", [pocket.say("care.keeps_nothing")]));
     const end = askLines(page, pocket, table, markup, () => {
       if (!now().complete && !now().replacedBy.length) return;

@@ -4,7 +4,7 @@ import { button, el, put } from "../instrument/parts.js";
 import { askLines } from "./asking.js";
 import { consequencesOf } from "./consequences.js";
 import { decide } from "./decide.js";
-import { box, notNow, toldIn } from "./told.js";
+import { aged, box, notNow, toldIn } from "./told.js";
 
 /** @param {Element} place empty @param {import("./app.js").Pocket} pocket @returns {Promise<() => void>} */
 export async function show(place, pocket) {
@@ -33,6 +33,7 @@ export async function show(place, pocket) {
   page.append(
     el("h1", {}, pocket.say("care.title")),
     el("p", {}, pocket.say("care.intro")),
+    ...aged(table),
     above,
     ...(pocket.answers.refused ? [box("caution", [pocket.say("care.keeps_nothing")])] : []),
     lines,

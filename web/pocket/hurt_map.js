@@ -2,6 +2,7 @@
 
 import { chartPlace } from "../instrument/chart.js";
 import { button, el, put } from "../instrument/parts.js";
+import { lookOf } from "./small.js";
 
 const SIDES = ["left", "right"];
 
@@ -22,7 +23,7 @@ export function hurtMap(pocket, practice, tapped) {
       chart,
       {
         scene: { frame: mirrored(about.frames?.whole ?? about.frame, shown.side), areas: areas.map(areaOf) },
-        palette: pocket.data.palettes.plate_fair[about.palms ? "palms" : "back"],
+        ...lookOf(pocket, about),
         plate: about.plates[shown.side],
         view: `${shown.view} ${shown.side}`,
         select: null,
@@ -31,7 +32,6 @@ export function hurtMap(pocket, practice, tapped) {
           drawing: `${about.name}.`,
           parts: areas.map(({ name }) => name).join(", "),
         }),
-        relief: true,
         places: false,
       },
       { picked: take },

@@ -5,6 +5,7 @@ import { button, el, put } from "../instrument/parts.js";
 import { sceneOf } from "../instrument/scene.js";
 import { counted } from "../instrument/words.js";
 import { zonesOf } from "../instrument/zones.js";
+import { keptValue } from "./keeping.js";
 import { viewAt } from "./steps.js";
 
 const ROOM = { foot: 0.3, leg: 0.19, hand: 0.4 }, // view units shown around the place of a step, to each side
@@ -36,13 +37,12 @@ export function stepDrawing(place, pocket, practice, order) {
       chart,
       {
         scene,
-        palette: pocket.data.palettes.plate_fair[about.palms ? "palms" : "back"],
+        ...lookOf(pocket, about),
         plate: about.plates[side],
         view: `${view} ${side} ${[...codes, ...zones].join()}`,
         select: [...codes, ...zones],
         fade: { bones: pocket.data.bones[40] },
         alt: [sheet.name, pocket.data.words[side], ...codes, ...zones.map((id) => sheet.zones[id].title)].join(", "),
-        relief: true,
         places: false,
       },
       {},
@@ -53,6 +53,13 @@ export function stepDrawing(place, pocket, practice, order) {
     put(choices, ...(views.length > 1 ? views.map(named) : []));
   };
   return draw;
+}
+
+/** The colours that the reader has chosen on the atlas page. @param {import("./app.js").Pocket} pocket @param {any} about the view */
+export function lookOf({ data }, about) {
+  const kept = { ...data.layers_begun, ...keptValue("layers", {}) },
+    { look, tone } = `${kept.look}_${kept.tone}` in data.palettes ? kept : data.layers_begun;
+  return { palette: data.palettes[`${look}_${tone}`][about.palms ? "palms" : "back"], relief: look !== "line" };
 }
 
 /** Views that show places of a step which no single drawing shows together. */

@@ -13,13 +13,22 @@ export function banners(pocket, decision) {
     said = saidOf(decision);
   const line = said.length && table.phrases["care.you_said"].replace("{answers}", () => said.join(" · "));
   return [
+    ...aged(table),
     ...(sentence ? [box("caution", [sentence])] : []),
     ...(said.length ? [toldIn("p", line, { translate: false }), wayBack(pocket, pocket.say("care.see"))] : []),
   ];
 }
 
+/** That the texts on care should have been read again by now. @param {any} table */
+export const aged = ({ texts }) =>
+  new Date(Date.now()).toISOString().slice(0, 10) > texts.again ? [box("caution", [texts.told])] : [];
+
 /** What takes the place of a page when nothing may be pressed. @param {import("./app.js").Pocket} pocket @param {any} decision */
-export const instead = (pocket, decision) => [notNow(pocket, decision), wayBack(pocket, pocket.say("care.change"))];
+export const instead = (pocket, decision) => [
+  ...aged(decision.table),
+  notNow(pocket, decision),
+  wayBack(pocket, pocket.say("care.change")),
+];
 
 /** Why nothing may be pressed. @param {import("./app.js").Pocket} pocket @param {any} decision */
 export const notNow = (pocket, decision) =>
