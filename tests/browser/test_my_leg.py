@@ -14,6 +14,7 @@ from photo_helpers import Photo, photo
 from playwright.sync_api import Locator, Page, expect
 from screen import settled
 
+from coords.side import Side
 from data import load_atlas
 from data.photo import load_photo_views
 from tools.serve import Server
@@ -49,13 +50,16 @@ def choose(page: Page, one: Photo, tmp_path: Path, name: str = "leg.jpg") -> Non
     file.write_bytes(one.file)
     page.locator(".cun-leg__file").last.set_input_files(file)
     page.wait_for_function(SHOWN)
+    page.wait_for_function(f"() => !document.querySelector('{DOTS}')")
 
 
-def place_of(page: Page, one: Photo, landmark: str, view: str = "leg_medial") -> tuple[float, float]:
+def place_of(
+    page: Page, one: Photo, landmark: str, view: str = "leg_medial", side: str = "right"
+) -> tuple[float, float]:
     """Where a landmark of the photo is on the screen."""
     box = page.locator(f"{STAGE} canvas").first.bounding_box()
     assert box
-    x, y = one.at(load_atlas().limb.views[view].landmarks[landmark])
+    x, y = one.at(Side(side).mirrored(load_atlas().limb.views[view].landmarks[landmark]))
     return box["x"] + x * box["width"], box["y"] + y * box["height"]
 
 
@@ -166,6 +170,22 @@ def test_keys_alone_put_a_place_move_it_by_a_pixel_and_take_it_back(opened, inne
     expect(tap).to_have_count(0)
 
 
+def test_two_fingers_make_the_photo_larger_and_touch_no_place(opened, inner, tmp_path):
+    page = opened()
+    choose(page, inner, tmp_path)
+    photo_box = page.locator(f"{STAGE} canvas").first
+    before, (x, y) = photo_box.bounding_box(), place_of(page, inner, "MM")
+    talk = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 30), ("touchMove", 45), ("touchMove", 60), ("touchEnd", 0)):
+        fingers = [{"x": x + way * apart, "y": y, "id": number} for number, way in enumerate((-1, 1))]
+        talk.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers if apart else []})
+    after = photo_box.bounding_box()
+    assert before and after and after["width"] / before["width"] == pytest.approx(2, abs=0.2)
+    assert page.locator(".cun-leg__tap").count() == 0
+    touch(page, inner, "MM")
+    assert page.locator(".cun-leg__tap").count() == 1
+
+
 def test_a_photo_that_is_kept_comes_back_with_its_places_until_it_is_forgotten(opened, inner, tmp_path):
     page = opened()
     choose(page, inner, tmp_path)
@@ -241,6 +261,44 @@ def test_what_the_answers_leave_out_is_not_drawn_on_a_photo(new_page, atlas, inn
     enough(page).click()
     expect(page.locator(".cun-leg__beside")).to_contain_text("Left out after your answers: ")
     assert "SP6" not in page.locator(".cun-leg__choose select").inner_text()
+
+
+def test_four_legs_one_after_another_have_their_points_in_a_few_touches(opened, tmp_path):
+    """As a new reader would: choose, touch three places, enough. The page needs no reload between two photos."""
+    page, legs = (
+        opened(),
+        [("right", 0.06, "#d9a98a"), ("left", -0.2, "#8d5a3c"), ("right", 0.35, "#f0cdb5"), ("left", 3.1, "#b98a6a")],
+    )
+    for number, (side, tilt, tone) in enumerate(legs):
+        if number:
+            page.get_by_role("radio", name=side.title()).click()
+            settled(page)
+        one = photo("leg_medial", side, tilt=tilt, tone=tone)
+        choose(page, one, tmp_path, f"leg{number}.jpg")
+        for landmark in ("PAT_APEX", "MM", "TIB_MED_COND_INF"):
+            page.mouse.click(*place_of(page, one, landmark, side=side))
+        enough(page).click()
+        expect(page.locator(".cun-leg__beside h2")).to_contain_text("SP6")
+        expect(page.locator(".cun-leg__told")).to_contain_text("Your 3 places agree to 0 mm.")
+
+
+def test_who_measures_on_another_page_finds_the_photo_again(opened, inner, tmp_path):
+    page = opened(width=1280, height=900, touch=False)
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM", "TIB_MED_COND_INF")
+    enough(page).click()
+    for name in ("Measure", "My leg"):
+        page.locator(".cun-menu").get_by_role("link", name=name).click()
+        settled(page)
+    expect(page.locator(".cun-leg__beside h2")).to_contain_text("SP6")
+    assert page.locator(DOTS).count() > 10
+
+
+def test_no_other_page_loads_it(new_page, atlas):
+    page, fetched = new_page(), []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_page(page, atlas, "?point=SP6&view=leg_medial")
+    assert fetched and not [url for url in fetched if "/components/photo" in url]
 
 
 # ---- how fast

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from photo_helpers import body, shots
+from photo_helpers import body, height, shots
 from playwright.sync_api import Page
 from stage import Part, Stage
 
-from content.numbers import numbers
+from content.numbers import marks_of, numbers, places_of
 from content.photo import photo_limb
 from data import load_atlas
 from data.care import decide, load_care
@@ -85,6 +85,18 @@ def test_the_ring_holds_its_place_in_all_views_together(tried):
     for which in ("all", "map"):
         for number, count in enumerate(TAPS):
             assert np.mean(np.concatenate([of[number][which] for of in found])) >= 0.95, (which, count)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_depth_of_a_view_is_that_of_the_measured_skin(view):
+    limb = photo_limb(load_atlas(), body(), view, "right")
+    x0, y0, x1, y1 = limb["frame"]
+    dots = [place.xy for place in places_of(body(), marks_of(load_atlas(), view), view, "right")]
+    dots = [(x, y) for x, y in dots if x0 <= x <= x1 and y0 <= y <= y1]
+    taps = height(view, np.array([(tap["x"], tap["y"]) for tap in limb["taps"]]))
+    apart = np.concatenate([taps, height(view, np.array(dots))]) - taps.mean()
+    depth_mm = np.sqrt(np.mean(apart**2)) * load_atlas().limb.views[view].reference_unit_mm
+    assert limb["depth"] == pytest.approx(depth_mm, abs=4)
 
 
 # ---- what is wrong with taps

@@ -1,18 +1,17 @@
-/* My leg on the page: Streamlit calls this again for every run, and the living one hears what is new. */
+/* My leg on the page: Streamlit calls this again for every run. One lives as long as the tab, so that a reader who measures
+   on another page finds the photo again. */
 
 import { MyLeg } from "./photo.js";
 
-const living = new WeakMap(); // element: what lives there
+/** @type {MyLeg | null} */
+let living = null;
 
 /** @param {any} component what Streamlit gives */
 export default function mountLeg({ parentElement, data, setTriggerValue }) {
-  const root = parentElement.querySelector(".cun-leg");
-  const tell = (act) => setTriggerValue("act", act);
-  let one = living.get(root);
-  if (!one) living.set(root, (one = new MyLeg(root, tell)));
-  one.tell = tell;
-  one.update(data);
-  return () => {
-    if (!root.isConnected) one.close();
-  };
+  living ??= new MyLeg();
+  Object.assign(living, {
+    root: parentElement.querySelector(".cun-leg"),
+    tell: (act) => setTriggerValue("act", act),
+  });
+  living.update(data);
 }

@@ -79,7 +79,7 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
       room = widthOf(words, `700 ${15 * size}px`) + 2;
     if (toward > 0 ? x + room <= wide : x - room >= 0) return named(words, [x, y], toward, 15, true);
     const [low] = [line[0], line.at(-1)].map(project).sort((a, b) => b[1] - a[1]);
-    return named(words, [low[0] - room / 2, low[1] + 14 * size], 1, 15, true);
+    return named(words, [toward > 0 ? wide - room : 0, low[1] + 14 * size], 1, 15, true);
   }
 
   /* The name of a dot to its right, else to its left; where another one stands it waits for a closer look. */

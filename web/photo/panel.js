@@ -177,7 +177,7 @@ async function save(one) {
   const row = laid.chosen?.row ?? -1,
     title = row < 0 ? sheet.name : sheet.points[one.chosen].title,
     told = row < 0 ? "" : onYou(sheet.marks[row], sheet.words, one.given.columns, row).told;
-  const lines = [told ? fill(words.saved_line, { title, told }) : title, words.saved_ring];
+  const lines = [title, told, words.saved_ring].filter(Boolean);
   const made = await pictureWithMarks(photo, (size) => one.overlaid(([x, y]) => [x, -y], size, photo.width), lines);
   handOver(made, fill(words.saved_name, { code: laid.chosen?.code ?? one.given.view }));
 }

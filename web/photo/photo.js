@@ -16,6 +16,8 @@ import { Stage } from "./stage.js";
 /** @typedef {[number, number]} Place */
 
 export class MyLeg {
+  /** @type {HTMLElement} where it stands */ root = null;
+  /** @type {(act: object) => void} */ tell = () => {};
   /** @type {any} what the page sent last */ given = null;
   /** @type {Record<string, any>} what was fetched */ files = {};
   /** @type {HTMLCanvasElement | null} */ photo = null;
@@ -34,10 +36,7 @@ export class MyLeg {
   told = ""; // what became of keeping it
   shows = { ghost: true, names: true, zones: false };
 
-  /** @param {HTMLElement} root @param {(act: object) => void} tell */
-  constructor(root, tell) {
-    this.root = root;
-    this.tell = tell;
+  constructor() {
     keptPhoto().then((kept) => {
       this.kept = kept;
       if (this.given && !this.photo) this.draw();
@@ -233,9 +232,5 @@ export class MyLeg {
       Object.assign(this.places, { taps: new Map(taps), enough: true });
       this.draw();
     }
-  }
-
-  close() {
-    this.stage?.close();
   }
 }

@@ -45,8 +45,7 @@ export class Stage {
     on("pointercancel", (event) => this.#gone(event));
     on("wheel", (event) => this.#wheel(event));
     on("keydown", (event) => this.#key(event));
-    this.watch = new ResizeObserver(() => this.fit());
-    this.watch.observe(this.root);
+    new ResizeObserver(() => this.fit()).observe(this.root);
   }
 
   /** Show another photo whole. @param {HTMLCanvasElement} photo */
@@ -240,9 +239,5 @@ export class Stage {
       top = Math.min(this.root.clientHeight - LOUPE, Math.max(0, at[1] - LOUPE / 2));
     this.loupe.style.transform = `translate(${left}px, ${top}px)`;
     magnified(this.loupe, this.photo, this.toPhoto(at), Math.max(2, 2.5 * this.scale));
-  }
-
-  close() {
-    this.watch.disconnect();
   }
 }
