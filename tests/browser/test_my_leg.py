@@ -22,6 +22,7 @@ from tools.serve import Server
 STAGE = ".cun-leg__stage"
 HEADING = ".cun-leg__ask h3"
 SHOWN = f"() => document.querySelector('{STAGE} canvas')?.width > 0"
+LENGTH = ".cun-leg__length"
 DOTS = ".cun-leg__over circle"
 
 
@@ -261,6 +262,36 @@ def test_what_the_answers_leave_out_is_not_drawn_on_a_photo(new_page, atlas, inn
     enough(page).click()
     expect(page.locator(".cun-leg__beside")).to_contain_text("Left out after your answers: ")
     assert "SP6" not in page.locator(".cun-leg__choose select").inner_text()
+
+
+def test_a_length_measured_between_two_places_counts_without_any_other_ruler(opened, inner, tmp_path):
+    page = opened(width=1280, height=900, touch=False)
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX")
+    assert page.locator(LENGTH).count() == 0
+    touch(page, inner, "MM")
+    expect(page.locator(LENGTH)).to_contain_text(
+        "from the lower point of the kneecap to the bump of the inner ankle bone?"
+    )
+    dot = page.locator(DOTS).first.bounding_box()
+    page.locator(f"{LENGTH} input").fill("30")
+    page.get_by_role("button", name="Count with it").click()
+    expect(page.locator(LENGTH)).to_contain_text("Yours: 1 cun = 20.0 mm ±")
+    expect(page.locator(".cun-leg__beside .cun-leg__large")).to_contain_text("On you: 6.0")  # 3 cun of 15
+    assert page.locator(DOTS).first.bounding_box() == dot  # the places on the photo are as they were
+    page.locator(".cun-menu").get_by_role("link", name="Measure").click()
+    settled(page)
+    expect(page.get_by_text("20.0 mm ±").first).to_be_visible()
+
+
+def test_a_length_that_cannot_be_meant_is_asked_about_beside_the_photo(opened, inner, tmp_path):
+    page = opened()
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM")
+    page.locator(f"{LENGTH} input").fill("352")
+    page.locator(f"{LENGTH} input").press("Enter")
+    page.locator(LENGTH).get_by_role("button", name="35.2 cm").click()
+    expect(page.locator(LENGTH)).to_contain_text("Yours: 1 cun = 23.5 mm ±")
 
 
 def test_four_legs_one_after_another_have_their_points_in_a_few_touches(opened, tmp_path):

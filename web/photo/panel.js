@@ -4,6 +4,7 @@ import { fill } from "../fill.js";
 import { cardOf } from "../instrument/card.js";
 import { button, el } from "../instrument/parts.js";
 import { moreCare, onYou } from "../instrument/words.js";
+import { lengthAsked } from "./length.js";
 import { forgetPhoto, keepPhoto } from "./keeping.js";
 import { MOST_MM } from "./check.js";
 import { handOver, pictureWithMarks } from "./saving.js";
@@ -108,6 +109,7 @@ export function besidePhoto(one) {
     "div",
     { className: "cun-leg__beside" },
     chooser(one),
+    lengthAsked(one),
     ...(one.chosen ? chosenPoint(one) : []),
     laid.far.length ? el("p", { className: "cun-leg__soft" }, fill(words.far, { codes: laid.far.join(", ") })) : null,
     left.length ? el("p", { className: "cun-leg__soft" }, fill(words.hidden, { codes: left.join(", ") })) : null,
