@@ -1,7 +1,7 @@
 /* My leg: a view laid on the reader's own photo, which never leaves this page unless the reader keeps it in this browser. */
 
 import { el, put } from "../instrument/parts.js";
-import { MyLeg } from "../photo/photo.js";
+import mountLeg from "../photo/mount.js";
 import { aboutView } from "./choice.js";
 import { readersNumbers } from "./reader.js";
 import { banners, instead } from "./told.js";
@@ -56,13 +56,12 @@ export async function show(place, pocket) {
     side: ({ side }) => look({ side }),
     view: ({ view }) => look({ view }),
   };
-  const one = new MyLeg(root, (/** @type {any} */ act) => acts[act.act]?.(act));
   async function tell() {
     const { view, side, point } = choice,
       about = aboutView(data, view),
       numbers = await readersNumbers(pocket, view, side);
     [views.value, limb.value] = [view, side];
-    await one.update({
+    const told = {
       ...{ view, side, point, words, finger, known: true, notebook: false, dark: pocket.dark },
       called: say("photo.called", { view: about.name, side: say(`side.${side}`) }),
       limb: { ...limbs[view][side], mm: numbers.mm_per_unit },
@@ -72,8 +71,10 @@ export async function show(place, pocket) {
       palette: data.palettes.plate_fair.back,
       zones: about.zone_files?.[side] ?? null,
       thumbnail: about.thumbnails[side],
-    });
+    };
+    const hear = (_, /** @type {any} */ act) => acts[act.act]?.(act);
+    if (root.isConnected) mountLeg({ parentElement: within, data: told, setTriggerValue: hear });
   }
   await tell();
-  return () => one.close();
+  return () => {};
 }
