@@ -91,6 +91,7 @@ def given(atlas: Atlas, body: Body) -> dict[str, Any]:
         "sheet": sheet_url(view),
         "plate": plate_url(view, side),
         "palette": address(palette_name(layers.look, layers.tone, False)),
+        "courses": bool(atlas.courses[view]),
         "zones": zone_file(view, side) if view in ZONE_VIEWS else None,
         "thumbnail": thumbnail_address(view, side),
     }
