@@ -118,7 +118,7 @@ def given(
         "measured": any(cun.source != "neutral" for cun in body.cun.values()),
         "finger": measures.finger,
         "remark": word("measure.heights_missing") if measures.heights_missing else fingers_together(measures),
-        "sizes": {name: _size(atlas, measures, name) for name in SIZES},
+        "sizes": {name: size_row(atlas, measures, name) for name in SIZES},
         "layers": asdict(layers),
         "owner": whose(body),
         "pins": {side: {"view": choice.view, **pin} for side, pin in (pins or {}).items()},
@@ -156,7 +156,7 @@ def _told(atlas: Atlas, choice: Choice, sides: tuple[str, ...]) -> list[tuple[st
     return drawn
 
 
-def _size(atlas: Atlas, measures: Measures, name: str) -> dict[str, Any]:
+def size_row(atlas: Atlas, measures: Measures, name: str) -> dict[str, Any]:
     """A measure as its row shows it: what stands in the box, its usual range in mm, and what is asked about it."""
     usual, unit = usual_range(atlas, name), measures.unit_of(name)
     said = measures.written.get(f"text_{'width' if name in FINGERS else name}")

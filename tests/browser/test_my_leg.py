@@ -22,6 +22,8 @@ from tools.serve import Server
 STAGE = ".cun-leg__stage"
 HEADING = ".cun-leg__ask h3"
 SHOWN = f"() => document.querySelector('{STAGE} canvas')?.width > 0"
+LENGTH = ".cun-leg__length"
+COURSES = ".cun-leg__over [data-course]"
 DOTS = ".cun-leg__over circle"
 
 
@@ -263,6 +265,54 @@ def test_what_the_answers_leave_out_is_not_drawn_on_a_photo(new_page, atlas, inn
     assert "SP6" not in page.locator(".cun-leg__choose select").inner_text()
 
 
+def test_a_length_measured_between_two_places_counts_without_any_other_ruler(opened, inner, tmp_path):
+    page = opened(width=1280, height=900, touch=False)
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX")
+    assert page.locator(LENGTH).count() == 0
+    touch(page, inner, "MM")
+    expect(page.locator(LENGTH)).to_contain_text(
+        "from the lower point of the kneecap to the bump of the inner ankle bone?"
+    )
+    dot = page.locator(DOTS).first.bounding_box()
+    page.locator(f"{LENGTH} input").fill("30")
+    page.get_by_role("button", name="Count with it").click()
+    expect(page.locator(LENGTH)).to_contain_text("Yours: 1 cun = 20.0 mm ±")
+    expect(page.locator(".cun-leg__beside .cun-leg__large")).to_contain_text("On you: 6.0")  # 3 cun of 15
+    assert page.locator(DOTS).first.bounding_box() == dot  # the places on the photo are as they were
+    page.locator(".cun-menu").get_by_role("link", name="Measure").click()
+    settled(page)
+    expect(page.get_by_text("20.0 mm ±").first).to_be_visible()
+
+
+def test_a_length_that_cannot_be_meant_is_asked_about_beside_the_photo(opened, inner, tmp_path):
+    page = opened()
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM")
+    page.locator(f"{LENGTH} input").fill("352")
+    page.locator(f"{LENGTH} input").press("Enter")
+    page.locator(LENGTH).get_by_role("button", name="35.2 cm").click()
+    expect(page.locator(LENGTH)).to_contain_text("Yours: 1 cun = 23.5 mm ±")
+
+
+def test_what_lies_under_the_finger_is_drawn_and_named_on_the_photo_only_when_it_is_wanted(opened, inner, tmp_path):
+    page, fetched = opened(), []
+    page.on("request", lambda request: fetched.append(request.url))
+    choose(page, inner, tmp_path)
+    touch(page, inner, "PAT_APEX", "MM", "TIB_MED_COND_INF")
+    assert page.locator(COURSES).count() == 0 and not [url for url in fetched if ".deep." in url]
+    page.get_by_role("button", name="What lies under the finger").click()
+    expect(page.locator(".cun-leg__over text", has_text="great saphenous vein")).to_be_visible()
+    expect(page.locator(".cun-leg__under")).to_contain_text("Under SP6 or beside it: ")
+    assert len([url for url in fetched if ".deep." in url]) == 1
+    vein = page.locator(f"{COURSES}[data-course=great_saphenous_vein]").first
+    away = vein.evaluate(NEAREST, place_of(page, inner, "MM"))
+    print(f"the great saphenous vein runs {away:.0f} px from the bump of the inner ankle bone")
+    assert 2 < away < 20  # in front of the bump, as in the drawing
+    page.get_by_role("button", name="What lies under the finger").click()
+    assert page.locator(COURSES).count() == 0
+
+
 def test_four_legs_one_after_another_have_their_points_in_a_few_touches(opened, tmp_path):
     """As a new reader would: choose, touch three places, enough. The page needs no reload between two photos."""
     page, legs = (
@@ -299,6 +349,13 @@ def test_no_other_page_loads_it(new_page, atlas):
     page.on("request", lambda request: fetched.append(request.url))
     open_page(page, atlas, "?point=SP6&view=leg_medial")
     assert fetched and not [url for url in fetched if "/components/photo" in url]
+
+
+NEAREST = """(path, [x, y]) => {
+  const box = path.ownerSVGElement.getBoundingClientRect(), long = path.getTotalLength();
+  return Math.min(...Array.from({ length: 400 }, (_, i) => path.getPointAtLength(i * long / 399))
+    .map((at) => Math.hypot(at.x + box.left - x, at.y + box.top - y)));
+}"""
 
 
 # ---- how fast

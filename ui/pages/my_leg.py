@@ -23,7 +23,7 @@ from ui.acts import applied
 from ui.cards import notebook_bits
 from ui.components.photo import photo, spot_from_browser
 from ui.controls import choose
-from ui.instrument import numbers_of, short
+from ui.instrument import numbers_of, short, size_row
 from ui.model import Choice
 from ui.notebook import told
 from web.instrument_files import address, palette_name
@@ -75,13 +75,15 @@ def given(atlas: Atlas, body: Body) -> dict[str, Any]:
     """What the component is sent of this reader."""
     choice, layers = state.choice(), state.layers()
     view, side = choice.view, choice.side
+    limb = photo_limb(atlas, body, view, side)
     numbers = numbers_of(atlas, body, view, side, care.decision())
     return {
         "view": view,
         "side": side,
         "called": word("photo.called", view=VIEW_NAMES[view], side=side_word(side)),
         "point": choice.point,
-        "limb": photo_limb(atlas, body, view, side),
+        "limb": limb,
+        "sizes": {one["name"]: size_row(atlas, state.measures(), one["name"]) for one in limb["lengths"]},
         "numbers": {**numbers, "columns": short(numbers["columns"])},
         "known": care.known(),
         "notebook": notebook_bits.is_open(),
@@ -89,6 +91,7 @@ def given(atlas: Atlas, body: Body) -> dict[str, Any]:
         "sheet": sheet_url(view),
         "plate": plate_url(view, side),
         "palette": address(palette_name(layers.look, layers.tone, False)),
+        "courses": bool(atlas.courses[view]),
         "zones": zone_file(view, side) if view in ZONE_VIEWS else None,
         "thumbnail": thumbnail_address(view, side),
     }

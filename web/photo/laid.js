@@ -1,6 +1,7 @@
 /* Everything of a view that is drawn on the photo, laid there by the map: px of the photo, y up. */
 
 import { counted } from "../instrument/words.js";
+import { coursesOn } from "./under.js";
 import { AXIS, edgeOf, POINT, placeOf, reachOf, regionOf } from "./margin.js";
 
 /** @typedef {[number, number]} Place */
@@ -9,8 +10,9 @@ const FARTHEST_MM = 80, // a point whose ring reaches farther is not drawn
   PIECES = 12; // a line that is straight in the view bends on the photo
 
 /** @param {import("./map.js").PhotoMap} map
- * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[] }} what left: codes that the answers leave out */
-export function laidOut(map, { limb, sheet, columns, left, chosen, zones }) {
+ * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[], courses: any[] }} what
+ *   left: codes that the answers leave out; courses: as in a plate's `….deep.json` */
+export function laidOut(map, { limb, sheet, columns, left, chosen, zones, courses }) {
   const at = ([x, y]) => map.at(x, y),
     mm = limb.mm / map.px, // of a px
     [x0, y0, x1, y1] = limb.frame;
@@ -27,6 +29,9 @@ export function laidOut(map, { limb, sheet, columns, left, chosen, zones }) {
   const of = dots.find(({ code }) => code === chosen) ?? null;
   return {
     outline: limb.outline.map(at),
+    perMm: 1 / mm,
+    courses: coursesOn(courses, limb, at),
+    under: (!left.has(chosen) && sheet.points[chosen]?.under) || [],
     dots,
     far: [...far].filter((code) => !dots.some((dot) => dot.code === code)),
     chosen: of && {

@@ -2,6 +2,7 @@
    drawing serves the screen and the picture that is saved. */
 
 import { boxesMeet, nameNode, node, widthOf } from "../plot/svg.js";
+import { softLines } from "./under.js";
 
 /** @typedef {[number, number]} Place */
 const DOT = 5, // px
@@ -31,6 +32,9 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     made.push(
       ...haloed(path(laid.outline, true), colours.contour, 1.2, { "stroke-dasharray": `${6 * size} ${4 * size}` }),
     );
+  const [from, to] = [project([0, 0]), project([1, 0])],
+    perMm = laid.perMm * Math.hypot(to[0] - from[0], to[1] - from[1]);
+  made.push(...softLines(laid.courses, laid.under, (places) => path(places), colours, { perMm, size }));
   for (const { rings, fill, line } of laid.zones)
     made.push(
       node("path", {
@@ -71,7 +75,27 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
       if (name) made.push(name);
       if (name) said.add(code);
     }
+  if (one)
+    for (const course of laid.courses.filter(({ id }) => laid.under.includes(id)))
+      made.push(...alongside(course, project(one.place)));
   return made;
+
+  /* The name of a course, where it has room nearest to the chosen dot; none where it has nowhere. */
+  function alongside({ name, kind, parts }, [x, y]) {
+    const half = (widthOf(name, `700 ${LETTERS * size}px`) + 2) / 2;
+    const far = ([u, v]) => Math.hypot(u - x, v - y);
+    for (const [u, v] of parts
+      .flat()
+      .map(project)
+      .sort((a, b) => far(a) - far(b))) {
+      for (const way of [1, -1]) {
+        const box = boxOf(u + way * (half + ROOM * size), v, half, LETTERS * size * 0.55);
+        if (box.left < 0 || box.right > wide || taken.some((other) => boxesMeet(box, other))) continue;
+        return [named(name, [u + way * ROOM * size, v], way, LETTERS, true, colours[kind])];
+      }
+    }
+    return [];
+  }
 
   /* What stands at the measuring line: beside it, or where there is no room below its lower end. */
   function counting({ words, at, toward, bold: [line] }) {
@@ -95,13 +119,13 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     return null;
   }
 
-  function named(words, [x, y], way, letters, bold) {
+  function named(words, [x, y], way, letters, bold, colour = colours.label_text) {
     const half = (widthOf(words, `700 ${letters * size}px`) + 2) / 2;
     const inside = Math.min(wide - 2 * half, Math.max(0, way > 0 ? x : x - 2 * half)); // never beyond the edge
     taken.push(boxOf(inside + half, y, half, letters * size * 0.55));
     return nameNode(
       words,
-      { text: colours.label_text, back: "#fff" },
+      { text: colour, back: "#fff" },
       {
         x: inside,
         y,

@@ -4,10 +4,12 @@ import { fill } from "../fill.js";
 import { cardOf } from "../instrument/card.js";
 import { button, el } from "../instrument/parts.js";
 import { moreCare, onYou } from "../instrument/words.js";
+import { lengthAsked } from "./length.js";
 import { forgetPhoto, keepPhoto } from "./keeping.js";
 import { MOST_MM } from "./check.js";
 import { handOver, pictureWithMarks } from "./saving.js";
 import { fileButton } from "./start.js";
+import { underSaid } from "./under.js";
 
 /** What is said of the places that were touched, or null. @param {any} one my leg */
 export function saidOf(one) {
@@ -68,15 +70,12 @@ export function questionButtons(one, tap) {
 /** @param {any} one */
 export function toolsOf(one) {
   const { words } = one.given;
-  const sets = (name) =>
-    button(
-      words[name],
-      () => {
-        one.shows[name] = !one.shows[name];
-        one.draw();
-      },
-      { "aria-pressed": String(one.shows[name]) },
-    );
+  const turned = (name) => {
+    one.shows[name] = !one.shows[name];
+    one.draw();
+  };
+  const sets = (name, turn = () => turned(name)) =>
+    button(words[name], turn, { "aria-pressed": String(one.shows[name]) });
   const open = one.limb.taps.some(({ id }) => !one.places.taps.has(id));
   return el(
     "div",
@@ -88,6 +87,7 @@ export function toolsOf(one) {
     one.laid ? sets("ghost") : null,
     one.laid ? sets("names") : null,
     one.laid && one.given.zones ? sets("zones") : null,
+    one.laid && one.given.courses ? sets("under", () => one.showUnder()) : null,
     one.places.enough && open
       ? button(words.more, () => {
           one.places.goOn();
@@ -108,6 +108,8 @@ export function besidePhoto(one) {
     "div",
     { className: "cun-leg__beside" },
     chooser(one),
+    lengthAsked(one),
+    underSaid(one),
     ...(one.chosen ? chosenPoint(one) : []),
     laid.far.length ? el("p", { className: "cun-leg__soft" }, fill(words.far, { codes: laid.far.join(", ") })) : null,
     left.length ? el("p", { className: "cun-leg__soft" }, fill(words.hidden, { codes: left.join(", ") })) : null,

@@ -12,6 +12,7 @@ import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } fro
 import { Places } from "./places.js";
 import { showWork, startOf } from "./shown.js";
 import { Stage } from "./stage.js";
+import { underFile } from "./under.js";
 
 /** @typedef {[number, number]} Place */
 
@@ -34,7 +35,7 @@ export class MyLeg {
   mine = false; // the reader's own spot is asked for
   said = ""; // why there is no photo
   told = ""; // what became of keeping it
-  shows = { ghost: true, names: true, zones: false };
+  shows = { ghost: true, names: true, zones: false, under: false };
 
   constructor() {
     keptPhoto().then((kept) => {
@@ -60,7 +61,7 @@ export class MyLeg {
   async fetchFiles() {
     const { sheet, palette, zones } = this.given;
     await Promise.all(
-      [sheet, palette, zones].filter(Boolean).map(async (path) => {
+      [sheet, palette, zones, this.shows.under && underFile(this.given)].filter(Boolean).map(async (path) => {
         this.files[path] ??= await (await fetch(new URL(path, document.baseURI))).json();
       }),
     );
@@ -174,6 +175,18 @@ export class MyLeg {
     this.draw();
   }
 
+  /** Show or hide what lies under the skin, which is fetched only then. */
+  async showUnder() {
+    Object.assign(this.shows, { under: !this.shows.under });
+    this.told = "";
+    this.draw();
+    await this.fetchFiles().catch(() => {
+      this.shows.under = false;
+      this.told = this.given.words.under_not;
+    });
+    this.draw();
+  }
+
   // ---- what is shown
 
   reckon() {
@@ -187,6 +200,7 @@ export class MyLeg {
       columns: this.given.columns,
       left: this.left(),
       chosen: this.chosen,
+      courses: this.shows.under ? (this.files[underFile(this.given)]?.names ?? []) : [],
       zones: areas.filter(({ code, place }) => code === place && this.zoneShown(code)),
     });
   }

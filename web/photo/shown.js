@@ -56,7 +56,8 @@ function keptFocus(root, instead, change) {
   const had = /** @type {HTMLElement} */ (document.activeElement),
     inside = root.contains(had);
   change();
-  if (!inside || had.isConnected) return;
+  if (!inside || document.activeElement === had) return;
+  if (had.isConnected) return had.focus({ preventScroll: true });
   const like = [...root.querySelectorAll(had.tagName)].find((one) => one.textContent === had.textContent);
   /** @type {HTMLElement} */ (like ?? instead).focus({ preventScroll: true });
 }
