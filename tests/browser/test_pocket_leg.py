@@ -3,7 +3,7 @@
 from photo_helpers import photo
 from playwright.sync_api import expect
 from test_accessibility import serious
-from test_my_leg import DOTS, STAGE, choose, enough, touch
+from test_my_leg import COURSES, DOTS, LENGTH, STAGE, choose, enough, touch
 from test_pocket import TITLE, address, drawn, folder, kept, visit  # noqa: F401
 
 from coords.body import Body
@@ -47,6 +47,27 @@ def test_three_touches_without_a_network_put_sp6_with_its_ring_on_the_photo(visi
     beside.get_by_role("button", name="atlas").click()
     expect(page.locator(TITLE)).to_contain_text("SP9")
     drawn(page)
+
+
+def test_a_length_counts_and_what_lies_deeper_is_drawn_without_a_network(visit, address, tmp_path):  # noqa: F811
+    page, one = visit(), photo("leg_medial", "right")
+    page.goto(f"{address}?page=leg&view=leg_medial&side=right&point=SP6&height=1750")
+    kept(page)
+    page.context.set_offline(True)
+    choose(page, one, tmp_path)
+    touch(page, one, "PAT_APEX", "MM")
+    box, beside = page.locator(f"{LENGTH} input"), page.locator(".cun-leg__beside")
+    box.fill("3")
+    box.press("Enter")
+    expect(page.locator(LENGTH).get_by_role("alert")).to_contain_text("for example")
+    expect(beside).to_contain_text("On you: 7.8 cm")
+    box.fill("30")
+    box.press("Enter")
+    expect(beside).to_contain_text("On you: 6.0 cm")
+    expect(page.locator("#cun-remarks")).to_contain_text("counts now, in the place of: ")
+    assert "shin=300" in page.url and "height" not in page.url
+    page.get_by_role("button", name="What lies under the finger").click()
+    expect(page.locator(COURSES).first).to_be_attached()
 
 
 def sp6(one) -> tuple[float, float]:

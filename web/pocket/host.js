@@ -8,7 +8,7 @@ import { showBelow } from "./below.js";
 import { cardView, sidesShown, withPoint, withZone } from "./choice.js";
 import { keepValue, keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
-import { inRange, lengthIn, sizeAsked, sizeRows, unitOf } from "./sizes.js";
+import { sizeRows, takeSize } from "./sizes.js";
 
 /** @param {HTMLElement} place @param {any} pocket */
 export async function show(place, pocket) {
@@ -62,7 +62,9 @@ export async function show(place, pocket) {
     layer: ({ name, value }) => set(name, value),
     finger: ({ finger }) => pocket.read({ finger }),
     unit: ({ unit }) => pocket.read({ unit }),
-    width: ({ name, text }) => measured(name, text),
+    width: ({ name, text }) => {
+      ({ asked, remark } = takeSize(pocket, name, text));
+    },
     forget: () => pocket.read({ measure: null, mm: null, came: "forgotten" }),
     page: ({ page, complaint }) => pocket.go(page, complaint ? { complaints: [complaint] } : {}),
   };
@@ -70,23 +72,6 @@ export async function show(place, pocket) {
   function set(name, value) {
     layers = { ...layers, [name]: value };
     if (!keepValue("layers", layers)) pocket.refused();
-  }
-
-  function measured(name, text) {
-    const { reader } = pocket,
-      unit = unitOf(data, name, reader.unit),
-      mm = lengthIn(text, unit),
-      finger = data.fingers.includes(name) ? { finger: name } : {};
-    asked = remark = null;
-    if (!text.trim())
-      return reader.measure === name && pocket.read({ ...finger, measure: null, mm: null, came: "forgotten" });
-    if (!inRange(data.sizes[name], mm)) {
-      asked = { name, text, says: sizeAsked(pocket, name, unit) };
-      return pocket.read(finger);
-    }
-    if (reader.measure && reader.measure !== name)
-      remark = say("replaced", { name: data.sizes[name].title, other: data.sizes[reader.measure].title });
-    return pocket.read({ ...finger, measure: name, mm, came: "typed" });
   }
 
   async function answer() {

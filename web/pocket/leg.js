@@ -5,6 +5,7 @@ import mountLeg from "../photo/mount.js";
 import { aboutView } from "./choice.js";
 import { keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
+import { sizeRows, takeSize } from "./sizes.js";
 import { banners, instead } from "./told.js";
 
 /** @param {HTMLElement} place @param {import("./app.js").Pocket} pocket */
@@ -56,8 +57,15 @@ export async function show(place, pocket) {
     atlas: ({ code }) => pocket.go("atlas", { point: code, zone: null }),
     side: ({ side }) => turn({ side }),
     view: ({ view }) => turn({ view }),
+    width: ({ name, text }) => {
+      const { remark, ...more } = takeSize(pocket, name, text);
+      asked = more.asked;
+      if (remark) pocket.remark(remark);
+      tell();
+    },
   };
-  let last = 0; // of what was told; files of an earlier view may come later
+  let asked = null, // a length that was typed and cannot be used
+    last = 0; // of what was told; files of an earlier view may come later
   async function tell() {
     const mine = ++last,
       { view, side, point } = choice,
@@ -71,9 +79,11 @@ export async function show(place, pocket) {
       called: say("photo.called", { view: about.name, side: say(`side.${side}`) }),
       limb: { ...limbs[view][side], mm: numbers.mm_per_unit },
       numbers: { ...numbers, answers },
+      sizes: sizeRows(pocket, asked),
       sheet: about.sheet,
       plate: about.plates[side],
       palette: data.palettes[`${look}_${tone}`].back,
+      courses: about.deep,
       zones: about.zone_files?.[side] ?? null,
       thumbnail: about.thumbnails[side],
     };

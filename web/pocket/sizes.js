@@ -65,3 +65,24 @@ export function sizeRows({ data, reader, say }, asked) {
   };
   return Object.fromEntries(Object.entries(data.sizes).map(([name, size]) => [name, row(name, size)]));
 }
+
+/** A size that was typed counts from now on; an empty one no longer. What is asked about it for `sizeRows`, and what is to be
+    remarked. @param {any} pocket @param {string} name @param {string} text
+    @returns {{ asked: { name: string, text: string, says: string } | null, remark: string | null }} */
+export function takeSize(pocket, name, text) {
+  const { data, reader, say } = pocket,
+    unit = unitOf(data, name, reader.unit),
+    mm = lengthIn(text, unit),
+    finger = isFinger(data, name) ? { finger: name } : {},
+    other = reader.measure !== name && data.sizes[reader.measure]?.title;
+  if (!text.trim()) {
+    if (!other && reader.measure) pocket.read({ ...finger, measure: null, mm: null, came: "forgotten" });
+    return { asked: null, remark: null };
+  }
+  if (!inRange(data.sizes[name], mm)) {
+    pocket.read(finger);
+    return { asked: { name, text, says: sizeAsked(pocket, name, unit) }, remark: null };
+  }
+  pocket.read({ ...finger, measure: name, mm, came: "typed" });
+  return { asked: null, remark: other ? say("replaced", { name: data.sizes[name].title, other }) : null };
+}
