@@ -62,7 +62,6 @@ PAGES = {  # in the order of the bar; one whose module is not there is left out
 ELSEWHERE = {  # pages of the big atlas: the sentence that says so
     "notebook": "no_notebook",
     "paper": "no_paper",
-    "leg": "no_leg",
 }
 PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
     "about": lambda _: pocket.about(),

@@ -3,6 +3,7 @@
 import { el, put } from "../instrument/parts.js";
 import mountLeg from "../photo/mount.js";
 import { aboutView } from "./choice.js";
+import { keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
 import { banners, instead } from "./told.js";
 
@@ -22,14 +23,14 @@ export async function show(place, pocket) {
     pocket.choose({ view: home in limbs ? home : "leg_medial" });
   }
   const root = el("div", { className: "cun-leg" }),
-    look = (changes) => {
+    turn = (changes) => {
       pocket.choose(changes);
       tell();
     },
     chooser = (id, options) =>
       el(
         "select",
-        { onchange: ({ target }) => look({ [id]: target.value }) },
+        { onchange: ({ target }) => turn({ [id]: target.value }) },
         ...options.map(([value, text]) => el("option", { value }, text)),
       );
   const named = Object.keys(limbs).map((view) => [view, aboutView(data, view).name]),
@@ -53,27 +54,31 @@ export async function show(place, pocket) {
   const acts = {
     open: ({ code }) => pocket.choose({ point: code, zone: null }),
     atlas: ({ code }) => pocket.go("atlas", { point: code, zone: null }),
-    side: ({ side }) => look({ side }),
-    view: ({ view }) => look({ view }),
+    side: ({ side }) => turn({ side }),
+    view: ({ view }) => turn({ view }),
   };
+  let last = 0; // of what was told; files of an earlier view may come later
   async function tell() {
-    const { view, side, point } = choice,
+    const mine = ++last,
+      { view, side, point } = choice,
       about = aboutView(data, view),
-      numbers = await readersNumbers(pocket, view, side);
+      [numbers, answers] = await Promise.all([readersNumbers(pocket, view, side), decision.of(view, side)]);
+    if (mine !== last || !root.isConnected) return;
     [views.value, limb.value] = [view, side];
+    const { look, tone } = { ...data.layers_begun, ...keptValue("layers", {}) };
     const told = {
       ...{ view, side, point, words, finger, known: true, notebook: false, dark: pocket.dark },
       called: say("photo.called", { view: about.name, side: say(`side.${side}`) }),
       limb: { ...limbs[view][side], mm: numbers.mm_per_unit },
-      numbers: { ...numbers, answers: await decision.of(view, side) },
+      numbers: { ...numbers, answers },
       sheet: about.sheet,
       plate: about.plates[side],
-      palette: data.palettes.plate_fair.back,
+      palette: data.palettes[`${look}_${tone}`].back,
       zones: about.zone_files?.[side] ?? null,
       thumbnail: about.thumbnails[side],
     };
     const hear = (_, /** @type {any} */ act) => acts[act.act]?.(act);
-    if (root.isConnected) mountLeg({ parentElement: within, data: told, setTriggerValue: hear });
+    mountLeg({ parentElement: within, data: told, setTriggerValue: hear });
   }
   await tell();
   return () => {};
