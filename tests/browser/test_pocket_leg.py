@@ -55,6 +55,8 @@ def test_a_length_counts_and_what_lies_deeper_is_drawn_without_a_network(visit, 
     kept(page)
     page.context.set_offline(True)
     choose(page, one, tmp_path)
+    question, bar = (page.locator(name).first.bounding_box() for name in (".cun-leg__ask", "#cun-bar > *"))
+    assert question and bar and question["y"] >= bar["y"] + bar["height"]
     touch(page, one, "PAT_APEX", "MM")
     box, beside = page.locator(f"{LENGTH} input"), page.locator(".cun-leg__beside")
     box.fill("3")
