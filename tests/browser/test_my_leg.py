@@ -25,6 +25,8 @@ SHOWN = f"() => document.querySelector('{STAGE} canvas')?.width > 0"
 LENGTH = ".cun-leg__length"
 COURSES = ".cun-leg__over [data-course]"
 DOTS = ".cun-leg__over circle"
+LARGEST = """all => all.map((one) => one.getBoundingClientRect())
+  .sort((a, b) => b.width - a.width).map(({ left, top, width }) => [left + width / 2, top + width / 2])[0]"""
 
 
 @pytest.fixture(scope="module")
@@ -234,10 +236,13 @@ def test_my_own_spot_is_kept_in_the_notebook_where_it_was_pressed(opened, inner,
     touch(page, inner, "PAT_APEX", "MM", "TIB_MED_COND_INF")
     enough(page).click()
     page.get_by_role("button", name="This is my spot").click()
-    dot = page.locator(DOTS).evaluate_all("""all => all.map((one) => one.getBoundingClientRect())
-        .sort((a, b) => b.width - a.width).map(({ left, top, width }) => [left + width / 2, top + width / 2])[0]""")
+    dot = page.locator(DOTS).evaluate_all(LARGEST)
     page.mouse.click(dot[0], dot[1] - 12)
     expect(page.get_by_text("Kept in your notebook.")).to_be_visible()
+    expect(page.locator(".cun-leg__beside")).to_contain_text("your own place from your notebook: SP6")
+    there, dot = page.locator(".cun-leg__spot").bounding_box(), page.locator(DOTS).evaluate_all(LARGEST)
+    assert there and there["x"] + there["width"] / 2 == pytest.approx(dot[0], abs=1)  # drawn where it was pressed
+    assert there["y"] + there["height"] / 2 == pytest.approx(dot[1] - 12, abs=1)
     page.get_by_role("button", name="Open its card in the atlas").click()
     settled(page)
     expect(page.locator(".st-key-nb_card")).to_contain_text("mm higher")

@@ -239,6 +239,11 @@ def open_behind() -> None:
 
 def my_pins(atlas: Atlas, body: Body, view: str, side: str, codes: Iterable[str]) -> list[dict]:
     """My own places among these points, as pins of a scene of the view; [] where there is no notebook."""
+    return own_pins([own for _, own in my_spots(atlas, body, view, side, codes)])
+
+
+def my_spots(atlas: Atlas, body: Body, view: str, side: str, codes: Iterable[str]) -> list[tuple[str, OwnPlace]]:
+    """My own places among these points that the view shows, each with its code; [] where there is no notebook."""
     notebook = opened()
     if notebook is None:
         return []
@@ -248,5 +253,4 @@ def my_pins(atlas: Atlas, body: Body, view: str, side: str, codes: Iterable[str]
     except NotebookError as error:
         failed(error)
         return []
-    found: list[OwnPlace] = [own for place in here if (own := own_place(atlas, body, place)) is not None]
-    return own_pins(found)
+    return [(place.code, own) for place in here if (own := own_place(atlas, body, place)) is not None]

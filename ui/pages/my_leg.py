@@ -87,6 +87,10 @@ def given(atlas: Atlas, body: Body) -> dict[str, Any]:
         "numbers": {**numbers, "columns": short(numbers["columns"])},
         "known": care.known(),
         "notebook": notebook_bits.is_open(),
+        "spots": [
+            {"code": code, "x": own.xy[0], "y": own.xy[1], "dot": own.dot}
+            for code, own in notebook_bits.my_spots(atlas, body, view, side, atlas.points)
+        ],
         "dark": st.context.theme.type == "dark",
         "sheet": sheet_url(view),
         "plate": plate_url(view, side),

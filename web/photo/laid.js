@@ -10,9 +10,9 @@ const FARTHEST_MM = 80, // a point whose ring reaches farther is not drawn
   PIECES = 12; // a line that is straight in the view bends on the photo
 
 /** @param {import("./map.js").PhotoMap} map
- * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[], courses: any[] }} what
+ * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[], courses: any[], spots: any[] }} what
  *   left: codes that the answers leave out; courses: as in a plate's `….deep.json` */
-export function laidOut(map, { limb, sheet, columns, left, chosen, zones, courses }) {
+export function laidOut(map, { limb, sheet, columns, left, chosen, zones, courses, spots }) {
   const at = ([x, y]) => map.at(x, y),
     mm = limb.mm / map.px, // of a px
     [x0, y0, x1, y1] = limb.frame;
@@ -30,6 +30,9 @@ export function laidOut(map, { limb, sheet, columns, left, chosen, zones, course
   return {
     outline: limb.outline.map(at),
     perMm: 1 / mm,
+    spots: spots
+      .filter(({ code }) => !left.has(code))
+      .map(({ code, x, y, dot }) => ({ code, place: at([x, y]), from: at(dot) })),
     courses: coursesOn(courses, limb, at),
     under: (!left.has(chosen) && sheet.points[chosen]?.under) || [],
     dots,

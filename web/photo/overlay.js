@@ -54,6 +54,7 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     for (const line of one.measure?.thin ?? []) made.push(...haloed(path(line), colours.selected, 1));
     for (const line of one.measure?.bold ?? []) made.push(...haloed(path(line), colours.selected, 2));
   }
+  for (const { place, from } of laid.spots) made.push(...ownSpot(project(place), project(from)));
   const dots = laid.dots.map((dot) => ({ ...dot, at: project(dot.place), mine: dot.code === chosen }));
   for (const { at, meridian, mine } of dots)
     made.push(
@@ -79,6 +80,19 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     for (const course of laid.courses.filter(({ id }) => laid.under.includes(id)))
       made.push(...alongside(course, project(one.place)));
   return made;
+
+  /* Where the reader felt a point: a circle with a cross in it, on a dotted line from the dot. */
+  function ownSpot([x, y], [u, v]) {
+    const r = 7 * size,
+      a = r * Math.SQRT1_2;
+    const cross = `M${x - a} ${y - a}L${x + a} ${y + a}M${x + a} ${y - a}L${x - a} ${y + a}`;
+    return [
+      ...haloed(`M${u} ${v}L${x} ${y}`, colours.selected, 1.4, { "stroke-dasharray": `${2 * size} ${3 * size}` }),
+      ...haloed(`M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z${cross}`, colours.selected, 2, {
+        class: "cun-leg__spot",
+      }),
+    ];
+  }
 
   /* The name of a course, where it has room nearest to the chosen dot; none where it has nowhere. */
   function alongside({ name, kind, parts }, [x, y]) {

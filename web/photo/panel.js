@@ -111,6 +111,7 @@ export function besidePhoto(one) {
     lengthAsked(one),
     underSaid(one),
     ...(one.chosen ? chosenPoint(one) : []),
+    laid.spots.length ? el("p", {}, fill(words.spots, { codes: laid.spots.map(({ code }) => code).join(", ") })) : null,
     laid.far.length ? el("p", { className: "cun-leg__soft" }, fill(words.far, { codes: laid.far.join(", ") })) : null,
     left.length ? el("p", { className: "cun-leg__soft" }, fill(words.hidden, { codes: left.join(", ") })) : null,
     el(

@@ -201,6 +201,7 @@ export class MyLeg {
       left: this.left(),
       chosen: this.chosen,
       courses: this.shows.under ? (this.files[underFile(this.given)]?.names ?? []) : [],
+      spots: this.given.spots ?? [],
       zones: areas.filter(({ code, place }) => code === place && this.zoneShown(code)),
     });
   }
