@@ -55,7 +55,7 @@ def show(atlas: Atlas, body: Body, home: StreamlitPage) -> None:
     st.markdown(word("photo.intro"))
     with st.container(horizontal=True, key="leg_views"):
         views = {view: VIEW_NAMES[view] for view in load_photo_views()}
-        choose(Choice, "view", st.selectbox, word("photo.view"), views, key="leg_view")
+        choose(Choice, "view", st.selectbox, word("photo.view"), views, key="leg_view", filter_mode="contains")
         sides = {side: word(f"photo.side_{side}") for side in LEFT_FIRST}
         choose(Choice, "side", st.segmented_control, word("photo.side"), sides, key="leg_side")
     told(LEG)
