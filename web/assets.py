@@ -26,11 +26,6 @@ PLOTLY_JS = "4.1.1"  # the plotly.js inside the plotly wheel that constraints.tx
 PLOTLY_FILE = "plotly-basic.min.js"
 NPM_PACKAGE = "plotly.js-basic-dist-min"
 NPM_SECONDS = 20  # as long as a reader at their first start waits for a bundle that is only smaller
-CHART_SOURCES = (
-    "view.js", "files.js", "colours.js", "svg.js", "plate.js", "hit.js", "scene.js", "areas.js", "area_names.js",
-    "course_names.js", "deep.js", "fingertip.js", "answer.js", "labels.js", "still.js", "before.js", "reach.js",
-    "move.js", "zoom.js", "tip.js", "gestures.js", "plot.js",
-)  # fmt: skip
 LONG_AGO = 946_684_800  # 1 January 2000
 
 STATIC = WEB.parent / "static"
@@ -43,7 +38,7 @@ def chart_folder() -> str:
 
 def chart_script() -> str:
     """The chart's JavaScript as one module: each file of its own would be one more way to the server."""
-    return one_module([f"plot/{name}" for name in CHART_SOURCES])
+    return one_module("plot/plot.js")
 
 
 def build(static_dir: Path = STATIC) -> None:

@@ -4,7 +4,6 @@ them."""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +14,7 @@ from web.static_files import address_in, fill, name_of
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "components"
 EVERYWHERE = ("menu", "store")
-SCRIPTS: dict[str, Sequence[str]] = {
-    "menu": ("menu/menu.js",),
-    "store": ("browser_store/translated.js", "browser_store/measures.js", "browser_store/store.js"),
-}
+SCRIPTS = {"menu": "menu/menu.js", "store": "browser_store/store.js"}
 PAGE = "page"  # the style of all pages
 PAGE_STYLE = "page.css"
 ENTRIES = {"photo": "photo/mount.js"}  # a component of many files, each with its own names

@@ -167,7 +167,7 @@ def bring_back() -> str:
 
 @cache
 def early_script() -> str:
-    return instrument_files.addressed(one_module(["instrument/loader.js", "instrument/early.js"]))
+    return instrument_files.addressed(one_module("instrument/early.js"))
 
 
 @cache

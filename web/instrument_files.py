@@ -32,15 +32,6 @@ from web.zone_files import sheet_url as zone_file
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 FOLDER = "instrument"
-SOURCES = (  # in the order of the imports between them
-    "fill", "browser_store/measures", "search/forms", "search/find", "search/search_box",
-    *(f"instrument/{name}" for name in (
-        "parts", "acts", "answers", "notice", "drawer", "layers", "words", "table", "scene", "zones", "zone_legend",
-        "views", "measure", "card", "card_place", "chart", "reach", "list", "limbs", "layout", "paper", "instrument",
-        "mount",
-    )),
-)  # fmt: skip
-
 NOTICE = "2"  # another one brings the notice back for everybody, after a change of what it says
 STYLES = ("plot/plot.css", "search/search_box.css", "instrument/card.css", "instrument/instrument.css")
 
@@ -86,7 +77,7 @@ def files(language: str = LANGUAGE) -> dict[str, tuple[str, str]]:
     """ "index", "script", "style" and the colours "plate_fair", … → (file name, content)."""
     contents = {
         "index": (as_json(index(language)), "json"),
-        "script": (one_module([f"{name}.js" for name in SOURCES]), "js"),
+        "script": (one_module("instrument/mount.js"), "js"),
         "style": ("".join(map(script, STYLES)), "css"),
     }
     colours = {
@@ -131,7 +122,7 @@ def addressed(text: str) -> str:
 @cache
 def loader() -> str:
     """The instrument's JavaScript as Streamlit sends it: it fetches all the rest."""
-    return addressed(one_module(["instrument/loader.js"]))
+    return addressed(one_module("instrument/loader.js"))
 
 
 def build(static_dir: Path = STATIC) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 WEB = Path(__file__).parent
@@ -29,12 +28,12 @@ def script(name: str) -> str:
     return re.sub(r"\n\s*", "\n", LINE_ENDS.sub("", COMMENT_LINES.sub("", text_of(name))))
 
 
-def one_module(names: Sequence[str]) -> str:
-    """Several files as one module, without imports: the order is that of the imports between them.
+def one_module(entry: str) -> str:
+    """A file with all that it imports as one module in one scope, smaller than `bundled` makes it.
 
     Only what is exported by default stays an export. No two files may name the same thing.
     """
-    text = "\n".join(script(name) for name in names)
+    text = "\n".join(map(script, files_of(entry)))
     text = re.sub(r"^import\b(?!\()[^;]*;\n", "", text, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", text, flags=re.MULTILINE)
 

@@ -13,7 +13,6 @@ from data.search_index import search_index
 from web.scripts import one_module, script, text_of
 from web.search_index import index_address, index_for_browsers
 
-SCRIPTS = ("fill.js", "search/forms.js", "search/find.js", "search/search_box.js")
 # The field alone, as the instrument holds it: made once, and told what is new.
 ALONE = """
 let box;
@@ -24,7 +23,8 @@ export default function ({ parentElement, data: { index, ...said }, setTriggerVa
   else box = searchBox(parentElement.querySelector(".cun-search"), { index: fetched, onChoose, ...said });
 }
 """
-BOX = Part('<div class="cun-search"></div>', text_of("search/search_box.css"), one_module(SCRIPTS) + ALONE)
+SCRIPT = one_module("search/search_box.js") + ALONE
+BOX = Part('<div class="cun-search"></div>', text_of("search/search_box.css"), SCRIPT)
 FINDER = """async ([module, index, queries]) => {
   const find = (await import(module)).default(index);
   return queries.map((query) => {
@@ -91,9 +91,7 @@ def test_the_browser_finds_what_python_finds_over_the_whole_index(new_page, stag
         ]
     page = new_page()
     page.goto(stage.put(BOX, data()))
-    module = one_module(("fill.js", "search/forms.js", "search/find.js")).replace(
-        "function finder(", "export default function finder("
-    )
+    module = one_module("search/find.js").replace("function finder(", "export default function finder(")
     found = page.evaluate(FINDER, [stage.script(module), index_for_browsers(), queries])
     for query, theirs in zip(queries, found, strict=True):
         ours = find(query)

@@ -18,7 +18,7 @@ from stage import Part, Stage, data_of, draw, mounted, told
 from tools.serve import Server
 from ui.components import session_clock
 from ui.components.session_clock import (
-    SCRIPTS,
+    SCRIPT,
     SPEED,
     check,
     done_from_browser,
@@ -29,7 +29,7 @@ from ui.components.session_clock import (
 from web.scripts import one_module, text_of
 
 APP = Path(__file__).parent / "apps" / "session_clock_app.py"
-CLOCK = Part(text_of("clock/session_clock.html"), text_of("clock/session_clock.css"), one_module(SCRIPTS))
+CLOCK = Part(text_of("clock/session_clock.html"), text_of("clock/session_clock.css"), one_module(SCRIPT))
 DESK, PHONE = (1280, 900), (390, 844)
 LET_GO, PRESS_AGAIN, FIRM, STEP_DONE = 392, 659, 587, 1047  # Hz of the tones
 SLEPT = "Paused while the page was asleep."

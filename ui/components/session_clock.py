@@ -41,13 +41,13 @@ CYCLES = ("press_seconds", "release_seconds", "switch_seconds")
 Session = dict[str, Any]
 Step = dict[str, Any]
 
-SCRIPTS = ("clock/session_clock_time.js", "clock/session_clock_feedback.js", "clock/session_clock.js")
+SCRIPT = "clock/session_clock.js"
 
 _mount = component(
     "cun_session_clock",
     html=text_of("clock/session_clock.html"),
     css=text_of("clock/session_clock.css"),
-    js=one_module(SCRIPTS),
+    js=one_module(SCRIPT),
     isolate_styles=False,
 )
 

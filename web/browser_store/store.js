@@ -13,6 +13,7 @@
    `unsaved` says then that the line was lost. */
 
 import { keepMeasures } from "./measures.js";
+import "./translated.js";
 
 const ENTRY = {
   care: "cun-atlas care",
