@@ -213,6 +213,12 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
         (lambda: with_taps("MM|MM_POST|PAT_APEX|TIB_MED_COND_INF"), "the first two places of leg_medial do not span"),
         (lambda: with_taps("PAT_APEX|MM|MM_POST|TIB_MED_COND_INF"), "the third place of leg_medial lies on the line"),
     ],
+    photo.what_tells_most_is_touched_first: [
+        (
+            lambda: with_taps("PAT_APEX|MM|TIB_MED_COND_INF|MM_POST|PAT_BASE_MED"),
+            "leg_medial asks for MM_POST before PAT_BASE_MED",
+        ),
+    ],
     places.every_rule_finds_its_landmarks: [
         (lambda: with_rule("SP6", "kind=at; at=MM_TOP"), "SP6 needs MM_TOP, which the view leg_medial does not have"),
         (lambda: with_landmark("leg_medial", "MM", None), "SP6 needs MM, which the view leg_medial does not have"),
