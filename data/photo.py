@@ -41,7 +41,8 @@ def edges(outline: LinearRing, frame: Box, photo: PhotoView) -> list[tuple[Point
     found = []
     for level in (photo.edge_low, photo.edge_high):
         line = [(x0, level), (x1, level)] if y1 - y0 > x1 - x0 else [(level, y0), (level, y1)]
-        cuts = sorted(get_parts(outline.intersection(LineString(line))), key=lambda place: (place.x, place.y))
+        parts = get_parts(outline.intersection(LineString(line)))
+        cuts = sorted((one for one in parts if isinstance(one, Point)), key=lambda place: (place.x, place.y))
         found += [(cuts[0], cuts[-1])] if len(cuts) > 1 else []
     return found
 
