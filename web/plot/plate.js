@@ -3,6 +3,7 @@
    a picture of pixels among its layers has an address of its own, because a picture within a picture cannot fetch. */
 
 import { addressOf, fetched } from "./files.js";
+import { nowAt } from "./preview.js";
 
 export const APART = 0.00137; // view units a picture is wider than the one below it: Plotly drops a second one of the same place
 const PATIENCE_MS = 200; // how long a drawing waits for a picture
@@ -79,7 +80,7 @@ export const platePictures = (path, parts, colours, fade) =>
       role: part.role,
       image: imageAt(
         part.box,
-        part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : new URL(part.href, addressOf(path)).href,
+        part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : nowAt(new URL(part.href, addressOf(path)).href),
       ),
     }));
   });

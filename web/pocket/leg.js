@@ -1,6 +1,6 @@
 /* My leg: a view laid on the reader's own photo, which never leaves this page unless the reader keeps it in this browser. */
 
-import { el, put } from "../instrument/parts.js";
+import { button, el, put } from "../instrument/parts.js";
 import mountLeg from "../photo/mount.js";
 import { aboutView } from "./choice.js";
 import { keptValue } from "./keeping.js";
@@ -50,6 +50,9 @@ export async function show(place, pocket) {
       el("label", {}, say("photo.side"), " ", limb),
     ),
     root,
+    ...(choice.routine
+      ? [button(say("back_to_session"), () => pocket.go("session"), { className: "cun-told__back" })]
+      : []),
   );
 
   const acts = {
