@@ -13,16 +13,15 @@ from content.pictures import read_part
 from content.words import begun
 from coords.body import Body
 from coords.cun import Measurements
-from coords.model_constants import SEGMENTS, landmark_sd_mm
+from coords.model_constants import SEGMENTS
 from coords.side import SIDES, Side
 from data.atlas import Atlas
-from data.photo import load_photo_views
+from data.photo import load_photo_views, touched_sd_mm
 from data.tables import LANGUAGE, read_rows
 
 OUTLINE = 8e-4  # view units: what the outline may be simplified by
 FINGER = ("skin", "nail", "crease", "contour")  # the shapes of the finger that are drawn small
 BESIDE_THE_TAPE = {"POP_CREASE": "POP_CREASE_LAT"}  # the end of the knee crease from which the outer leg is measured
-TAP_MM = 4.0  # how far a finger on the glass is off at best, 1 SD
 
 
 def photo_limb(atlas: Atlas, body: Body, view: str, side: str) -> dict[str, Any]:
@@ -41,26 +40,23 @@ def photo_limb(atlas: Atlas, body: Body, view: str, side: str) -> dict[str, Any]
                 "touch": said[name]["touch"],
                 "x": of.mirror * drawing.landmarks[name][0],
                 "y": drawing.landmarks[name][1],
-                "sd": max(TAP_MM, landmark_sd_mm(name)),
+                "sd": touched_sd_mm(name),
             }
             for name in photo.taps
         ],
         "outline": [[round(of.mirror * x, 4), round(y, 4)] for x, y in corners],
         "frame": of.box(drawing.frames.get("lower", drawing.frame)),
         "lengths": [
-            {"name": name, "ends": ends, "called": atlas.scale_words[name]["label_en"]}
-            for name, ends in lengths_between(photo.taps).items()
+            {"name": name, "called": atlas.scale_words[name]["label_en"]} for name in lengths_between(photo.taps)
         ],
     }
 
 
-def lengths_between(landmarks: Collection[str]) -> dict[str, tuple[str, str]]:
-    """Scale that a reader may measure → its two ends, where both are among the landmarks."""
-    ends = {
-        name: (BESIDE_THE_TAPE.get(start, start), BESIDE_THE_TAPE.get(end, end))
-        for name, (start, end, _) in SEGMENTS.items()
-    }
-    return {name: both for name, both in ends.items() if set(both) <= set(landmarks)}
+def lengths_between(landmarks: Collection[str]) -> list[str]:
+    """The scales that a reader may measure, both of whose ends are among the landmarks."""
+    return [
+        name for name, ends in SEGMENTS.items() if {BESIDE_THE_TAPE.get(end, end) for end in ends[:2]} <= set(landmarks)
+    ]
 
 
 @cache

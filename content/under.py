@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from content.card_parts import Line, Section
 from content.card_phrases import joined, phrase
 from content.words import begun
 from coords.body import reference_yardstick
-from coords.course import Course, Passing, nearest
+from coords.course import Course, Passing, nearest, shallowest
 from coords.place import Placer
 from coords.view import FOOT_VIEWS
 from data.atlas import Atlas, PointFacts
@@ -25,6 +26,8 @@ from data.courses import course_words
 UNDER = "under"  # the section
 FAR_MM = 30.0  # what runs further off is not under the finger
 HERE_MM, HERE_SHARE = 2.5, 0.25  # so near its middle, or within this share of its width, a course is right under it
+OFTEN, SOMETIMES = "often", "sometimes"  # a pulse is felt
+ONE_PULSE_MM = 30.0  # places of one artery that follow each other so closely are one place to feel its pulse
 WAYS = {  # direction of a view: the id of a phrase after "under_"
     "medial": "inner", "lateral": "outer", "anterior": "front", "posterior": "behind", "proximal": "above",
     "distal": "below", "up": "above", "down": "below",
@@ -116,16 +119,22 @@ def side_told(atlas: Atlas, one: Beside) -> str:
 
 
 def pulse_places(atlas: Atlas, view: str) -> tuple[tuple[float, float], ...]:
-    """Where an artery's pulse is felt on a view, beside the points that tell it (right limb)."""
-    drawing, found = atlas.limb.views[view], []
-    for point in atlas.points.values():
-        words = point.under_words
-        if words is None or words.pulse == "no" or words.pulse_of not in atlas.courses[view]:
-            continue
-        for spot in point.members:
-            if view in atlas.limb.rules[spot].views:
-                place = np.array(_placer(atlas).place(spot, view).xy)
-                near = nearest(atlas.courses[view][words.pulse_of], (place[0], place[1]), drawing.reference_unit_mm)
-                if near.mm <= FAR_MM:
-                    found.append(tuple(place + np.array(near.toward) / drawing.reference_unit_mm))
+    """Where an artery's pulse is felt on a view (right limb), on the artery: beside points that tell it and are close
+    together, where it comes nearest the skin. What is felt sometimes counts of an artery that is felt nowhere often."""
+    told = {words.pulse_of for point in atlas.points.values() if (words := point.under_words) and words.pulse == OFTEN}
+    mm, found = atlas.limb.views[view].reference_unit_mm, []
+    for name, course in atlas.courses[view].items():
+        beside = sorted(
+            near.along_mm
+            for point in atlas.points.values()
+            if (words := point.under_words) and words.pulse_of == name
+            if words.pulse == (OFTEN if name in told else SOMETIMES)
+            for spot in point.members
+            if view in atlas.limb.rules[spot].views
+            if (near := nearest(course, _placer(atlas).place(spot, view).xy, mm)).mm <= FAR_MM
+        )
+        apart = [number for number in range(1, len(beside)) if beside[number] - beside[number - 1] > ONE_PULSE_MM]
+        for first, last in pairwise([0, *apart, len(beside)]):
+            if first < last:
+                found.append(shallowest(course, beside[first], beside[last - 1], mm))
     return tuple(found)

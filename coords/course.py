@@ -32,11 +32,13 @@ class Course:
 
 @dataclass(frozen=True)
 class Passing:
-    """Where a course passes a place: the way there in mm (x, y of the view), its width and depth there."""
+    """Where a course passes a place: the way there in mm (x, y of the view), its width and depth there, and how far
+    along the course that is, in mm from its beginning."""
 
     toward: tuple[float, float]
     width_mm: float
     depth_mm: float
+    along_mm: float
 
     @property
     def mm(self) -> float:
@@ -54,6 +56,18 @@ def nearest(course: Course, place: tuple[float, float], mm_per_unit: float) -> P
     way, here = LineString(course.line), Point(place)
     along = way.project(here)
     toward = (np.asarray(way.interpolate(along).coords[0]) - place) * mm_per_unit
-    run = np.r_[0, np.cumsum(np.hypot(*np.diff(course.line, axis=0).T))]
-    width, depth = (float(np.interp(along, run, of)) for of in (course.width_mm, course.depth_mm))
-    return Passing((float(toward[0]), float(toward[1])), width, depth)
+    width, depth = (float(np.interp(along, _run(course), of)) for of in (course.width_mm, course.depth_mm))
+    return Passing((float(toward[0]), float(toward[1])), width, depth, along * mm_per_unit)
+
+
+def shallowest(course: Course, first: float, last: float, mm_per_unit: float) -> tuple[float, float]:
+    """The place between two lengths along a course, in mm from its beginning, where it lies nearest the skin."""
+    along = np.linspace(first, last, 21) / mm_per_unit
+    at = along[np.argmin(np.interp(along, _run(course), course.depth_mm))]
+    x, y = LineString(course.line).interpolate(float(at)).coords[0]
+    return x, y
+
+
+def _run(course: Course) -> np.ndarray:
+    """How far along the course each of its corners lies, in view units."""
+    return np.r_[0, np.cumsum(np.hypot(*np.diff(course.line, axis=0).T))]

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from coords.model_constants import landmark_sd_mm
 from data.records import record
 from data.tables import read_rows
 
 TABLE = "photo_views.csv"
+TAP_MM = 4.0  # how far a finger on the glass is off at best, 1 SD
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class PhotoView:
     depth_mm: float
     bends_mm: float
     taps: tuple[str, ...]
+
+
+def touched_sd_mm(landmark: str) -> float:
+    """How far from a landmark people touch a photo of it, 1 SD in mm."""
+    return max(TAP_MM, landmark_sd_mm(landmark))
 
 
 @cache

@@ -153,6 +153,7 @@ class Photo:
     at: Callable[[tuple[float, float]], tuple[float, float]]
 
 
+@cache
 def photo(
     view: str, side: str, *, high: int = 1600, tilt: float = 0.06, tone: str = "#d9a98a", kind: str = "JPEG"
 ) -> Photo:

@@ -55,7 +55,7 @@ def run(atlas: Atlas) -> None:
         url_path="complaints",
     )
     measuring = st.Page(lambda: measure_page.show(atlas, body), title=word("measure.title"), url_path="measure")
-    leg = st.Page(lambda: my_leg_page.show(atlas, body, home), title=word("photo.title"), url_path="leg")
+    leg = st.Page(lambda: my_leg_page.show(atlas, body, home, session), title=word("photo.title"), url_path="leg")
     next_pages = {"complaints": complaints, "measure": measuring, "care": care_first, "leg": leg}
     home = st.Page(lambda: atlas_page.show(atlas, next_pages), title=word("atlas.title"), url_path=HOME, default=True)
     pages = [

@@ -12,6 +12,8 @@ import json
 from typing import Any
 
 import numpy as np
+from shapely import LineString
+from shapely.ops import substring
 
 from charts.pictures.shapes import path_of
 from charts.plate.deep import deep
@@ -34,6 +36,7 @@ MADE_FROM = (  # besides what a plate is made from
 FINGER, PAD, FADE = "finger_top", (0, 9), (26, 54)  # a part of a picture, and where on it
 DRAWN = ("skin", "nail", "moon", "crease", "contour")  # of its shapes
 SPACING = 0.02  # view units between the places where a name may begin
+ENDS = 0.1  # share of a course at either end where none begins: there it fades
 
 
 def deep_files(view: dict[str, Any], side: str) -> dict[str, str]:
@@ -49,7 +52,7 @@ def deep_files(view: dict[str, Any], side: str) -> dict[str, str]:
             name,
             words[name].name,
             course.kind,
-            np.round(smooth(course.line, SPACING, closed=False) * axes, 4).ravel().tolist(),
+            np.round(smooth(_named(course.line), SPACING, closed=False) * axes, 4).ravel().tolist(),
         ]
         for name, course in courses.items()
     ]
@@ -57,6 +60,10 @@ def deep_files(view: dict[str, Any], side: str) -> dict[str, str]:
     told = {"names": names, "pulse": pulse, "finger": _finger(view)}
     said = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return dict(zip(ENDINGS, (drawing, said), strict=True))
+
+
+def _named(line: np.ndarray) -> np.ndarray:
+    return np.asarray(substring(LineString(line), ENDS, 1 - ENDS, normalized=True).coords)
 
 
 def _finger(view: dict[str, Any]) -> dict[str, Any]:

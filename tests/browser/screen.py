@@ -82,7 +82,8 @@ TALK = """(() => {
 QUIET = """() => {
   const talk = window.cunTalk, now = performance.now();
   return talk.heard && document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
-    && !talk.waiting?.size && !document.querySelector('#cun-early, .cun-plot [aria-busy="true"]')
+    && !talk.waiting?.size && !document.querySelector(
+      '#cun-early, .cun-plot [aria-busy="true"], .cun-lines[aria-busy="true"]')
     && now - talk.heard > 60 && (talk.heard >= talk.sent || now - talk.sent > 9000);
 }"""
 

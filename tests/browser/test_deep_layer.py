@@ -24,6 +24,26 @@ ATLAS = load_atlas()
 PART = Part(HTML, "", instrument_files.loader())
 NAMES = ".cun-plot__course-names text"
 SWITCH = "[data-layer=deep]"
+TANGLED = """() => {
+  const lines = [...document.querySelectorAll('.cun-plot__course-names line')].map((one) => {
+    const [[a, b], m] = [[['x1', 'y1'], ['x2', 'y2']].map(([x, y]) =>
+      new DOMPoint(one[x].baseVal.value, one[y].baseVal.value)), one.getScreenCTM()];
+    return [a.matrixTransform(m), b.matrixTransform(m)];
+  });
+  const turn = (p, q, r) => Math.sign((q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x));
+  const cross = ([a, b], [c, d]) => turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+  const marks = [...document.querySelectorAll('.scatterlayer .trace .point')].map((one) => {
+    const box = one.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  });
+  const over = ([a, b], { x, y }) => {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const t = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy)));
+    return Math.hypot(a.x + t * dx - x, a.y + t * dy - y) < 5;
+  };
+  return [lines.length, lines.filter((one, i) => lines.slice(i + 1).some((other) => cross(one, other))).length,
+    lines.filter((one) => marks.some((mark) => over(one, mark))).length];
+}"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -81,6 +101,8 @@ def test_arteries_nerves_and_veins_are_named_before_muscles_and_no_name_covers_a
         for other in boxes[number + 1 :]:
             apart = one["right"] <= other["left"] or other["right"] <= one["left"]
             assert apart or one["bottom"] <= other["top"] + 3 or other["bottom"] <= one["top"] + 3
+    lines, crossed, over_marks = page.evaluate(TANGLED)
+    assert lines > 8 and crossed == over_marks == 0
 
 
 def test_what_lies_under_the_open_point_stands_out_and_its_names_are_always_written(
@@ -133,7 +155,9 @@ def test_a_hand_has_no_switch_for_it(instrument: Callable[..., Page]) -> None:
     expect(page.locator(SWITCH)).to_be_hidden()
 
 
-def test_on_a_phone_too_every_name_of_the_open_point_is_written(new_page: Callable[..., Page], stage: Stage) -> None:
+def test_a_phone_writes_every_name_of_the_open_point_and_six_more_whose_lines_run_clear(
+    new_page: Callable[..., Page], stage: Stage
+) -> None:
     page = new_page(width=390, height=844)
     body, model = Body(ATLAS.limb, Measures().measurements()), Model(Choice(view="foot_sole", point="KI1"))
     data = given(ATLAS, body, replace(model, layers=Layers(deep=True)), decide(load_care(), {}))
@@ -141,3 +165,5 @@ def test_on_a_phone_too_every_name_of_the_open_point_is_written(new_page: Callab
     mounted(page)
     for course in ("plantar_arch", "plantar_digital_nerve_2", "plantar_digital_nerve_3"):
         expect(page.locator(f"{NAMES}[data-course={course}]")).to_have_attribute("font-weight", "700")
+    lines, crossed, over_marks = page.evaluate(TANGLED)
+    assert 3 < lines <= 3 + 6 and crossed == over_marks == 0

@@ -1,9 +1,9 @@
 """My leg in the pocket atlas: the photo, touched and kept, while the network is gone."""
 
+from leg_page import COURSES, DOTS, LENGTH, STAGE, choose, press, touch
 from photo_helpers import photo
 from playwright.sync_api import expect
 from test_accessibility import serious
-from test_my_leg import COURSES, DOTS, LENGTH, STAGE, choose, enough, touch
 from test_pocket import TITLE, address, drawn, folder, kept, visit  # noqa: F401
 
 from coords.body import Body
@@ -15,18 +15,19 @@ FEVER = """() => sessionStorage.setItem('cun-atlas care',
   JSON.stringify({ answers: { fever: 'yes' }, at: Date.now() }))"""
 
 
-def test_three_touches_without_a_network_put_sp6_with_its_ring_on_the_photo(visit, address, tmp_path):  # noqa: F811
+def test_three_touches_without_a_network_put_sp6_with_its_ring_on_the_photo(visit, address):  # noqa: F811
     page, one = visit(width=390, height=844, has_touch=True, is_mobile=True), photo("leg_medial", "right")
     page.goto(f"{address}?page=leg&view=leg_medial&side=right&point=SP6&height=1750")
     kept(page)
     page.context.set_offline(True)
     page.reload()
-    choose(page, one, tmp_path)
+    choose(page, one)
     touch(page, one, "PAT_APEX", "MM", "TIB_MED_COND_INF")
-    button, bar = enough(page).bounding_box(), page.locator("#cun-bar > *").first.bounding_box()
+    names = page.get_by_role("button", name="That is enough"), page.locator("#cun-bar > *").first
+    button, bar = (one.bounding_box() for one in names)
     assert button and bar
     assert button["y"] + button["height"] <= bar["y"], "the bar lies on the button"
-    enough(page).click()
+    press(page, "That is enough")
     assert page.locator(DOTS).count() > 10
     ring, picture = (page.locator(name).bounding_box() for name in (RING, f"{STAGE} canvas >> nth=0"))
     for at, size, share in (("x", "width", sp6(one)[0]), ("y", "height", sp6(one)[1])):
@@ -49,12 +50,12 @@ def test_three_touches_without_a_network_put_sp6_with_its_ring_on_the_photo(visi
     drawn(page)
 
 
-def test_a_length_counts_and_what_lies_deeper_is_drawn_without_a_network(visit, address, tmp_path):  # noqa: F811
+def test_a_length_counts_and_what_lies_deeper_is_drawn_without_a_network(visit, address):  # noqa: F811
     page, one = visit(), photo("leg_medial", "right")
     page.goto(f"{address}?page=leg&view=leg_medial&side=right&point=SP6&height=1750")
     kept(page)
     page.context.set_offline(True)
-    choose(page, one, tmp_path)
+    choose(page, one)
     question, bar = (page.locator(name).first.bounding_box() for name in (".cun-leg__ask", "#cun-bar > *"))
     assert question and bar and question["y"] >= bar["y"] + bar["height"]
     touch(page, one, "PAT_APEX", "MM")

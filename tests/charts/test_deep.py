@@ -36,8 +36,9 @@ def test_a_file_is_small_and_begins_with_the_veil(view):
 
 
 def test_the_foot_pulses_are_where_a_hand_feels_them():
-    assert len(pulse_places(ATLAS, "foot_dorsum")) == 4  # ST41, ST42, LR2, LR3
-    assert len(pulse_places(ATLAS, "foot_medial")) >= 2  # behind the inner ankle bone
+    assert len(pulse_places(ATLAS, "foot_dorsum")) == 2  # top of the foot, between the first long bones
+    assert len(pulse_places(ATLAS, "foot_medial")) == 1  # behind the inner ankle bone
+    assert len(pulse_places(ATLAS, "leg_medial")) == 2  # the same, and the groin
     assert pulse_places(ATLAS, "leg_posterior") and not pulse_places(ATLAS, "leg_lateral")
 
 

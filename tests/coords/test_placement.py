@@ -75,7 +75,7 @@ def test_every_point_lands_where_we_placed_it():
         (row["code"], row["view"]): apart(DATASET.placer.place(row["code"], row["view"]).xy, place(row))
         for row in rows("points_by_view")
     }
-    assert len(gaps) == 160
+    assert len(gaps) == 161
     far = {key: round(gap, 4) for key, gap in gaps.items() if gap > NEAR}
     ten_largest(gaps)
     assert far == {key: distance for key, (distance, _) in EXCEPTIONS.items()}

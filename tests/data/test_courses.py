@@ -183,3 +183,12 @@ def _level_at(course: Course, y: float) -> float:
     """x of a course at a height."""
     line = course.line[np.argsort(course.line[:, 1])]
     return float(np.interp(y, line[:, 1], line[:, 0]))
+
+
+@pytest.mark.parametrize("view", ("leg_medial", "leg_lateral", "foot_medial", "foot_lateral"))
+def test_the_felt_edge_of_the_achilles_tendon_is_the_front_of_the_tendon_or_of_soleus(view):
+    way, drawing = view.rpartition("_")[2], ATLAS.limb.views[view]
+    for place in drawing.curve("ACH_MED_ANT" if way == "medial" else "ACH_LAT_ANT"):
+        near = (nearest(ATLAS.courses[view][name], (place[0], place[1]), drawing.reference_unit_mm)
+                for name in ("achilles_tendon", f"soleus_{way}_edge"))  # fmt: skip
+        assert min(one.to_edge_mm for one in near) < 4

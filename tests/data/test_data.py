@@ -213,6 +213,12 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
         (lambda: with_taps("MM|MM_POST|PAT_APEX|TIB_MED_COND_INF"), "the first two places of leg_medial do not span"),
         (lambda: with_taps("PAT_APEX|MM|MM_POST|TIB_MED_COND_INF"), "the third place of leg_medial lies on the line"),
     ],
+    photo.what_tells_most_is_touched_first: [
+        (
+            lambda: with_taps("PAT_APEX|MM|TIB_MED_COND_INF|MM_POST|PAT_BASE_MED"),
+            "leg_medial asks for MM_POST before PAT_BASE_MED",
+        ),
+    ],
     places.every_rule_finds_its_landmarks: [
         (lambda: with_rule("SP6", "kind=at; at=MM_TOP"), "SP6 needs MM_TOP, which the view leg_medial does not have"),
         (lambda: with_landmark("leg_medial", "MM", None), "SP6 needs MM, which the view leg_medial does not have"),
@@ -464,7 +470,7 @@ def test_when_all_promises_are_kept_the_gaps_that_are_known_are_told(monkeypatch
     monkeypatch.setattr("cun_atlas.checks.check", lambda: ([], DATASET))  # whether they are, `python -m data` says
     code, said = main([]), capsys.readouterr().out
     assert code == 0, said
-    assert said.startswith("All promises kept: 100 points at 154 places in 10 views, ")
+    assert said.startswith("All promises kept: 100 points at 155 places in 10 views, ")
     assert "  ST43: offset(ST44,proximal,2) is 1.26 cun away" in said.splitlines()
     assert "  SP6: " not in said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from coords.body import Body
 from coords.side import LEFT_FIRST
 from coords.view import ZONE_VIEWS
 from data import Atlas
+from data.care import Decision
 from data.photo import load_photo_views
 from ui import care, link, state
 from ui.acts import applied
@@ -24,7 +25,7 @@ from ui.cards import notebook_bits
 from ui.components.photo import photo, spot_from_browser
 from ui.controls import choose
 from ui.instrument import numbers_of, short, size_row
-from ui.model import Choice
+from ui.model import Choice, Model
 from ui.notebook import told
 from web.instrument_files import address, palette_name
 from web.pictures import thumbnail_address
@@ -42,7 +43,7 @@ class Wanted:
     atlas: bool = False
 
 
-def show(atlas: Atlas, body: Body, home: StreamlitPage) -> None:
+def show(atlas: Atlas, body: Body, home: StreamlitPage, session: StreamlitPage) -> None:
     """Draw the page."""
     if state.now(Wanted).atlas:
         state.put(Wanted())
@@ -53,13 +54,23 @@ def show(atlas: Atlas, body: Body, home: StreamlitPage) -> None:
     _seen_on_photos(atlas)
     st.header(word("photo.title"), anchor=False)
     st.markdown(word("photo.intro"))
+    if state.choice().routine:
+        st.page_link(session, label=word("photo.session"), icon=":material/arrow_back:")
     with st.container(horizontal=True, key="leg_views"):
         views = {view: VIEW_NAMES[view] for view in load_photo_views()}
         choose(Choice, "view", st.selectbox, word("photo.view"), views, key="leg_view", filter_mode="contains")
         sides = {side: word(f"photo.side_{side}") for side in LEFT_FIRST}
         choose(Choice, "side", st.segmented_control, word("photo.side"), sides, key="leg_side")
     told(LEG)
-    photo(given(atlas, body), key="my_leg", on_act=lambda act: _take(atlas, body, act))
+    model = state.model()
+    sent = given(
+        *(atlas, body, model, care.decision()),
+        known=care.known(),
+        notebook=notebook_bits.is_open(),
+        spots=_spots(atlas, body, model.choice),
+        dark=st.context.theme.type == "dark",
+    )
+    photo(sent, key="my_leg", on_act=lambda act: _take(atlas, body, act))
 
 
 def _seen_on_photos(atlas: Atlas) -> None:
@@ -71,27 +82,37 @@ def _seen_on_photos(atlas: Atlas) -> None:
     state.change(Choice, view=home if home in views else "leg_medial")
 
 
-def given(atlas: Atlas, body: Body) -> dict[str, Any]:
-    """What the component is sent of this reader."""
-    choice, layers = state.choice(), state.layers()
+def given(
+    atlas: Atlas,
+    body: Body,
+    model: Model,
+    decision: Decision,
+    *,
+    known: bool = True,
+    notebook: bool = False,
+    spots: Sequence[Mapping[str, Any]] = (),
+    dark: bool = False,
+) -> dict[str, Any]:
+    """What the component is sent of a reader.
+
+    known: whether the browser has said which answers it keeps. notebook: whether a spot can be kept; spots: those that
+    are, {"code", "x", "y", "dot"}.
+    """
+    choice, layers = model.choice, model.layers
     view, side = choice.view, choice.side
-    limb = photo_limb(atlas, body, view, side)
-    numbers = numbers_of(atlas, body, view, side, care.decision())
+    limb, numbers = photo_limb(atlas, body, view, side), numbers_of(atlas, body, view, side, decision)
     return {
         "view": view,
         "side": side,
         "called": word("photo.called", view=VIEW_NAMES[view], side=side_word(side)),
         "point": choice.point,
         "limb": limb,
-        "sizes": {one["name"]: size_row(atlas, state.measures(), one["name"]) for one in limb["lengths"]},
+        "sizes": {one["name"]: size_row(atlas, model.measures, one["name"]) for one in limb["lengths"]},
         "numbers": {**numbers, "columns": short(numbers["columns"])},
-        "known": care.known(),
-        "notebook": notebook_bits.is_open(),
-        "spots": [
-            {"code": code, "x": own.xy[0], "y": own.xy[1], "dot": own.dot}
-            for code, own in notebook_bits.my_spots(atlas, body, view, side, atlas.points)
-        ],
-        "dark": st.context.theme.type == "dark",
+        "known": known,
+        "notebook": notebook,
+        "spots": list(spots),
+        "dark": dark,
         "sheet": sheet_url(view),
         "plate": plate_url(view, side),
         "palette": address(palette_name(layers.look, layers.tone, False)),
@@ -99,6 +120,14 @@ def given(atlas: Atlas, body: Body) -> dict[str, Any]:
         "zones": zone_file(view, side) if view in ZONE_VIEWS else None,
         "thumbnail": thumbnail_address(view, side),
     }
+
+
+def _spots(atlas: Atlas, body: Body, choice: Choice) -> list[dict[str, Any]]:
+    """The reader's own places on the view."""
+    return [
+        {"code": code, "x": own.xy[0], "y": own.xy[1], "dot": own.dot}
+        for code, own in notebook_bits.my_spots(atlas, body, choice.view, choice.side, atlas.points)
+    ]
 
 
 def _take(atlas: Atlas, body: Body, act: Mapping[str, Any]) -> None:

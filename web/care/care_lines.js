@@ -110,6 +110,7 @@ function lay(root, data) {
       for (const row of rows) listen(list, question.id, rows, row);
     }
   }
+  root.ariaBusy = "false";
   part.none.onclick = () => say(list, Object.fromEntries(open(list).map((id) => [id, NO])));
   return list;
 }

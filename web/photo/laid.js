@@ -10,20 +10,21 @@ const FARTHEST_MM = 80, // a point whose ring reaches farther is not drawn
   PIECES = 12; // a line that is straight in the view bends on the photo
 
 /** @param {import("./map.js").PhotoMap} map
- * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[], courses: any[], spots: any[] }} what
- *   left: codes that the answers leave out; courses: as in a plate's `….deep.json` */
-export function laidOut(map, { limb, sheet, columns, left, chosen, zones, courses, spots }) {
+ * @param {{ limb: any, sheet: any, columns: any, left: Set<string>, chosen: string | null, zones: any[], courses: any[], spots: any[], before: any }} what
+ *   left: codes that the answers leave out; courses: as in a plate's `….deep.json`; before: what was laid before a place moves
+ *   under the finger: then only the ring of the chosen point is reckoned anew, and whatever reached too far still does */
+export function laidOut(map, { limb, sheet, columns, left, chosen, zones, courses, spots, before }) {
   const at = ([x, y]) => map.at(x, y),
     mm = limb.mm / map.px, // of a px
     [x0, y0, x1, y1] = limb.frame;
   const dots = [],
-    far = new Set();
+    far = new Set(before?.far);
   for (const [row, { code, drawn, meridian }] of sheet.marks.entries()) {
     if (columns.x[row] === null || left.has(code) || (drawn !== "always" && code !== chosen)) continue;
     const [x, y] = placeOf(columns, row);
     if (x < x0 || x > x1 || y < y0 || y > y1) continue;
-    const region = regionOf(map, columns, row);
-    if (reachOf(region)[0] * mm > FARTHEST_MM) far.add(code);
+    const region = before && (code !== chosen || far.has(code)) ? null : regionOf(map, columns, row);
+    if (region ? reachOf(region)[0] * mm > FARTHEST_MM : far.has(code)) far.add(code);
     else dots.push({ code, row, meridian, place: map.at(x, y), region });
   }
   const of = dots.find(({ code }) => code === chosen) ?? null;

@@ -1,5 +1,5 @@
-/* The distance between two places that were touched, as the reader measured it with a tape: their measure of a scale, as if
-   it were typed on the page of measuring. */
+/* The distance between two places of the view, as the reader measured it with a tape: their measure of a scale, as if it were
+   typed on the page of measuring. */
 
 import { fill } from "../fill.js";
 import { button, el } from "../instrument/parts.js";
@@ -8,10 +8,10 @@ import { yoursLine } from "../instrument/words.js";
 /** @type {Map<string, HTMLInputElement>} by scale: what is typed outlives a change of what stands around it */
 const boxes = new Map();
 
-/** The question for it; null where the places are not the ends of a length that counts. @param {any} one my leg */
+/** The question for it; null where a view shows no length that counts. @param {any} one my leg */
 export function lengthAsked(one) {
   const { words, sizes, numbers } = one.given,
-    length = one.limb.lengths.find(({ ends }) => ends.every((id) => one.places.taps.has(id))),
+    [length] = one.limb.lengths,
     size = length && sizes?.[length.name];
   if (!size) return null;
   const tell = (text) => {

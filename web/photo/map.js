@@ -50,17 +50,7 @@ export function mapOf(taps, limb) {
   const apart = taps.reduce((sum, { x, y }, i) => sum + (seen[i][0] - x) ** 2 + (seen[i][1] - y) ** 2, 0),
     misfit = spare ? limb.mm * Math.sqrt(apart / spare) : 0;
 
-  /** @type {(x: number, y: number) => [number, number]} */
-  const at = (x, y) => {
-    const [[u], [v]] = plus(
-      times(turns([x, y]), turn),
-      times(
-        blocks([[x, y]], places, (p, q) => held(p, q)),
-        pull,
-      ),
-    );
-    return level.at(u, v);
-  };
+  const at = following(level, places, turn.flat(), pull.flat(), limb);
   const doubt = (x, y) => {
     const alike = blocks([[x, y]], places, (p, q) => held(p, q)),
       own = plus(held([x, y], [x, y]), parallax([x, y], eye, limb)),
@@ -70,6 +60,30 @@ export function mapOf(taps, limb) {
     return level.carried(all.map((row) => row.map((one) => one * wider)));
   };
   return { at, doubt, back: inverse(at, level), px: level.size, misfit, off };
+}
+
+/* Where a place lies on the photo: what `turns` and `likeness` say, multiplied out, for it is asked a thousand times a frame.
+   What leans is one and the same for all places; what bends is added tap by tap. */
+function following(level, places, turned, pull, { mm, bends }) {
+  const [right, up, size, turn] = turned,
+    bent = (BENT_MM / mm) ** 2,
+    fades = -((mm / bends) ** 2) / 2;
+  let [a, b] = [0, 0];
+  places.forEach(([x, y], i) => {
+    a += LEANS ** 2 * (x * pull[2 * i] - y * pull[2 * i + 1]);
+    b += LEANS ** 2 * (y * pull[2 * i] + x * pull[2 * i + 1]);
+  });
+  /** @type {(x: number, y: number) => [number, number]} */
+  return (x, y) => {
+    let u = right + (size + a) * x + (b - turn) * y,
+      v = up + (turn + b) * x + (size - a) * y;
+    for (let i = 0; i < places.length; i += 1) {
+      const near = bent * Math.exp(fades * ((x - places[i][0]) ** 2 + (y - places[i][1]) ** 2));
+      u += near * pull[2 * i];
+      v += near * pull[2 * i + 1];
+    }
+    return level.at(u, v);
+  };
 }
 
 /** The similarity that lies nearest to the taps: a complex number times the place, and a shift. @param {Tap[]} taps */

@@ -1,7 +1,7 @@
 /* What lies over the photo, as SVG: outline of the drawing, zones, points, ring and measuring line of the chosen one. The same
    drawing serves the screen and the picture that is saved. */
 
-import { boxesMeet, nameNode, node, widthOf } from "../plot/svg.js";
+import { boxesMeet, nameLook, widthOf } from "../plot/svg.js";
 import { softLines } from "./under.js";
 
 /** @typedef {[number, number]} Place */
@@ -12,7 +12,7 @@ const DOT = 5, // px
 /** @param {any} laid what `laidOut` made @param {(place: Place) => Place} project px of the photo → of the drawing
  * @param {{ colours: Record<string, string>, chosen: string | null, ghost: boolean, names: boolean, size: number, wide: number }} look
  *   size: how large marks and letters are, 1 on the screen; wide: px of the drawing
- * @returns {SVGElement[]} from below */
+ * @returns {import("./redrawn.js").Part[]} from below */
 export function overlay(laid, project, { colours, chosen, ghost, names, size, wide }) {
   const path = (places, closed) =>
     places
@@ -24,8 +24,8 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
       )
       .join("") + (closed ? "Z" : "");
   const haloed = (d, colour, width, more = {}) => [
-    node("path", { d, fill: "none", stroke: "#fff", "stroke-opacity": 0.8, "stroke-width": (width + 2) * size }),
-    node("path", { d, fill: "none", stroke: colour, "stroke-width": width * size, ...more }),
+    ["path", { d, fill: "none", stroke: "#fff", "stroke-opacity": 0.8, "stroke-width": (width + 2) * size }],
+    ["path", { d, fill: "none", stroke: colour, "stroke-width": width * size, ...more }],
   ];
   const made = [];
   if (ghost)
@@ -36,19 +36,20 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     perMm = laid.perMm * Math.hypot(to[0] - from[0], to[1] - from[1]);
   made.push(...softLines(laid.courses, laid.under, (places) => path(places), colours, { perMm, size }));
   for (const { rings, fill, line } of laid.zones)
-    made.push(
-      node("path", {
+    made.push([
+      "path",
+      {
         d: rings.map((ring) => path(ring, true)).join(""),
         "fill-rule": "evenodd",
         ...painted("fill", fill, colours),
         ...painted("stroke", line, colours),
         "stroke-width": 1.3 * size,
-      }),
-    );
+      },
+    ]);
   const { chosen: one } = laid;
   if (one) {
     made.push(
-      node("path", { d: path(one.edge, true), fill: colours.region95, "fill-opacity": 0.22 }),
+      ["path", { d: path(one.edge, true), fill: colours.region95, "fill-opacity": 0.22 }],
       ...haloed(path(one.edge, true), colours.region95, 1.6),
     );
     for (const line of one.measure?.thin ?? []) made.push(...haloed(path(line), colours.selected, 1));
@@ -57,16 +58,17 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
   for (const { place, from } of laid.spots) made.push(...ownSpot(project(place), project(from)));
   const dots = laid.dots.map((dot) => ({ ...dot, at: project(dot.place), mine: dot.code === chosen }));
   for (const { at, meridian, mine } of dots)
-    made.push(
-      node("circle", {
+    made.push([
+      "circle",
+      {
         cx: at[0],
         cy: at[1],
         r: (mine ? DOT + 2 : DOT) * size,
         fill: colours[meridian],
         stroke: mine ? colours.selected : "#fff",
         "stroke-width": (mine ? 3 : 1.6) * size,
-      }),
-    );
+      },
+    ]);
   const taken = dots.map(({ at }) => boxOf(at[0], at[1], DOT * size, DOT * size));
   if (one?.measure) made.push(counting(one.measure));
   const said = new Set(); // a point of several spots is named once
@@ -137,18 +139,15 @@ export function overlay(laid, project, { colours, chosen, ghost, names, size, wi
     const half = (widthOf(words, `700 ${letters * size}px`) + 2) / 2;
     const inside = Math.min(wide - 2 * half, Math.max(0, way > 0 ? x : x - 2 * half)); // never beyond the edge
     taken.push(boxOf(inside + half, y, half, letters * size * 0.55));
-    return nameNode(
-      words,
-      { text: colour, back: "#fff" },
-      {
-        x: inside,
-        y,
-        "dominant-baseline": "central",
-        "font-size": letters * size,
-        "font-weight": bold ? 700 : 500,
-        "stroke-width": 3.2 * size,
-      },
-    );
+    const look = {
+      x: inside,
+      y,
+      "dominant-baseline": "central",
+      "font-size": letters * size,
+      "font-weight": bold ? 700 : 500,
+      "stroke-width": 3.2 * size,
+    };
+    return ["text", { ...nameLook({ text: colour, back: "#fff" }), ...look }, words];
   }
 }
 

@@ -2,19 +2,22 @@
    page; it hears which point is open and, when the reader keeps a spot, its place in view units. */
 
 import { inFull } from "../instrument/table.js";
-import { keepsAnswers, NO_ANSWERS } from "../instrument/answers.js";
+import { NO_ANSWERS } from "../instrument/answers.js";
 import { el, put } from "../instrument/parts.js";
 import { spoken } from "../instrument/words.js";
 import { keptPhoto } from "./keeping.js";
-import { laidOut } from "./laid.js";
 import { overlay } from "./overlay.js";
 import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } from "./picture.js";
 import { Places } from "./places.js";
+import { laidOf } from "./reader.js";
+import { redrawn } from "./redrawn.js";
 import { showWork, startOf } from "./shown.js";
 import { Stage } from "./stage.js";
 import { underFile } from "./under.js";
 
 /** @typedef {[number, number]} Place */
+
+const CATCHES = 26; // px around a dot that catch a finger
 
 export class MyLeg {
   /** @type {HTMLElement} where it stands */ root = null;
@@ -31,7 +34,7 @@ export class MyLeg {
   /** @type {HTMLElement[] | null} */ parts = null;
   /** @type {import("./keeping.js").Kept | null} */ kept = null;
   /** @type {string | null} the point that is open */ chosen = null;
-  /** @type {number | null} */ frame = null;
+  moving = false; // a place follows a finger
   mine = false; // the reader's own spot is asked for
   said = ""; // why there is no photo
   told = ""; // what became of keeping it
@@ -98,11 +101,10 @@ export class MyLeg {
     this.photo = photo;
     this.stage ??= new Stage(
       {
-        asking: () => !this.mine && this.asked() !== null,
-        put: (place) => this.touched(place),
+        aims: () => this.mine || this.asked() !== null,
+        press: (place) => this.pressed(place),
         move: (id, place) => this.moved(id, place),
         done: () => this.draw(),
-        pick: (place) => this.picked(place),
         drawn: () => this.lay(),
       },
       this.given.words,
@@ -121,20 +123,22 @@ export class MyLeg {
   asked = () => this.places.asked(this.limb, this.judge().fault);
   judge = () => this.places.judged(this.limb, this.photo);
 
-  /** @param {Place} place */
-  touched(place) {
-    this.places.touch(this.asked().id, place);
+  /** What a press on the photo means now. @param {Place} place */
+  pressed(place) {
+    const asked = this.asked();
+    if (this.mine) this.keepSpot(place);
+    else if (asked) this.places.touch(asked.id, place);
+    else return this.pick(place);
     this.draw();
   }
 
+  /** A place that was touched follows the finger: the rest waits until it is put down. */
   moved(id, place) {
+    this.moving = true;
     this.places.taps.set(id, place);
     this.stage.taps.get(id).place = place;
-    this.frame ??= requestAnimationFrame(() => {
-      this.reckon();
-      this.stage.lay(); // once a frame, however often a finger is heard
-      this.frame = null;
-    });
+    this.reckon();
+    this.stage.lay();
   }
 
   undo() {
@@ -152,19 +156,17 @@ export class MyLeg {
   turn = () => this.remake(quarterTurned, turnedPlace);
   mirror = () => this.remake(mirrorImage, mirroredPlace);
 
-  /** @param {Place} place */
-  picked(place) {
-    if (!this.laid) return;
-    if (this.mine) {
-      const [x, y] = this.map.back(...place);
-      this.mine = false;
-      this.tell({ act: "mine", code: this.chosen, x, y });
-      this.draw();
-      return;
-    }
-    const [sx, sy] = this.stage.toScreen(place);
-    const away = ({ place: dot }) => Math.hypot(...this.stage.toScreen(dot).map((one, i) => one - [sx, sy][i]));
-    const near = this.laid.dots.filter((dot) => away(dot) < 26).sort((a, b) => away(a) - away(b))[0];
+  keepSpot(place) {
+    if (!this.map) return;
+    const [x, y] = this.map.back(...place);
+    this.mine = false;
+    this.tell({ act: "mine", code: this.chosen, x, y });
+  }
+
+  /** Choose the point next to a place. @param {Place} place */
+  pick(place) {
+    const far = (dot) => Math.hypot(dot.place[0] - place[0], dot.place[1] - place[1]) * this.stage.scale,
+      near = (this.laid?.dots ?? []).filter((dot) => far(dot) < CATCHES).sort((a, b) => far(a) - far(b))[0];
     if (near) this.choose(near.code);
   }
 
@@ -190,49 +192,26 @@ export class MyLeg {
   // ---- what is shown
 
   reckon() {
-    const judgement = this.judge();
-    Object.assign(this, judgement, { laid: null });
-    if (!judgement.map || !this.sheet || !this.colours || this.waits()) return;
-    const areas = this.shows.zones ? (this.files[this.given.zones]?.areas ?? []) : [];
-    this.laid = laidOut(judgement.map, {
-      limb: this.limb,
-      sheet: this.sheet,
-      columns: this.given.columns,
-      left: this.left(),
-      chosen: this.chosen,
-      courses: this.shows.under ? (this.files[underFile(this.given)]?.names ?? []) : [],
-      spots: this.given.spots ?? [],
-      zones: areas.filter(({ code, place }) => code === place && this.zoneShown(code)),
-    });
-  }
-
-  /** Whether answers of “Before you press” are still on their way: nothing is shown that they may leave out. */
-  waits = () => !this.given.known && keepsAnswers();
-
-  /** The points that the answers leave out. */
-  left() {
-    return new Set(Object.keys(this.answers.points).filter((code) => this.answers.points[code].left_out));
-  }
-  zoneShown(code) {
-    const zone = this.sheet.zones[code];
-    return zone?.sides.includes(this.given.side) && !zone.article && !this.answers.zones[code]?.left_out;
+    const before = this.laid;
+    Object.assign(this, this.judge());
+    this.laid = laidOf(this, this.moving ? before : null);
   }
 
   /** @param {(place: Place) => Place} project @param {number} size @param {number} wide */
   overlaid(project, size, wide) {
     const { ghost } = this.shows,
-      names = this.shows.names && !this.frame; // while a place is moved there is no time for them
+      names = this.shows.names && !this.moving; // they would jump
     return overlay(this.laid, project, { colours: this.colours, chosen: this.chosen, ghost, names, size, wide });
   }
 
   /** Lay the drawing over the photo as it is shown now. */
   lay() {
-    const over = this.stage.over;
-    if (!this.laid) over.replaceChildren();
-    else over.replaceChildren(...this.overlaid(this.stage.toScreen, 1, this.stage.wide));
+    const { over, toScreen, wide } = this.stage;
+    redrawn(over, this.laid ? this.overlaid(toScreen, 1, wide) : []);
   }
 
   draw() {
+    this.moving = false;
     if (!this.photo) put(this.root, startOf(this));
     else {
       this.reckon();

@@ -2,15 +2,16 @@
 
 import { node } from "../plot/svg.js";
 import { canvasOf } from "./picture.js";
+import { redrawn } from "./redrawn.js";
 
 /** A PNG of the photo with what `draw` lays over it, at the photo's own size.
- * @param {HTMLCanvasElement} photo @param {(svgSize: number) => SVGElement[]} draw size of marks → what is drawn, in px of the photo, y down
+ * @param {HTMLCanvasElement} photo @param {(svgSize: number) => import("./redrawn.js").Part[]} draw size of marks → what is drawn, in px of the photo, y down
  * @param {string[]} lines what stands at its foot @returns {Promise<Blob>} */
 export async function pictureWithMarks(photo, draw, lines) {
   const { width, height } = photo,
     size = Math.min(width, height) / 420;
   const over = node("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}` });
-  over.append(...draw(size));
+  redrawn(over, draw(size));
   const image = new Image(),
     address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(over)], { type: "image/svg+xml" }));
   image.src = address;

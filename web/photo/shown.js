@@ -3,7 +3,8 @@
 import { fill } from "../fill.js";
 import { el, put } from "../instrument/parts.js";
 import { landmarkPicture, question } from "./ask.js";
-import { besidePhoto, questionButtons, saidOf, toolsOf } from "./panel.js";
+import { besidePhoto } from "./beside.js";
+import { questionButtons, saidOf, toolsOf } from "./panel.js";
 import { startPanel } from "./start.js";
 
 /** How to take the photo, and the ways to one. @param {any} one my leg */
@@ -20,7 +21,9 @@ export function showWork(one) {
   const asked = one.mine ? null : one.asked();
   one.stage.root.toggleAttribute("data-done", !asked);
   one.stage.setTaps(namedTaps(one));
-  one.parts ??= ["ask", "tools", "beside"].map((name) => el("div", { className: `cun-leg__place-${name}` }));
+  one.parts ??= ["ask", "tools", "beside"].map((name) =>
+    el("div", { className: `cun-leg__place-${name}`, "aria-live": name === "ask" && "polite" }),
+  );
   const [head, tools, beside] = one.parts;
   if (!head.isConnected) put(one.root, el("div", { className: "cun-leg__work" }, one.stage.root, head, tools, beside));
   keptFocus(one.root, one.stage.root, () => {

@@ -3,7 +3,6 @@
 
 import { fill } from "../fill.js";
 import { el } from "../instrument/parts.js";
-import { node } from "../plot/svg.js";
 
 /** @typedef {[number, number]} Place */
 /** @typedef {{ id: string, name: string, kind: string, parts: Place[][] }} Course its name, and where it is on the photo */
@@ -44,8 +43,10 @@ export function softLines(courses, own, path, colours, { perMm, size }) {
     const [mm, strong] = KINDS[kind],
       wide = Math.max(LEAST * size, mm * perMm),
       opacity = strong * (some && !own.includes(id) ? PALE : 1);
-    const line = (width) =>
-      node("path", {
+    /** @returns {import("./redrawn.js").Part} */
+    const line = (width) => [
+      "path",
+      {
         d: parts.map(path).join(""),
         fill: "none",
         stroke: colours[kind],
@@ -54,7 +55,8 @@ export function softLines(courses, own, path, colours, { perMm, size }) {
         "stroke-linejoin": "round",
         opacity,
         "data-course": id,
-      });
+      },
+    ];
     return [line(wide), line(CORE * wide)];
   });
 }

@@ -1,5 +1,6 @@
-/* Names of what lies under the skin, at the edges of the drawing, each with a thin line to its course; as many as have
-   room, more when the reader is nearer. Those of the open point come first and are always written. */
+/* Names of what lies under the skin, at the edges of the drawing, each with a thin line to its course that runs over no
+   mark and crosses no other; as many as have room, more when the reader is nearer, few on a narrow drawing. Those of the
+   open point come first and are always written. */
 
 import { takenBoxes } from "./area_names.js";
 import { buttonsOn } from "./labels.js";
@@ -13,11 +14,17 @@ const LETTER_PX = 11,
   APART_PX = 22,
   CALM_PX = 24; // each side has so much height for a name
 const KIND_RANK = ["artery", "nerve", "vein", "tendon", "muscle"];
-const ROW_SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4.5, -4.5]; // rows that a name may stand above or below its place
+const ROW_SHIFTS = [0, 1, -1, 2, -2, 3, -3, 4.5, -4.5, 6, -6]; // rows that a name may stand above or below its place
 const ANY_ROW = Array.from({ length: 81 }, (_, i) => i - 40);
-const OVER_A_MARK = 60; // px that a line over a mark counts more
-const NARROW_PX = 520; // a drawing that is no wider has fewer names
-const OVER_A_COURSE = 40; // px that each place of a course under the name counts more
+const NEAR = { rows: ROW_SHIFTS, anywhere: false, over: false },
+  ANYWHERE = { rows: ANY_ROW, anywhere: true, over: false }, // also above or below its course
+  AT_LAST = { rows: ANY_ROW, anywhere: true, over: true }; // also over marks and across lines
+const LINE_SHARE = 0.4; // of the width of the drawing: a line of a name that is not the open point's
+const NARROW_PX = 520, // a drawing that is no wider names what lies under the open point, and
+  MORE_WHEN_NARROW = 6; // courses besides
+const OVER_A_COURSE = 40, // px that each place of another course counts more, under the name or where its line ends
+  MEANT_PX = 8, // so near the end of a line it may be taken for what is meant
+  END_PX = 8; // of the measuring line
 const NAMED_IN = `${LETTER_PX}px`;
 
 /** Write them anew for what is seen now; none while the drawing moves under a hand. @param {any} chart @param {boolean} moving */
@@ -26,34 +33,41 @@ export function layCourseNames(chart, moving) {
   if (!deep || moving) return lay(graph, LAID, null);
   const group = node("g", {});
   const view = viewOf(graph),
-    taken = [...takenBoxes(chart, view), ...buttonsOn(root, graph)],
-    marks = taken.slice(),
-    drawn = deep.told.names.flatMap(([, , , way]) => coursePlaces(view, way)),
-    calm = Math.ceil(view.height / (view.width < NARROW_PX ? 1.6 * CALM_PX : CALM_PX)),
-    room = { left: calm, right: calm },
-    open = openAt(chart, view),
-    lines = [];
-  for (const course of coursesInOrder(deep)) {
-    const own = deep.own.includes(course.id);
-    const best = edgePlaceOf(
-      view,
-      coursePlaces(view, course.way),
-      widthOf(course.name, `${own ? 700 : 400} ${NAMED_IN}`),
-      {
-        taken,
-        marks,
-        lines,
-        room,
-        own,
-        drawn,
-        open: own ? open : null,
-      },
-    );
+    taken = [...takenBoxes(chart, view), ...buttonsOn(root, graph), ...measureEnds(chart, view)],
+    narrow = view.width < NARROW_PX,
+    calm = Math.ceil(view.height / (narrow ? 1.6 * CALM_PX : CALM_PX)),
+    laid = {
+      taken,
+      lines: [],
+      room: { left: calm, right: calm },
+      drawn: deep.told.names.flatMap(([id, , , way]) => coursePlaces(view, way).map((at) => ({ id, at }))),
+    };
+  const write = (course, own) => {
+    const width = widthOf(course.name, `${own ? 700 : 400} ${NAMED_IN}`),
+      others = laid.drawn.filter(({ id }) => id !== course.id),
+      seen = coursePlaces(view, course.way).map(([x, y]) => ({
+        ...{ x, y },
+        among: OVER_A_COURSE * others.filter(({ at }) => Math.hypot(at[0] - x, at[1] - y) < MEANT_PX).length,
+      })),
+      best = edgePlaceOf(view, seen, width, laid, own && { at: openAt(chart, view) });
     if (best) writeCourse(chart, group, course, best, own);
-  }
+    return best;
+  };
+  const isOwn = ({ id }) => deep.own.includes(id),
+    courses = coursesInOrder(deep);
+  for (const course of courses.filter(isOwn)) write(course, true);
   for (const [x, y] of deep.told.pulse.at) pulseName(chart, group, view, [view.px(x), view.py(y)], taken);
+  let more = narrow ? MORE_WHEN_NARROW : Infinity;
+  for (const course of courses) if (more > 0 && !isOwn(course) && write(course, false)) more -= 1;
   lay(graph, LAID, group);
 }
+
+/* Room that the ends of the measuring line take. */
+const measureEnds = ({ drawn: { measure } }, view) =>
+  (measure?.ends ?? []).map(([x, y]) => {
+    const [px, py] = [view.px(x), view.py(y)];
+    return { left: px - END_PX, right: px + END_PX, top: py - END_PX, bottom: py + END_PX };
+  });
 
 /* Where the open point is drawn. */
 function openAt({ picks, data }, view) {
@@ -61,14 +75,11 @@ function openAt({ picks, data }, view) {
   return mark && [view.px(mark.x), view.py(mark.y)];
 }
 
-function coursesInOrder({ told, own }) {
+function coursesInOrder({ told }) {
   return told.names
     .map(([id, name, kind, way]) => ({ id, name, kind, way }))
     .sort(
-      (one, other) =>
-        Number(own.includes(other.id)) - Number(own.includes(one.id)) ||
-        KIND_RANK.indexOf(one.kind) - KIND_RANK.indexOf(other.kind) ||
-        other.way.length - one.way.length,
+      (one, other) => KIND_RANK.indexOf(one.kind) - KIND_RANK.indexOf(other.kind) || other.way.length - one.way.length,
     );
 }
 
@@ -92,19 +103,30 @@ function coursePlaces(view, way) {
   );
 }
 
-/* The nearest free place at either edge whose line crosses no other; null where there is none. A name of the open point
-   then takes any row that is free, also above or below its course. */
-function edgePlaceOf(view, seen, width, laid, anywhere = false) {
-  const { taken, marks, lines, room, own, drawn, open } = laid;
+/* The nearest free place at either edge; null where there is none. A name of the open point (`open`, where it is drawn)
+   then takes any row. */
+function edgePlaceOf(view, seen, width, laid, open) {
+  for (const way of open ? [NEAR, ANYWHERE, AT_LAST] : [NEAR]) {
+    const best = bestPlace(view, seen, width, laid, open, way);
+    if (!best) continue;
+    laid.taken.push(best.box);
+    laid.lines.push(best.line);
+    laid.room[best.side] -= 1;
+    return best;
+  }
+  return null;
+}
+
+function bestPlace(view, seen, width, laid, open, { rows, anywhere, over }) {
   let best = null;
   for (const side of ["left", "right"]) {
-    if (room[side] <= 0 && !own) continue;
+    if (laid.room[side] <= 0 && !open) continue;
     const from = side === "left" ? view.left + TO_EDGE_PX : view.right - TO_EDGE_PX - width,
       end = side === "left" ? from + width + 3 : from - 3;
-    for (const [x, y] of seen) {
+    for (const { x, y, among } of seen) {
       const level = side === "left" ? x >= end + 6 : x <= end - 6;
-      if (!level && !anywhere) continue;
-      for (const shift of anywhere ? ANY_ROW : ROW_SHIFTS) {
+      if ((!level && !anywhere) || (!open && Math.abs(x - end) > LINE_SHARE * view.width)) continue;
+      for (const shift of rows) {
         const middle = y + shift * LETTERS_ROW_PX,
           box = {
             left: from - 2,
@@ -117,29 +139,22 @@ function edgePlaceOf(view, seen, width, laid, anywhere = false) {
             ? [end, middle]
             : [Math.min(Math.max(x, from), from + width), shift < 0 ? box.bottom : box.top],
           line = [...begin, x, y];
-        let cost = Math.abs(x - end) + 2 * Math.abs(shift) * LETTERS_ROW_PX;
+        let cost = among + Math.abs(x - end) + 2 * Math.abs(shift) * LETTERS_ROW_PX;
+        if (open?.at) cost += Math.hypot(x - open.at[0], y - open.at[1]);
         if (best && cost >= best.cost) continue;
-        if (open) cost += Math.hypot(x - open[0], y - open[1]);
-        cost +=
-          OVER_A_MARK * marks.filter((one) => lineOver(line, one)).length +
-          OVER_A_COURSE * Math.min(6, drawn.filter((place) => inBox(place, box)).length);
+        cost += OVER_A_COURSE * Math.min(6, laid.drawn.filter(({ at }) => inBox(at, box)).length);
         if (best && cost >= best.cost) continue;
-        if (taken.some((one) => boxesMeet(box, one)) || (!anywhere && crosses(line, box, laid))) continue;
+        if (laid.taken.some((one) => boxesMeet(box, one)) || (!over && crosses(line, box, laid))) continue;
         best = { side, box, line, cost, from };
       }
     }
   }
-  if (!best) return own && !anywhere ? edgePlaceOf(view, seen, width, laid, true) : null;
-  taken.push(best.box);
-  lines.push(best.line);
-  room[best.side] -= 1;
   return best;
 }
 
-/* Whether a line crosses another or a name, or a line runs through its name. */
-const crosses = (line, box, { taken, marks, lines }) =>
-  lines.some((one) => linesCross(line, one) || lineOver(one, box)) ||
-  taken.slice(marks.length).some((one) => lineOver(line, one));
+/* Whether a line crosses another, a mark or a name, or a line runs through its name. */
+const crosses = (line, box, { taken, lines }) =>
+  lines.some((one) => linesCross(line, one) || lineOver(one, box)) || taken.some((one) => lineOver(line, one));
 
 const inBox = ([x, y], box) => x > box.left && x < box.right && y > box.top && y < box.bottom;
 
@@ -190,11 +205,15 @@ function pulseName(chart, group, view, [x, y], taken) {
   const { name } = chart.deep.told.pulse,
     width = widthOf(name, `italic 400 ${NAMED_IN}`);
   if (!view.holds(x, y)) return;
-  for (const left of [x + 9, x - 9 - width]) {
-    const box = { left, right: left + width, top: y - LETTERS_ROW_PX / 2, bottom: y + LETTERS_ROW_PX / 2 };
+  for (const [left, down] of [0, 1, -1, 1.6, -1.6, 2.3, -2.3].flatMap((row) => [
+    [x + 9, row],
+    [x - 9 - width, row],
+  ])) {
+    const middle = y + down * LETTERS_ROW_PX,
+      box = { left, right: left + width, top: middle - LETTERS_ROW_PX / 2, bottom: middle + LETTERS_ROW_PX / 2 };
     if (box.left < view.left || box.right > view.right || taken.some((one) => boxesMeet(box, one))) continue;
     taken.push(box);
-    const at = { x: left, y: y + LETTER_PX * 0.36, "font-size": LETTER_PX };
+    const at = { x: left, y: middle + LETTER_PX * 0.36, "font-size": LETTER_PX };
     group.append(nameNode(name, chart.names, { ...at, "font-style": "italic", "data-course": "pulse" }));
     return;
   }

@@ -17,19 +17,20 @@ export function widthOf(text, font) {
   return pen.measureText(text).width;
 }
 
-/** A name on the drawing, with a halo in the colour behind it. @param {string} words @param {{ text: string, back: string }} colours
- * @param {Record<string, any>} attributes */
+/** How a name on the drawing looks, with a halo in the colour behind it. @param {{ text: string, back: string }} colours */
+export const nameLook = (colours) => ({
+  fill: colours.text,
+  stroke: colours.back,
+  "stroke-width": 2.6,
+  "stroke-linejoin": "round",
+  "paint-order": "stroke",
+  "font-family": getComputedStyle(document.body).fontFamily,
+  style: "pointer-events: none",
+});
+
+/** A name with that look. @param {string} words @param {{ text: string, back: string }} colours @param {Record<string, any>} attributes */
 export function nameNode(words, colours, attributes) {
-  const made = node("text", {
-    fill: colours.text,
-    stroke: colours.back,
-    "stroke-width": 2.6,
-    "stroke-linejoin": "round",
-    "paint-order": "stroke",
-    "font-family": getComputedStyle(document.body).fontFamily,
-    style: "pointer-events: none",
-    ...attributes,
-  });
+  const made = node("text", { ...nameLook(colours), ...attributes });
   made.textContent = words;
   return made;
 }
