@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
-from content import pocket, pocket_care, pocket_practice, pocket_techniques
+from content import pocket, pocket_care, pocket_practice, pocket_techniques, trainer
 from content.card_sources import of_cards
 from content.learn import taught
 from content.photo import for_everybody
@@ -76,6 +76,7 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "screen_ruler": pocket_parts.screen_ruler,
     "step_by_step": pocket_techniques.step_by_step,
     "techniques": pocket_techniques.techniques,
+    "trainer": trainer.table,
     "voices": voices,
 }
 SHELL = "pocket/app.js"  # and the atlas page with it

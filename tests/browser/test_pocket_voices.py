@@ -2,7 +2,6 @@
 
 from random import Random
 
-import pytest
 from instrument_helpers import ATLAS
 from playwright.sync_api import expect
 from test_pocket import address, drawn, folder, visit  # noqa: F401 (fixtures)

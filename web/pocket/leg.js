@@ -43,6 +43,7 @@ export async function show(place, pocket) {
     ...banners(pocket, decision),
     el("h1", {}, say("photo.title")),
     el("p", {}, say("photo.intro")),
+    choice.routine ? button(say("photo.session"), () => pocket.go("session"), { className: "cun-told__back" }) : null,
     el(
       "p",
       { className: "cun-pocket__choices" },
@@ -50,9 +51,6 @@ export async function show(place, pocket) {
       el("label", {}, say("photo.side"), " ", limb),
     ),
     root,
-    ...(choice.routine
-      ? [button(say("back_to_session"), () => pocket.go("session"), { className: "cun-told__back" })]
-      : []),
   );
 
   const acts = {
