@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from instrument_helpers import ATLAS, VIEWS
 from playwright.sync_api import expect
-from test_pocket import POINTS, REMARK, TITLE, address, folder, kept, visit  # noqa: F401 (fixtures)
+from test_pocket import POINTS, REMARK, TITLE, address, kept, visit  # noqa: F401 (fixtures)
 from test_pocket_bodies import plain_page  # noqa: F401 (a fixture)
 
 from content.pictures import movements

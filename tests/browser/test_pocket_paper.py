@@ -3,7 +3,7 @@
 from math import dist
 
 from playwright.sync_api import expect
-from test_pocket import address, folder, visit  # noqa: F401 (fixtures)
+from test_pocket import address, visit  # noqa: F401 (fixtures)
 from test_pocket_bodies import plain_page  # noqa: F401 (a fixture)
 from test_pocket_guides import answering, press
 

@@ -4,7 +4,7 @@ from random import Random
 
 from instrument_helpers import ATLAS
 from playwright.sync_api import expect
-from test_pocket import address, folder, visit  # noqa: F401 (fixtures)
+from test_pocket import address, visit  # noqa: F401 (fixtures)
 from test_pocket_bodies import plain_page  # noqa: F401 (a fixture)
 
 from content.trainer import DAYS, after, next_asked, table
@@ -43,10 +43,10 @@ def test_a_press_near_the_point_has_found_it_and_that_is_remembered(visit, addre
     page.get_by_role("button", name="Ask me").click()
     trainer, graph = page.locator(".cun-trainer"), page.locator(".cun-trainer .cun-plot__graph")
     expect(trainer.locator("h3")).to_contain_text("Where is ST31")
-    page.wait_for_function("document.querySelector('.cun-trainer .cun-plot__graph').ariaBusy === 'false'")
+    page.wait_for_function("() => document.querySelector('.cun-trainer .cun-plot__graph').ariaBusy === 'false'")
     assert trainer.locator(".scatterlayer .points .point").count() == 0, "the drawing does not tell it"
     box = graph.bounding_box()
-    graph.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.9})
+    graph.click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.6})
     expect(trainer.get_by_role("status")).to_contain_text("mm from the dot. Top of the front thigh")
     missed = page.evaluate(MEMORY)
     assert missed["ST31"][0] == 0

@@ -4,7 +4,7 @@ from random import Random
 
 from instrument_helpers import ATLAS
 from playwright.sync_api import expect
-from test_pocket import address, drawn, folder, visit  # noqa: F401 (fixtures)
+from test_pocket import address, drawn, visit  # noqa: F401 (fixtures)
 from test_pocket_bodies import plain_page  # noqa: F401 (a fixture)
 
 from charts.screen.said import said_pins

@@ -51,6 +51,7 @@ export async function trainer(pocket, all) {
     const about = aboutView(data, data.homes[code]),
       [sheet, numbers] = await Promise.all([pocket.fetched(about.sheet), pocket.numbers(about.id, "right")]),
       chart = chartPlace(data.words),
+      asked = el("h3", {}, say("trainer_ask", { point: sheet.points[code].title })),
       told = el("p", { role: "status" }),
       buttons = el("p", {}),
       dots = [...sheet.marks.keys()].filter((row) => sheet.marks[row].code === code && numbers.columns.x[row] !== null);
@@ -71,12 +72,8 @@ export async function trainer(pocket, all) {
       buttons,
       button(say("trainer_show"), () => answer(null)),
     );
-    put(
-      within,
-      el("h3", {}, say("trainer_ask", { point: sheet.points[code].title })),
-      el("div", {}, told, buttons),
-      chart,
-    );
+    put(within, asked, el("div", {}, told, buttons), chart);
+    asked.scrollIntoView({ block: "start" });
     draw(pocket, chart, { about, sheet, numbers, code, place: null, shown: false }, answer);
   };
   const open_ = (code) => button(say("trainer_open"), () => pocket.go("atlas", { point: code, zone: null }));
