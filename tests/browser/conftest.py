@@ -19,6 +19,8 @@ from web import assets, pocket_files
 from web.pocket_folder import write
 
 APPS = Path(__file__).parent / "apps"
+# One renderer for all pages of this computer: it keeps what it has compiled while one page stays open.
+ONE_RENDERER = [*chromium.FLAGS, "--process-per-site"]
 LOGS = pytest.StashKey[list[Path]]()
 
 
@@ -84,7 +86,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def warm(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], Warm]]:
+def warm(
+    playwright: Playwright, stage: Stage, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[bool], Warm]]:
     """warm(touch) -> the browser of a desk or of a phone that keeps what it has fetched and compiled."""
     opened: dict[bool, Warm] = {}
 
@@ -94,10 +98,11 @@ def warm(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> It
                 playwright.chromium.launch_persistent_context(
                     tmp_path_factory.mktemp("profile"),
                     executable_path=chromium.find(),
-                    args=chromium.FLAGS,
+                    args=ONE_RENDERER,
                     **device(touch),
                 )
             )
+            opened[touch].blank.goto(f"{stage.url}/web/page.css")
         return opened[touch]
 
     yield of

@@ -32,6 +32,7 @@ class Line:
 
     def close(self) -> None:
         self.cut()
+        self.loop.call_soon_threadsafe(self.entry.close)
         self.loop.call_soon_threadsafe(self.loop.stop)
 
     def _wait(self, task):

@@ -252,7 +252,7 @@ def test_what_was_chosen_is_still_there_after_a_look_at_the_sources(page: Page, 
     expect(page.get_by_role("img", name=re.compile("^Inner side of the leg: Left"))).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.endure), 390])
 def test_names_on_the_drawing_cover_each_other_nowhere_and_the_open_point_has_its_name(
     new_page: Callable[..., Page], atlas: Server, width: int
 ) -> None:

@@ -252,6 +252,7 @@ def test_the_short_session_is_shorter_and_is_the_one_that_begins(page: Page, fas
     addressed(page, "short=yes")
 
 
+@pytest.mark.endure
 def test_thousands_of_taps_leave_the_page_alive(page: Page, fast: Server) -> None:
     open_page(page, fast, "complaints")
     answer_none(page)

@@ -24,6 +24,7 @@ ATLAS = load_atlas()
 PART = Part(HTML, "", instrument_files.loader())
 NAMES = ".cun-plot__course-names text"
 SWITCH = "[data-layer=deep]"
+RANGE = "() => document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range"
 TANGLED = """() => {
   const lines = [...document.querySelectorAll('.cun-plot__course-names line')].map((one) => {
     const [[a, b], m] = [[['x1', 'y1'], ['x2', 'y2']].map(([x, y]) =>
@@ -167,3 +168,26 @@ def test_a_phone_writes_every_name_of_the_open_point_and_six_more_whose_lines_ru
         expect(page.locator(f"{NAMES}[data-course={course}]")).to_have_attribute("font-weight", "700")
     lines, crossed, over_marks = page.evaluate(TANGLED)
     assert 3 < lines <= 3 + 6 and crossed == over_marks == 0
+
+
+def test_on_a_phone_no_button_lies_on_the_limb_and_a_choice_does_not_move_it(
+    new_page: Callable[..., Page], stage: Stage
+) -> None:
+    page = new_page(width=390, height=844)
+    model = Model(Choice(view="leg_lateral"), Measures())
+    page.goto(
+        stage.put(PART, given(ATLAS, Body(ATLAS.limb, Measures().measurements()), model, decide(load_care(), {})))
+    )
+    mounted(page)
+    marks = page.locator(".scatterlayer .trace .point")
+    expect(marks.first).to_be_attached(timeout=15_000)
+    middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+               for box in (one.bounding_box() for one in marks.all()) if box]  # fmt: skip
+    for box in (one.bounding_box() for one in page.locator(".cun-ins__tools button, .cun-ins__tools summary").all()):
+        beside = [x for x, y in middles if box and box["y"] < y < box["y"] + box["height"]]
+        assert box and min(beside, default=390) >= box["x"] + box["width"] + 27
+    begun = page.evaluate(RANGE)
+    page.locator(".cun-ins__list summary").click()
+    page.locator(".cun-ins__list").get_by_role("button", name="GB34", exact=True).click()
+    expect(page.locator(".cun-card")).to_contain_text("GB34")
+    assert page.evaluate(RANGE) == begun

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
-from guiding import answer, drawn_codes, press, step_shown, stored
+from guiding import answer, begin, drawn_codes, go_to_step, step_shown, stored
 from line import Line, line_to
 from playwright.sync_api import Page, expect
 from screen import BELOW, DRAWN, addressed, click, layer, settled
 
 from data.care import load_care
-from tools.serve import ROOT, Server, running
+from tools.serve import ROOT, Server
 
 ALL_NO = f"""sessionStorage.setItem('cun-atlas care',
   JSON.stringify({{ answers: {json.dumps(dict.fromkeys(load_care().questions, "no"))}, at: Date.now() }}))"""
@@ -23,10 +21,10 @@ CONNECTED = "on => (document.querySelector('[data-testid=stApp]').dataset.testCo
 
 
 class Reader:
-    """One reader whose line to the atlas can be cut; `after` says for how long, or that the server begins again."""
+    """One reader whose line to the atlas can be cut."""
 
-    def __init__(self, page: Page, line: Line, server: Server, start: Callable[[], Server]) -> None:
-        self.page, self.line, self.server, self.start = page, line, server, start
+    def __init__(self, page: Page, line: Line, another: Server) -> None:
+        self.page, self.line, self.another = page, line, another
 
     def open(self, path: str, ready: str = "") -> None:
         self.page.goto(f"{self.line.url}/{path}")
@@ -34,16 +32,11 @@ class Reader:
         settled(self.page)
 
     def gap(self, seconds: float | None) -> None:
-        """The line is cut for so long; None: until another server has taken the place of the first."""
+        """The line is cut for so long; None: until a server that knows nothing has taken the place of the first."""
         self.line.cut()
         self.page.wait_for_function(CONNECTED, arg=False, timeout=60_000)
-        port = None
-        if seconds is None:
-            self.server = self.start()
-            port = int(self.server.url.rpartition(":")[2])
-        else:
-            time.sleep(seconds)
-        self.line.mend(port)
+        time.sleep(seconds or 0)
+        self.line.mend(None if seconds else int(self.another.url.rpartition(":")[2]))
         self.page.wait_for_function(CONNECTED, arg=True, timeout=90_000)
         settled(self.page)
 
@@ -55,19 +48,10 @@ GAPS = [
 
 
 @pytest.fixture
-def reader(new_page: Callable[..., Page], tmp_path: Path) -> Iterator[Reader]:
-    with ExitStack() as open_things:
-        began = 0
-
-        def start() -> Server:
-            nonlocal began
-            began += 1
-            log = tmp_path / f"server{began}.log"
-            return open_things.enter_context(running(ROOT / "app.py", log))
-
-        server = start()
-        line = open_things.enter_context(line_to(server.url))
-        yield Reader(new_page(errors_expected=True), line, server, start)
+def reader(new_page: Callable[..., Page], atlas: Server, serve: Callable[..., Server]) -> Iterator[Reader]:
+    another = serve(ROOT / "app.py", ATLAS_COPY="another")
+    with line_to(atlas.url) as line:
+        yield Reader(new_page(errors_expected=True), line, another)
 
 
 @pytest.mark.parametrize("gap", GAPS)
@@ -112,21 +96,13 @@ def test_after_a_gap_the_drawing_of_a_session_follows_the_clock(reader: Reader, 
     page = reader.page
     page.add_init_script(ALL_NO)
     reader.open("session?routine=RT_HEEL", ready=".cun-clock")
-    press(page, "Start")
-    while len(codes := drawn_codes(page)) != 1:
-        press(page, "Skip")
-        settled(page)
-    at = step_shown(page)
+    begin(page)
+    go_to_step(page, 4)
+    at, codes = step_shown(page), drawn_codes(page)
     reader.gap(gap)
-    for _ in range(20):  # the clock went on by itself meanwhile: two steps that follow each other draw other points
-        if (step_shown(page) == at) == (drawn_codes(page) == codes):
-            break
-        page.wait_for_timeout(500)
-    assert (step_shown(page) == at) == (drawn_codes(page) == codes)
-    codes = drawn_codes(page)
-    while drawn_codes(page) in (codes, []):
-        press(page, "Skip")
-        settled(page)
+    assert (step_shown(page), drawn_codes(page)) == (at, codes)
+    go_to_step(page, 6)
+    assert drawn_codes(page) not in (codes, [])
 
 
 @pytest.mark.parametrize("gap", GAPS)

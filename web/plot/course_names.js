@@ -3,7 +3,7 @@
    open point come first and are always written. */
 
 import { takenBoxes } from "./area_names.js";
-import { buttonsOn } from "./labels.js";
+import { buttonsOn, NARROW_PX } from "./labels.js";
 import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
@@ -20,8 +20,7 @@ const NEAR = { rows: ROW_SHIFTS, anywhere: false, over: false },
   ANYWHERE = { rows: ANY_ROW, anywhere: true, over: false }, // also above or below its course
   AT_LAST = { rows: ANY_ROW, anywhere: true, over: true }; // also over marks and across lines
 const LINE_SHARE = 0.4; // of the width of the drawing: a line of a name that is not the open point's
-const NARROW_PX = 520, // a drawing that is no wider names what lies under the open point, and
-  MORE_WHEN_NARROW = 6; // courses besides
+const MORE_WHEN_NARROW = 6; // courses that a narrow drawing names besides those of the open point
 const OVER_A_COURSE = 40, // px that each place of another course counts more, under the name or where its line ends
   MEANT_PX = 8, // so near the end of a line it may be taken for what is meant
   END_PX = 8; // of the measuring line

@@ -4,8 +4,10 @@
 
 import { chosenOf, ends } from "./hit.js";
 import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
-import { lay, viewOf } from "./view.js";
+import { lay, stillView, viewOf } from "./view.js";
 
+export const NARROW_PX = 520; // of the width of a drawing
+const SKIN_PX = 28; // of the limb around a mark
 const FONT_PX = 12,
   LINE_PX = 15,
   MARK_PX = 8,
@@ -71,6 +73,27 @@ export function buttonsOn(root, graph) {
       };
     },
   );
+}
+
+/** On a narrow drawing no mark stands under a button at its left, nor beside it where the skin would: the limb is moved
+    aside, as far as there is room, once for each view and size. @param {any} layout whose range is moved
+    @param {any} chart @param {any} marks of its scene */
+export function clearButtons(layout, chart, marks) {
+  const { root, graph, data } = chart,
+    view = stillView(graph, layout),
+    shown = `${data.view} ${view.width} ${view.height}`;
+  if (!marks || view.width >= NARROW_PX) return;
+  const [x0, x1] = layout.xaxis.range;
+  if (chart.aside?.shown !== shown) {
+    const needs = buttonsOn(root, graph).flatMap(({ right, top, bottom }) =>
+      marks.x
+        .filter((_, i) => view.py(marks.y[i]) > top - SKIN_PX && view.py(marks.y[i]) < bottom + SKIN_PX)
+        .map((x) => (right < view.width / 2 ? right + SKIN_PX - view.px(x) : 0)),
+    );
+    const px = Math.min(view.px(x0), Math.max(0, ...needs));
+    chart.aside = { shown, by: view.x(px) - view.x(0) };
+  }
+  layout.xaxis.range = [x0, x1].map((x) => x - chart.aside.by);
 }
 
 function arrange(view, { x: xs, y: ys, code, label }, { margin, measure }, select, buttons) {

@@ -12,7 +12,7 @@ import { fetchDeep, stillPictures } from "./deep.js";
 import { failure, fetched } from "./files.js";
 import { layFingertip } from "./fingertip.js";
 import { listenToReader } from "./gestures.js";
-import { layLabels } from "./labels.js";
+import { clearButtons, layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
 import { fetchPlate, notReady, pictures } from "./plate.js";
 import { sharpened } from "./preview.js";
@@ -123,6 +123,7 @@ function compose(chart, plate, sheet, palette, deep) {
   layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan"; // a finger scrolls the page, and its taps are right
   delete layout.width; // the chart takes the size that the page gives it
   delete layout.height;
+  if (scene) clearButtons(layout, chart, scene.marks);
 
   const home = { x: layout.xaxis.range?.slice(), y: layout.yaxis.range?.slice() },
     range = chart.view === data.view ? chart.range : null;
