@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from itertools import chain
+from math import hypot
 from typing import Any
 
-from shapely import LinearRing, simplify
+from shapely import LinearRing, Point, simplify
 
 from charts.pictures.shapes import path_of
 from content.pictures import read_part
@@ -16,19 +18,22 @@ from coords.cun import Measurements
 from coords.model_constants import SEGMENTS
 from coords.side import SIDES, Side
 from data.atlas import Atlas
-from data.photo import load_photo_views, touched_sd_mm
+from data.photo import edges, load_photo_views, touched_sd_mm
 from data.tables import LANGUAGE, read_rows
 
 OUTLINE = 8e-4  # view units: what the outline may be simplified by
 FINGER = ("skin", "nail", "crease", "contour")  # the shapes of the finger that are drawn small
+EDGE_MM = 6.0  # how far soft tissue and clothes put a limb's edge aside, 1 SD
+STEP = 0.01  # view units along the outline, for its direction
 BESIDE_THE_TAPE = {"POP_CREASE": "POP_CREASE_LAT"}  # the end of the knee crease from which the outer leg is measured
 
 
 def photo_limb(atlas: Atlas, body: Body, view: str, side: str) -> dict[str, Any]:
     """The limb of a reader as `web/photo/` takes it, in view units of the side. Raises KeyError for another view."""
     drawing, photo, of = atlas.limb.views[view], load_photo_views()[view], Side(side)
+    frame, outline = drawing.frames.get("lower", drawing.frame), LinearRing(drawing.outline.exterior)
     said = {row["id"]: row for row in read_rows("landmarks.csv", ("id", "name", "touch"))}
-    corners = simplify(LinearRing(drawing.outline.exterior), OUTLINE).coords
+    corners = simplify(outline, OUTLINE).coords
     return {
         "mm": round(body.view_mm_per_unit(view), 3),
         "depth": photo.depth_mm,
@@ -45,11 +50,29 @@ def photo_limb(atlas: Atlas, body: Body, view: str, side: str) -> dict[str, Any]
             for name in photo.taps
         ],
         "outline": [[round(of.mirror * x, 4), round(y, 4)] for x, y in corners],
-        "frame": of.box(drawing.frames.get("lower", drawing.frame)),
+        "edges": [
+            {
+                "id": f"EDGE_{n}",
+                "x": round(of.mirror * place.x, 4),
+                "y": round(place.y, 4),
+                "way": of.mirrored(across(outline, place)),
+                "sd": EDGE_MM,
+            }
+            for n, place in enumerate(chain.from_iterable(edges(outline, frame, photo)), start=1)
+        ],
+        "frame": of.box(frame),
         "lengths": [
             {"name": name, "called": atlas.scale_words[name]["label_en"]} for name in lengths_between(photo.taps)
         ],
     }
+
+
+def across(outline: LinearRing, place: Point) -> tuple[float, float]:
+    """The direction straight across the outline, of length 1."""
+    at = outline.project(place)
+    before, after = outline.interpolate(at - STEP), outline.interpolate(at + STEP)
+    x, y = after.x - before.x, after.y - before.y
+    return (y / hypot(x, y), -x / hypot(x, y))
 
 
 def lengths_between(landmarks: Collection[str]) -> list[str]:

@@ -23,8 +23,6 @@ from data.atlas import Atlas
 from data.care import decide, load_care
 from data.tables import LANGUAGE, read_rows
 
-NEEDS_PYTHON = ("compare", "said")  # layers whose places are worked out anew for every reader
-
 
 def reader_values(atlas: Atlas) -> dict[str, Any]:
     """What the browser makes a reader's measures and layers of."""

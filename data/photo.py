@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from shapely import LinearRing, LineString, Point, get_parts
+
 from coords.model_constants import landmark_sd_mm
+from coords.side import Box
 from data.records import record
 from data.tables import read_rows
 
@@ -20,12 +23,28 @@ TAP_MM = 4.0  # how far a finger on the glass is off at best, 1 SD
 @dataclass(frozen=True)
 class PhotoView:
     """`depth_mm`: how far skin lies before or behind the plane of what is touched, 1 SD; `bends_mm`: the length over
-    which a limb bends; `taps`: landmarks in the order they are asked for."""
+    which a limb bends; `edge_low`, `edge_high`: where its edge can be pulled, in view units along the limb; `taps`:
+    landmarks in the order they are asked for."""
 
     view: str
     depth_mm: float
     bends_mm: float
+    edge_low: float
+    edge_high: float
     taps: tuple[str, ...]
+
+
+def edges(outline: LinearRing, frame: Box, photo: PhotoView) -> list[tuple[Point, Point]]:
+    """Where a reader may pull the outline of the right limb: its two sides inside the frame, at two levels along the
+    frame's longer way. A level that has no two sides there is left out."""
+    x0, y0, x1, y1 = frame
+    found = []
+    for level in (photo.edge_low, photo.edge_high):
+        line = [(x0, level), (x1, level)] if y1 - y0 > x1 - x0 else [(level, y0), (level, y1)]
+        parts = get_parts(outline.intersection(LineString(line)))
+        cuts = sorted((one for one in parts if isinstance(one, Point)), key=lambda place: (place.x, place.y))
+        found += [(cuts[0], cuts[-1])] if len(cuts) > 1 else []
+    return found
 
 
 def touched_sd_mm(landmark: str) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
+from shapely import LinearRing, Point
 
 from charts.plate import heights
 from content.numbers import marks_of, places_of
@@ -26,6 +27,7 @@ from web import plates
 
 DISTANCES_MM = (1000.0, 1500.0, 2000.0)
 WIDER, BENT_MM, ASLANT_DEG, AXIS_OFF_MM, LENS = 0.08, 4.0, 4.0, 40.0, 0.03
+EDGE_OFF_MM, ALONG_MM = 2.0, 10.0  # how far a reader pulls an edge beside the limb's, and along it
 HIGH_PX, ROOM = 1600, 1.25  # a photo's height, and how much of it the limb leaves
 ACROSS = {"foot_medial": 1, "foot_lateral": 1}  # the axis on which a limb is wide; x where nothing is said
 MEASURED = Measurements(fingers={"thumb": 20.7}, stature_mm=1740, segments_mm={"S_LEG_MED": 352})
@@ -105,7 +107,7 @@ def camera(view: str, side: str, rng: np.random.Generator, turned: str = "any") 
 
 
 def shots(view: str, side: str, rng: np.random.Generator, count: int, turned: str = "any") -> dict[str, Any]:
-    """`count` photos: {"limb": as the page sends it, "shots": [{"taps", "true", "known", "mm"}]}.
+    """`count` photos: {"limb": as the page sends it, "shots": [{"taps", "edges", "true", "known", "mm"}]}.
 
     true: where each mark lies, its own margin drawn; known: where it lies when the rules are right to the letter.
     """
@@ -120,17 +122,27 @@ def shots(view: str, side: str, rng: np.random.Generator, count: int, turned: st
         shot = camera(view, side, rng, turned)
         taps = shot(np.array([[tap["x"], tap["y"]] for tap in limb["taps"]]))
         px_per_mm = shot.focal / shot.away_mm
+        edges = shot(_beside(limb, rng)) + rng.normal(0, EDGE_OFF_MM * px_per_mm, (len(limb["edges"]), 2))
         taps += rng.normal(0, 1, taps.shape) * np.array([tap["sd"] for tap in limb["taps"]])[:, None] * px_per_mm
         dots = np.array([place.xy for place in places])
         found.append(
             {
                 "taps": taps.tolist(),
+                "edges": edges.tolist(),
                 "known": shot(dots).tolist(),
                 "true": shot(dots + np.array([_slip(place, rng) for place in places])).tolist(),
                 "mm": px_per_mm,
             }
         )
     return {"limb": limb, "rows": rows, "shots": found, "middle": [HIGH_PX * 0.4, -HIGH_PX / 2]}
+
+
+def _beside(limb: dict[str, Any], rng: np.random.Generator) -> np.ndarray:
+    """Places of the edge near those that can be pulled: a reader finds the edge, not a place on it."""
+    ring = LinearRing(limb["outline"])
+    at = [ring.project(Point(edge["x"], edge["y"])) for edge in limb["edges"]]
+    slipped = [ring.interpolate(one + rng.normal(0, ALONG_MM) / limb["mm"]) for one in at]
+    return np.array([(place.x, place.y) for place in slipped])
 
 
 def _slip(place: Any, rng: np.random.Generator) -> np.ndarray:

@@ -43,7 +43,10 @@ class PocketHandler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(self.base))
 
     def do_GET(self) -> None:
-        file = Path(self.translate_path(self.path.split("?")[0]))
+        path, _, query = self.path.partition("?")
+        file = Path(self.translate_path(path))
+        if file.is_dir() and not path.endswith("/"):
+            return self._moved(f"{path}/?{query}" if query else f"{path}/")
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
             return self.send_error(404)
@@ -59,6 +62,12 @@ class PocketHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         self.sent.append(len(body))
+
+    def _moved(self, address: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def log_message(self, *args: object) -> None:
         pass

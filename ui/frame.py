@@ -73,7 +73,9 @@ def run(atlas: Atlas) -> None:
     ]
     page = st.navigation(pages, position="hidden")
     path = page.url_path or HOME  # the page that opens first has no path of its own
-    menu.show({one.url_path or HOME: one for one in pages}, path, link.address_on)
+    by_path = {one.url_path or HOME: one for one in pages}
+    link.lead_on(by_path)
+    menu.show(by_path, path, link.address_on)
     care.answers_on(care_first)
     remembered.exchange(atlas, asks_care=path in ASKS_CARE)
     link.follow(atlas, path)

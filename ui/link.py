@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from content.deep_link import public_base
 from content.marks import title
@@ -26,6 +28,13 @@ class Followed:
     address: dict[str, str] | None = None
     notes: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+
+
+def lead_on(pages: Mapping[str, StreamlitPage]) -> None:
+    """Open the page that an address of the pocket atlas names, `?page=leg`, with the rest of it. `pages`: by path."""
+    address = dict(st.query_params)
+    if (page := pages.get(address.pop("page", ""))) is not None:
+        st.switch_page(page, query_params=address)
 
 
 def follow(atlas: Atlas, page: str) -> None:

@@ -134,8 +134,9 @@ def early(first: dict[str, Any]) -> tuple[str, str]:
 
 @cache
 def everywhere() -> str:
-    """What every page fetches."""
-    return "".join(modules(*map(component_files.address, component_files.EVERYWHERE)))
+    """What every page fetches, and what it does not before it is used."""
+    fetched = "".join(modules(*map(component_files.address, component_files.EVERYWHERE)))
+    return f"<script>{script('icons.js')}</script>{fetched}"
 
 
 def style() -> str:

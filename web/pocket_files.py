@@ -18,20 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from charts.palette import LOOKS, SKIN_TONES
-from content import pocket, pocket_care, pocket_practice, pocket_techniques
+from content import pocket, pocket_care, pocket_practice, pocket_techniques, trainer
 from content.card_sources import of_cards
 from content.learn import taught
 from content.photo import for_everybody
+from content.voices import voices
 from content.words import words
-from coords.side import SIDES
 from data.atlas import Atlas, load_atlas
 from data.tables import LANGUAGE, read_rows
-from web import assets, instrument_files, pocket_parts
+from web import assets, instrument_files, pocket_first, pocket_parts
 from web.early import theme_style
 from web.instrument_files import as_json
 from web.pocket_folder import MARK, STATIC, Folder, packed, write
 from web.pocket_icons import icons
-from web.pocket_page import Named, manifest, page, points_page
+from web.pocket_page import Named, manifest, page, path_page, points_page
 from web.scripts import WEB, bundled, files_of, script
 from web.static_files import name_of
 
@@ -57,12 +57,11 @@ PAGES = {  # in the order of the bar; one whose module is not there is left out
     "leg": Page("pocket/leg.js", "photo.title", ("photo/photo.css",)),
     "learn": Page("pocket/learn.js", "learn.title"),
     "techniques": Page("pocket/techniques.js", "techniques.title", ("pocket/guides.css",)),
+    "paper": Page("pocket/paper.js", "paper.title", ("pocket/paper.css",)),
     "about": Page("pocket/about.js", "sources.title"),
 }
-ELSEWHERE = {  # pages of the big atlas: the sentence that says so
-    "notebook": "no_notebook",
-    "paper": "no_paper",
-}
+ELSEWHERE = {"notebook": "no_notebook"}  # pages of the big atlas: the sentence that says so
+LAYERS_ELSEWHERE = {"compare": "no_compare"}
 PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocket.part(name)`
     "about": lambda _: pocket.about(),
     "card_sources": of_cards,
@@ -77,7 +76,10 @@ PARTS: dict[str, Callable[[Atlas], Any]] = {  # what a page asks for with `pocke
     "screen_ruler": pocket_parts.screen_ruler,
     "step_by_step": pocket_techniques.step_by_step,
     "techniques": pocket_techniques.techniques,
+    "trainer": trainer.table,
+    "voices": voices,
 }
+SHELL = "pocket/app.js"  # and the atlas page with it
 DECIDE = "pocket/decide.js"
 STYLES = (*instrument_files.STYLES, "menu/menu.css", "pocket/pocket.css", "pocket/told.css")
 SAID = re.compile(r'"([a-z]\w*(?:\.[\w-]+)?)"')  # a whole id
@@ -126,13 +128,20 @@ def contents(language: str = LANGUAGE, base: str = "", static: Path = assets.STA
     named = Named(
         index=_index(folder),
         first=folder.named("first", script("pocket/first.js"), "js"),
-        app=folder.named("app", bundled("pocket/app.js"), "js"),
-        chart=folder.put(f"{STATIC}/{assets.chart_folder()}/plot.js", assets.chart_script()),
+        app=folder.named("app", bundled(SHELL), "js"),
+        code=pocket_first.packed_code(folder, bundled(SHELL)),
+        hash=pocket_first.hash_of(bundled(SHELL)),
         plotly=folder.put(f"{STATIC}/{name_of('plotly', plotly.decode(), 'js')}", plotly),
         style=folder.named("style", theme_style(":root") + "".join(map(script, STYLES)), "css"),
         decide=_decide(folder),
+        path=folder.named("path", script("pocket/path.js"), "js"),
     )
     return _with_page(folder, named, base)
+
+
+def paths() -> list[str]:
+    """The pages by the names that their paths have in the big atlas."""
+    return [*_present(), *ELSEWHERE]
 
 
 def _present() -> dict[str, Page]:
@@ -157,7 +166,10 @@ def _index(folder: Folder) -> str:
         **index,
         **pocket.reader_values(atlas),
         "words": index["words"] | {name: own[name] for name in ("paper", "missing", "further")},
-        "layers": [one for one in index["layers"] if one["id"] not in pocket.NEEDS_PYTHON],
+        "layers": [
+            {**one, "kind": "note", "label": own[LAYERS_ELSEWHERE[one["id"]]]} if one["id"] in LAYERS_ELSEWHERE else one
+            for one in index["layers"]
+        ],
         "numbers": numbers,
         "palettes": {
             f"{look}_{tone}": {
@@ -170,10 +182,7 @@ def _index(folder: Folder) -> str:
         "pages": of_pages,
         "elsewhere": ELSEWHERE,
         "parts": {name: folder.named(name, as_json(make(atlas)), "json") for name, make in PARTS.items()},
-        "said": sentences(folder, "pocket/app.js")
-        | sentences(folder, PAGES["atlas"].module)
-        | sentences(folder, DECIDE)
-        | {name: own[name] for name in ELSEWHERE.values()},
+        "said": sentences(folder, SHELL) | sentences(folder, DECIDE) | {name: own[name] for name in ELSEWHERE.values()},
     }
     return folder.named("index", as_json(value), "json")
 
@@ -181,12 +190,12 @@ def _index(folder: Folder) -> str:
 def _of_page(folder: Folder, one: Page) -> dict[str, Any]:
     """What the shell knows of a page: its title, the addresses of its code, style and sentences."""
     stem = Path(one.module).stem
-    said = sentences(folder, one.module)
+    said, own = sentences(folder, one.module), one.module in files_of(SHELL)
     return {
         "title": all_words(folder.language)[one.title],
-        "script": folder.named(stem, bundled(one.module), "js"),
+        "script": "" if own else folder.named(stem, bundled(one.module), "js"),
         "styles": [folder.named(Path(name).stem, script(name), "css") for name in one.styles],
-        "said": folder.named(f"said_{stem}", as_json(said), "json") if said and one != PAGES["atlas"] else "",
+        "said": folder.named(f"said_{stem}", as_json(said), "json") if said and not own else "",
     }
 
 
@@ -197,8 +206,11 @@ def _with_page(folder: Folder, named: Named, base: str) -> tuple[dict[str, bytes
         folder.put(f"icons/{name}", png)
     index = json.loads(folder.files[named.index])
     packs = packed(folder, named.plotly)
-    whole = set(folder.files) - set(packs) - {one for inside in packs.values() for one in inside}
-    firsts = _firsts(folder, named.index, index)
+    apart = {*packs, *(one for inside in packs.values() for one in inside)}
+    whole = [one for one in folder.files if one not in apart and not one.startswith(pocket_first.FIRSTS)]
+    firsts = pocket_first.packs(folder, named.index, index)
+    for name in paths():
+        folder.put(f"{name}/index.html", path_page(named.path, name, folder.language))
     folder.put("points.html", points_page(folder.language))
     folder.put("atlas.webmanifest", manifest(base, sorted(drawn)))
     of = partial(page, named, index, firsts, base=base, language=folder.language)
@@ -208,6 +220,8 @@ def _with_page(folder: Folder, named: Named, base: str) -> tuple[dict[str, bytes
         "page": "./",
         "files": [*sorted(whole), "atlas.webmanifest", "points.html"],
         "packs": sorted(packs),
+        "paths": paths(),
+        "firsts": {pack: texts for sides in firsts.values() for pack, texts in sides.values()},
         "library": named.plotly,
         "from": next(iter(packs)),
     }
@@ -221,28 +235,6 @@ def _version(files: Mapping[str, bytes], page: str) -> str:
     """A hash of all the content, the page's and the worker's own included."""
     parts = [part for path in sorted(files) for part in (path.encode(), files[path])]
     return sha256(b"\0".join([*parts, page.encode(), script("pocket/sw.js").encode()])).hexdigest()[:12]
-
-
-def _firsts(folder: Folder, own: str, index: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """View → side → the pack of all texts that a first visit draws it with. `own`: the address of the index."""
-    colours = index["palettes"]["plate_fair"]
-    return {
-        view["id"]: {
-            side: folder.pack(
-                "first",
-                f"{view['id']}_{side}",
-                (
-                    own,
-                    view["sheet"],
-                    index["numbers"][view["id"]][side],
-                    view["plates"][side],
-                    colours["palms" if view["palms"] else "back"],
-                ),
-            )
-            for side in SIDES
-        }
-        for view in index["views"]
-    }
 
 
 def list_of(worker: str) -> dict[str, Any]:

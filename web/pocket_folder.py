@@ -12,7 +12,7 @@ from web.static_files import name_of
 
 STATIC = "app/static"
 OWN = f"{STATIC}/pocket"
-PACKED = {".json", ".svg"}  # texts that a phone gets gzipped, whatever server they come from
+PACKED = {".json", ".svg", ".js", ".css"}  # texts that a phone gets gzipped, whatever server they come from
 MARK = "pocket-atlas.txt"  # says what the folder is, and its version
 
 
@@ -41,7 +41,7 @@ def packed(folder: Folder, alone: str) -> dict[str, list[str]]:
     """The packs of all texts, a folder of static/ each, and of the script `alone`: address → the addresses in it."""
     kinds: dict[str, list[str]] = {"plotly": [alone]}
     for path in sorted(folder.files):
-        if Path(path).suffix in PACKED:
+        if Path(path).suffix in PACKED and path != alone:
             kinds.setdefault(path.split("/")[2], []).append(path)
     return {folder.pack("packs", kind, paths): paths for kind, paths in kinds.items()}
 

@@ -13,12 +13,13 @@ from web.early import INK, theme, without_script
 from web.instrument_files import as_json
 from web.plates import relief_url
 
-# Nothing but the folder's own files, no script in the page; plotly.js writes its few rules of style itself.
+# Nothing but the folder's own files, and as script in the page only the one of a first visit that has this hash;
+# plotly.js writes its few rules of style itself.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
+    "default-src 'none'; script-src 'self'{hashed}; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'"
 )
-Packs = Mapping[str, Mapping[str, str]]
+Packs = Mapping[str, Mapping[str, tuple[str, list[str]]]]
 FIRST = "foot_medial"  # the view of an address that names none
 
 
@@ -29,17 +30,19 @@ class Named:
     index: str
     first: str
     app: str
-    chart: str
+    code: str
+    hash: str
     plotly: str
     style: str
     decide: str
+    path: str
 
 
 def page(named: Named, index: Mapping[str, Any], packs: Packs, version: str, base: str, language: str) -> str:
     """index.html. `index`: what the address `named.index` holds; `packs`: those of a first visit, by view and side."""
     palettes = index["palettes"]["plate_fair"]
     files = {
-        **{name: getattr(named, name) for name in ("index", "chart", "plotly", "decide")},
+        **{name: getattr(named, name) for name in ("index", "app", "code", "plotly", "decide")},
         "first": FIRST,
         "views": {
             one["id"]: {
@@ -48,13 +51,11 @@ def page(named: Named, index: Mapping[str, Any], packs: Packs, version: str, bas
                 "plate": one["plates"],
                 "relief": {side: relief_url(one["id"], side) for side in SIDES},
                 "palette": palettes["palms" if one["palms"] else "back"],
-                "pack": packs[one["id"]],
+                "pack": {side: pack for side, (pack, _) in packs[one["id"]].items()},
             }
             for one in index["views"]
         },
     }
-    modules = (named.app, index["pages"]["atlas"]["script"], named.chart)
-    preloads = "\n".join(f'<link rel="modulepreload" href="{one}">' for one in modules)
     at = f'<base href="{escape(base)}">\n' if base else ""
     colours = "".join(
         f'<meta name="theme-color" media="(prefers-color-scheme: {mode})" content="{ground(mode)}">\n' for mode in INK
@@ -63,16 +64,14 @@ def page(named: Named, index: Mapping[str, Any], packs: Packs, version: str, bas
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy(named.hash)}">
 {at}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="version" content="{version}">
 <meta name="referrer" content="no-referrer">
 {colours}<title>{escape(word("pocket.name"))}</title>
-<link rel="stylesheet" href="{named.style}">
 <script type="application/json" id="cun-files">{in_html(files)}</script>
 <script src="{named.first}"></script>
-{preloads}
-<script type="module" src="{named.app}"></script>
+<link rel="stylesheet" href="{named.style}">
 <link rel="manifest" href="atlas.webmanifest">
 <link rel="icon" type="image/png" href="icons/192.png">
 <link rel="apple-touch-icon" href="icons/180.png">
@@ -89,6 +88,10 @@ def page(named: Named, index: Mapping[str, Any], packs: Packs, version: str, bas
 """
 
 
+def policy(hashed: str = "") -> str:
+    return POLICY.format(hashed=f" '{hashed}'" if hashed else "")
+
+
 def ground(mode: str) -> str:
     return theme(mode)["--st-background-color"]
 
@@ -98,13 +101,27 @@ def in_html(value: Any) -> str:
     return as_json(value).replace("<", "\\u003c")
 
 
+def path_page(code: str, name: str, language: str) -> str:
+    """<name>/index.html: the path that a page has in the big atlas leads to the same page here."""
+    return f"""<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy()}">
+<title>{escape(word("pocket.name"))}</title>
+</head>
+<body><a href="../?page={name}">{escape(word("pocket.name"))}</a><script src="../{code}"></script></body>
+</html>
+"""
+
+
 def points_page(language: str) -> str:
     """points.html: every point with its centimetres on an average adult."""
     return f"""<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{policy()}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(word("pocket.name"))}</title>
 <link rel="icon" type="image/png" href="icons/192.png">

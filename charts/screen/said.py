@@ -47,4 +47,9 @@ def said_pins(places: Sequence[PinnedSource], told: Callable[[PinnedSource], str
 
 
 def _hover(place: PinnedSource, told: str) -> str:
-    return "<br>".join(escape(line, quote=False) for words in (told, place.says) for line in wrap(words, HOVER_WIDTH))
+    return "<br>".join([*hover_lines(told), *hover_lines(place.says)])
+
+
+def hover_lines(words: str) -> list[str]:
+    """The lines of a text under the mouse, as HTML."""
+    return [escape(line, quote=False) for line in wrap(words, HOVER_WIDTH)]

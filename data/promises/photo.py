@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from math import dist, hypot
 
+from shapely import LinearRing
+
 from coords.model_constants import landmark_sd_mm
 from coords.view import Point
-from data.photo import TABLE, touched_sd_mm
+from data.photo import TABLE, PhotoView, edges, touched_sd_mm
 from data.promises.dataset import Dataset, Finding, Row
+from data.records import record
 from data.tables import listed
 
 FELT_MM = 6.0  # a landmark that people find worse than this is no place to begin from
@@ -53,6 +56,17 @@ def what_tells_most_is_touched_first(dataset: Dataset) -> list[Finding]:
     return found
 
 
+def every_edge_lies_on_the_photo(dataset: Dataset) -> list[Finding]:
+    """At both levels where the outline can be pulled, its two sides lie inside the frame."""
+    found = []
+    for row in dataset.rows(TABLE):
+        drawing = dataset.atlas.limb.views[row["view"]]
+        frame = drawing.frames.get("lower", drawing.frame)
+        if len(edges(LinearRing(drawing.outline.exterior), frame, record(PhotoView, row, TABLE))) < 2:
+            found.append(Finding(TABLE, int(row["_row"]), f"{row['view']} has a level without two edges on the photo"))
+    return found
+
+
 def _landmarks(dataset: Dataset, row: Row) -> Mapping[str, Point]:
     return dataset.atlas.limb.views[row["view"]].landmarks
 
@@ -85,4 +99,9 @@ def _beside(first: Point, second: Point, third: Point) -> float:
     return abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) / dist(first, second)
 
 
-PROMISES = (every_tap_can_be_felt, the_first_taps_tell_the_view, what_tells_most_is_touched_first)
+PROMISES = (
+    every_tap_can_be_felt,
+    the_first_taps_tell_the_view,
+    what_tells_most_is_touched_first,
+    every_edge_lies_on_the_photo,
+)

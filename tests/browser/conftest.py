@@ -15,7 +15,8 @@ from stage import Stage, open_stage
 
 from tools import browser as chromium
 from tools.serve import ROOT, Server, running
-from web import assets
+from web import assets, pocket_files
+from web.pocket_folder import write
 
 APPS = Path(__file__).parent / "apps"
 # One renderer for all pages of this computer: it keeps what it has compiled while one page stays open.
@@ -55,6 +56,15 @@ class Warm:
         self.context.clear_cookies()
         for origin in self.origins:
             self.talk.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+
+
+@pytest.fixture(scope="session")
+def pocket_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pocket atlas, written once."""
+    out = tmp_path_factory.mktemp("pocket") / "atlas"
+    assets.build()
+    write(out, pocket_files.contents()[0])
+    return out
 
 
 def device(touch: bool) -> dict[str, Any]:

@@ -1,10 +1,20 @@
 """My leg as its reader uses it: a photo is chosen, places are touched, points are read."""
 
-from photo_helpers import Photo
-from playwright.sync_api import Locator, Page
+from collections.abc import Callable
+from typing import Any
 
+from photo_helpers import MEASURED, Photo
+from playwright.sync_api import Locator, Page, expect
+from stage import Part, Stage, data_of, mounted
+
+from coords.body import Body
 from coords.side import Side
 from data import load_atlas
+from data.care import decide, load_care
+from ui.components import photo as component
+from ui.model import Choice, Layers, Measures, Model
+from ui.pages.my_leg import given
+from web import component_files
 
 STAGE = ".cun-leg__stage"
 QUESTION = ".cun-leg__ask"
@@ -62,3 +72,31 @@ def press(page: Page, name: str) -> None:
 def told(page: Page) -> Locator:
     """What is said of the places."""
     return page.locator(".cun-leg__told")
+
+
+# ---- without Streamlit
+
+ALONE = Part('<div class="cun-leg"></div>', "", f'export {{ default }} from "/{component_files.address("photo")}";')
+
+
+def data_alone(view: str = "leg_medial", side: str = "right", **more: Any) -> dict[str, Any]:
+    """What the component is sent of a reader whose sizes are known."""
+    model = Model(Choice(view=view, side=side, point="SP6"), Measures(), Layers())
+    sent = given(load_atlas(), Body(load_atlas().limb, MEASURED), model, decide(load_care(), {}), **more)
+    return data_of(component, lambda: component.photo(sent, key="x", on_act=print))
+
+
+def open_alone(
+    new_page: Callable[..., Page],
+    stage: Stage,
+    view: str = "leg_medial",
+    side: str = "right",
+    notebook: bool = False,
+    **how: Any,
+) -> Page:
+    """A phone's page with the component and nothing else."""
+    page = new_page(**{"width": 390, "height": 844, "touch": True, **how})
+    page.goto(stage.put(ALONE, data_alone(view, side, notebook=notebook)))
+    mounted(page)
+    expect(page.locator(".cun-leg__start")).to_be_visible()
+    return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from screen import TALK, open_atlas
 
 from tools.serve import Server
 
@@ -75,6 +76,20 @@ def test_nothing_begins_early_where_the_browser_keeps_what_changes_it(
     page.goto(atlas.url, wait_until="commit")
     expect(page.locator("#root")).to_be_attached()
     expect(page.locator(EARLY)).to_have_count(0)
+
+
+def test_the_font_of_icons_comes_with_the_first_icon(browser: Browser, atlas: Server) -> None:
+    page = browser.new_page()
+    page.add_init_script(TALK)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "MaterialSymbols" in request.url else None)
+    open_atlas(page, atlas, "?point=SP6")
+    assert asked == []
+    page.goto(f"{atlas.url}/measure")
+    page.locator(".st-key-people_window").wait_for()
+    page.wait_for_function("document.fonts.check('1em \"Material Symbols Rounded\"')")
+    assert len(asked) == 1
+    page.close()
 
 
 def test_without_javascript_the_points_can_be_read(browser: Browser, atlas: Server) -> None:

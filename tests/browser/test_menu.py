@@ -29,6 +29,9 @@ def test_on_a_phone_each_page_is_one_press_away_and_the_menu_closes_after_a_choi
     bar.get_by_role("link", name="Techniques").tap()
     expect(phone.get_by_role("heading", name="Techniques", exact=True)).to_be_visible()
     expect(bar.get_by_role("link", name="Techniques")).to_be_hidden()
+    assert phone.evaluate(
+        "!document.elementFromPoint(195, 26).closest('[data-testid=stHeader]')"
+    )  # the page, not a bar
 
 
 def test_back_goes_to_the_page_before(page: Page, atlas: Server) -> None:

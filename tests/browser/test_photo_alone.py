@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,55 +15,31 @@ from leg_page import (
     LARGEST,
     LENGTH,
     QUESTION,
-    SHOWN,
     STAGE,
     TAP,
     THREE,
     choose,
     choose_file,
+    data_alone,
+    open_alone,
     place_of,
     press,
     told,
     touch,
     touched,
 )
-from photo_helpers import MEASURED, Photo, photo
-from PIL import Image
+from photo_helpers import Photo, photo
 from playwright.sync_api import Page, expect
-from stage import Part, Stage, data_of, draw, mounted
+from stage import Stage, draw
 from stage import told as acts
 
-from coords.body import Body
-from data import load_atlas
-from data.care import decide, load_care
 from data.photo import load_photo_views
-from ui.components import photo as component
-from ui.model import Choice, Layers, Measures, Model
-from ui.pages.my_leg import given
-from web import component_files
-
-ALONE = Part('<div class="cun-leg"></div>', "", f'export {{ default }} from "/{component_files.address("photo")}";')
-
-
-def data(view: str = "leg_medial", side: str = "right", **more: Any) -> dict[str, Any]:
-    """What the component is sent of a reader whose sizes are known."""
-    model = Model(Choice(view=view, side=side, point="SP6"), Measures(), Layers())
-    sent = given(load_atlas(), Body(load_atlas().limb, MEASURED), model, decide(load_care(), {}), **more)
-    return data_of(component, lambda: component.photo(sent, key="x", on_act=print))
 
 
 @pytest.fixture
 def opened(new_page: Callable[..., Page], stage: Stage) -> Callable[..., Page]:
     """opened(view=…, width=…) -> a phone's page with the component."""
-
-    def make(view: str = "leg_medial", side: str = "right", notebook: bool = False, **how: Any) -> Page:
-        page = new_page(**{"width": 390, "height": 844, "touch": True, **how})
-        page.goto(stage.put(ALONE, data(view, side, notebook=notebook)))
-        mounted(page)
-        expect(page.locator(".cun-leg__start")).to_be_visible()
-        return page
-
-    return make
+    return lambda **how: open_alone(new_page, stage, **how)
 
 
 @pytest.fixture
@@ -108,7 +82,7 @@ def test_the_other_leg_is_told_and_nothing_is_drawn_until_it_is_mended(opened, i
     assert page.locator(DOTS).count() == 0
     press(page, "It is the right side")
     assert acts(page, "act")[-1] == {"act": "side", "side": "right", "keeps": True}
-    draw(page, data(side="right"))
+    draw(page, data_alone(side="right"))
     expect(page.locator(FAULT)).to_have_count(0)
     expect(page.locator(DOTS).nth(10)).to_be_attached()
 
@@ -137,6 +111,34 @@ def test_keys_alone_put_a_place_move_it_by_a_pixel_take_it_back_and_keep_a_spot(
     assert (act["act"], act["code"]) == ("mine", "SP6") and abs(act["x"]) < 0.5 > abs(act["y"])
 
 
+def test_an_edge_that_is_pulled_takes_the_outline_along_and_is_undone(opened, inner):
+    page = opened()
+    touched(page, inner)
+    press(page, "Fit the outline")
+    edge, outline = page.locator(f"{TAP}[data-edge]").last, page.locator(".cun-leg__over path").first
+    expect(page.locator(f"{TAP}[data-edge]")).to_have_count(4)
+    before, lines = edge.bounding_box(), [outline.get_attribute("d")]
+    assert before
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 12, y, steps=3)
+    page.mouse.up()
+    lines.append(outline.get_attribute("d"))
+    edge.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    lines.append(outline.get_attribute("d"))
+    after = edge.bounding_box()
+    assert after and after["x"] - before["x"] == pytest.approx(22, abs=0.5) and len({*lines}) == 3
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")  # 30 mm are some 26 px here
+    expect(page.locator(FAULT)).to_contain_text("pulled further than 3 cm")
+    assert page.locator(DOTS).count() == 0
+    press(page, "Undo")
+    expect(page.locator(DOTS).nth(10)).to_be_attached()
+    assert outline.get_attribute("d") == lines[0]
+
+
 def test_two_fingers_make_the_photo_larger_and_touch_no_place(opened, inner):
     page = opened()
     choose(page, inner)
@@ -157,7 +159,7 @@ def test_every_view_lays_its_points_on_a_photo(opened):
     page = opened()
     for view in load_photo_views():
         one = photo(view, "right", high=800)
-        draw(page, data(view))
+        draw(page, data_alone(view))
         choose(page, one)
         touch(page, one, *load_photo_views()[view].taps[:3], view=view)
         expect(page.locator(QUESTION)).to_contain_text("Your 3 places agree to")
@@ -184,7 +186,7 @@ def test_my_own_spot_is_asked_for_on_the_photo_and_drawn_where_it_is_kept(opened
     page.mouse.click(dot[0], dot[1] - 12)
     act = acts(page, "act")[-1]
     kept = {"code": "SP6", "x": act["x"], "y": act["y"], "dot": [0.06, 0.18]}
-    draw(page, data(spots=[kept]))
+    draw(page, data_alone(spots=[kept]))
     expect(page.locator(BESIDE)).to_contain_text("your own place from your notebook: SP6")
     there = page.locator(".cun-leg__spot").bounding_box()
     assert there and there["x"] + there["width"] / 2 == pytest.approx(dot[0], abs=1)
@@ -224,58 +226,3 @@ def test_a_length_that_cannot_be_meant_is_asked_about_beside_the_photo(opened, i
     page.locator(f"{LENGTH} input").fill("352")
     page.locator(f"{LENGTH} input").press("Enter")
     assert acts(page, "act")[-1] == {"act": "width", "name": "S_LEG_MED", "text": "352"}
-
-
-# ---- how fast
-
-FRAMES = """() => {
-  const times = window.frames_ = [];
-  window.stop_ = false;
-  const look = (now) => { times.push(now); if (!window.stop_) requestAnimationFrame(look); };
-  requestAnimationFrame(look);
-}"""
-GAPS = """() => {
-  window.stop_ = true;
-  return window.frames_.slice(1).map((now, i) => now - window.frames_[i]).sort((a, b) => a - b);
-}"""
-
-
-def test_a_photo_of_forty_megapixels_is_shown_at_once_on_a_slow_phone(opened, inner):
-    page, large = opened(), BytesIO()
-    Image.open(BytesIO(inner.file)).resize((5475, 7300)).save(large, "JPEG", quality=88)
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.evaluate(f"""() => document.addEventListener("change", () => {{
-      const begun = performance.now(), look = () => {"{"}
-        if (({SHOWN})()) setTimeout(() => (window.took_ = performance.now() - begun));
-        else requestAnimationFrame(look);
-      {"}"};
-      look();
-    }}, true)""")
-    choose_file(page, large.getvalue())
-    page.wait_for_function("() => window.took_")
-    took, size = page.evaluate("() => [window.took_, document.querySelector('.cun-leg__stage canvas').height]")
-    print(f"a photo of {7300 * 5475 / 1e6:.0f} megapixels is shown after {took:.0f} ms, {size} px high")
-    assert took < 1500 and size <= 2000
-
-
-def test_a_place_follows_the_finger_sixty_times_a_second_on_a_slow_phone(opened, inner):
-    """Against the frames of the same page while nothing but the mouse moves."""
-    page = opened()
-    choose(page, inner)
-    touch(page, inner, *THREE, "PAT_BASE_MED")
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    x, y = place_of(page, inner, "MM")
-    found = {}
-    for what in ("nothing", "a place"):
-        page.mouse.move(x, y)
-        if what == "a place":
-            page.mouse.down()
-        page.evaluate(FRAMES)
-        for step in range(120):
-            page.mouse.move(x + 20 * (step % 7) / 7 + 8, y - step / 8)
-        gaps = found[what] = page.evaluate(GAPS)
-        half, most = gaps[len(gaps) // 2], gaps[len(gaps) * 19 // 20]
-        print(f"while {what} follows: {len(gaps)} frames, half within {half:.1f} ms, 19 in 20 within {most:.1f} ms")
-    page.mouse.up()
-    gaps = found["a place"]
-    assert len(gaps) > 30 and gaps[len(gaps) // 2] < 17.5

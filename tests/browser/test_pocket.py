@@ -5,17 +5,13 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from instrument_helpers import ATLAS
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import serious
 
 from tools.pocket import serving
-from ui.address import address_of, model_from
-from ui.model import Model
-from web import assets, pocket_files
+from web import pocket_files
 from web.pocket_folder import MARK, write
 
 POINTS = ".cun-plot__still circle, .cun-plot__still polygon, .scatterlayer .point"
@@ -32,26 +28,17 @@ KEPT = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pocket atlas, written once."""
-    out = tmp_path_factory.mktemp("pocket") / "atlas"
-    assets.build()
-    write(out, pocket_files.contents()[0])
-    return out
-
-
 @pytest.fixture
-def address(folder: Path) -> Iterator[str]:
+def address(pocket_folder: Path) -> Iterator[str]:
     """A plain server, which does not gzip: a new origin for each test."""
-    with serving(folder, packs=False) as url:
+    with serving(pocket_folder, packs=False) as url:
         yield url
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """visit() → a page of a new visitor, who has nothing kept. Whatever it asks for lies on this computer and is only
-    read; no script fails; no cookie is set."""
+    read; no script fails; no cookie is set. The server at `address` outlives the page, which may still be fetching."""
     contexts, faults = [], []
 
     def make(*, width: int = 1280, height: int = 800, errors_expected: bool = False, script: str = "", **more) -> Page:
@@ -108,6 +95,26 @@ def test_a_first_visit_draws_and_a_point_opens_its_card(visit, address):
     expect(page.locator(TITLE)).to_contain_text("SP6")
     expect(page.locator(TOLD)).to_contain_text("cm above")
     assert "point=SP6" in page.url
+
+
+SHADES = """() => [
+  performance.getEntriesByType('resource').map(({ name }) => name).filter((one) => one.endsWith('.webp')),
+  [...document.querySelectorAll('.cun-plot__graph image')].map((one) => one.href.baseVal)]"""
+
+
+def test_a_first_visit_sees_light_and_shade_small_at_first_and_then_whole(visit, address):
+    page = visit()
+    page.goto(address)
+    drawn(page)
+    fetched, shown = page.evaluate(SHADES)
+    preview, whole = dict.fromkeys(fetched)
+    assert "/first/" in preview and "/plates/" in whole
+    assert whole in shown and preview not in shown
+    kept(page)
+    page.reload()
+    drawn(page)
+    fetched, shown = page.evaluate(SHADES)
+    assert set(fetched) == {whole} and whole in shown
 
 
 def test_after_one_visit_everything_opens_without_a_network(visit, address):
@@ -215,10 +222,10 @@ def test_a_point_is_found_by_another_name_in_the_address(visit, address):
     expect(page.locator(REMARK)).to_be_empty()
 
 
-def test_a_newer_version_is_offered_and_waits(visit, folder, tmp_path):
+def test_a_newer_version_is_offered_and_waits(visit, pocket_folder, tmp_path):
     out = tmp_path / "atlas"
-    shutil.copytree(folder, out)
-    version = (folder / MARK).read_text().split()[-1]
+    shutil.copytree(pocket_folder, out)
+    version = (pocket_folder / MARK).read_text().split()[-1]
     with serving(out, packs=False) as url:
         page = visit()
         page.goto(url)
@@ -255,9 +262,9 @@ WAITS = """async () => {
 
 
 @pytest.mark.parametrize("half", [without_files, with_another_page])
-def test_half_an_update_leaves_the_version_before_whole(visit, folder, tmp_path, half):
+def test_half_an_update_leaves_the_version_before_whole(visit, pocket_folder, tmp_path, half):
     out = tmp_path / "atlas"
-    shutil.copytree(folder, out)
+    shutil.copytree(pocket_folder, out)
     with serving(out, packs=False) as url:
         page = visit(errors_expected=True)
         page.goto(url)
@@ -273,10 +280,10 @@ def test_half_an_update_leaves_the_version_before_whole(visit, folder, tmp_path,
         expect(page.locator(TITLE)).to_contain_text("KI1")
 
 
-@pytest.mark.parametrize("gone", ["app", "host", "plot", "index"])
-def test_an_old_page_whose_files_are_gone_says_so(visit, folder, tmp_path, gone):
+@pytest.mark.parametrize("gone", ["app", "index"])
+def test_an_old_page_whose_files_are_gone_says_so(visit, pocket_folder, tmp_path, gone):
     out = tmp_path / "atlas"
-    shutil.copytree(folder, out)
+    shutil.copytree(pocket_folder, out)
     shutil.rmtree(out / "app" / "static" / "first")
     for file in out.rglob(f"{gone}.*"):
         if "app/static" in str(file):
@@ -304,8 +311,8 @@ def test_a_browser_that_keeps_nothing_says_so_and_works(visit, address):
     expect(page.locator(TITLE)).to_contain_text("KI3")
 
 
-def test_below_another_path_it_is_the_same(visit, folder):
-    with serving(folder, "/somewhere/deep/", packs=False) as url:
+def test_below_another_path_it_is_the_same(visit, pocket_folder):
+    with serving(pocket_folder, "/somewhere/deep/", packs=False) as url:
         page = visit()
         page.goto(f"{url}?point=BL60")
         expect(page.locator(TITLE)).to_contain_text("BL60")
@@ -324,9 +331,9 @@ def test_without_javascript_the_points_are_a_list(browser, address):
         expect(page.locator("li", has_text="SP6")).to_contain_text("cm above")
 
 
-def test_a_library_that_does_not_come_leaves_the_still_with_its_points(visit, folder, tmp_path):
+def test_a_library_that_does_not_come_leaves_the_still_with_its_points(visit, pocket_folder, tmp_path):
     out = tmp_path / "atlas"
-    shutil.copytree(folder, out)
+    shutil.copytree(pocket_folder, out)
     for file in out.rglob("plotly.*"):
         file.unlink()
     with serving(out, packs=False) as url:
@@ -375,30 +382,6 @@ def test_the_finger_on_the_screen_is_the_measure(visit, address):
     row.get_by_role("button", name="Use this width").click()
     expect(page.locator(REMARK)).to_contain_text("mm is what counts now")
     expect(page).to_have_url(re.compile("finger=thumb&mm="))
-
-
-SAME = (
-    "view=leg_medial&side=left&point=SP6&finger=two&mm=38",
-    "view=foot_sole&side=right&zone=Z_HEEL",
-    "view=leg_lateral&side=right&point=ST36&whole=yes&height=1712.5",
-    "view=hand_dorsal&side=left&shin=361",
-    "view=foot_medial&side=right",
-)
-
-
-def test_an_address_means_the_same_to_both_atlases(visit, address):
-    for query in SAME:
-        model, notes = model_from(ATLAS, dict(parse_qsl(query)), Model())
-        assert notes == []
-        page = visit()  # who keeps no measure yet
-        page.goto(f"{address}?{query}")
-        expect(page.locator(POINTS).first).to_be_attached()
-        expect(page.locator(REMARK)).to_be_empty()
-        own = dict(parse_qsl(urlsplit(page.url).query))
-        again, notes = model_from(ATLAS, own, Model())
-        assert notes == []
-        assert (again.choice, again.measures.accepted) == (model.choice, model.measures.accepted)
-        assert own == address_of(model, "atlas")
 
 
 def test_a_point_is_opened_from_the_tables(visit, address):

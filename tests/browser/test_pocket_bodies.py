@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,8 +16,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.side import SIDES
 from tools.serve import ROOT
-from web import assets, pocket_files
-from web.pocket_folder import OWN, write
+from web.pocket_folder import OWN
 
 PLACES = ("x", "y", "hollow_x", "hollow_y", "start_x", "start_y")
 WORDS = ("told", "told_cm", "told_plus_minus", "told_finger", "told_gap", "told_along", "told_across", "ruler")
@@ -34,14 +34,10 @@ ANSWERS = """async ([index, readers, view, side]) => {
 
 
 @pytest.fixture(scope="module")
-def plain_page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str]]:
+def plain_page(browser: Browser, pocket_folder: Path) -> Iterator[tuple[Page, str]]:
     """A page that can import the modules of the pocket atlas and fetch its files, and the address of its index."""
-    out = tmp_path_factory.mktemp("pocket") / "atlas"
-    assets.build()
-    files, _ = pocket_files.contents()
-    write(out, files)
-    (index,) = [path for path in files if path.startswith(f"{OWN}/index.")]
-    with open_stage({"/app/static/": out / "app" / "static", "/web/": ROOT / "web"}) as stage:
+    (index,) = [path.relative_to(pocket_folder).as_posix() for path in (pocket_folder / OWN).glob("index.*")]
+    with open_stage({"/app/static/": pocket_folder / "app" / "static", "/web/": ROOT / "web"}) as stage:
         page = browser.new_page()
         page.goto(stage.url + stage.script("// nothing is drawn"))
         yield page, index

@@ -7,7 +7,7 @@ import pytest
 from guiding import give, press
 from playwright.sync_api import Page, expect
 from test_accessibility import serious
-from test_pocket import address, drawn, folder, kept, visit  # noqa: F401 (fixtures)
+from test_pocket import address, drawn, kept, visit  # noqa: F401 (fixtures)
 from test_session_clock import SENSES
 
 from data.care import NO, load_care

@@ -4,7 +4,7 @@ from leg_page import COURSES, DOTS, LENGTH, STAGE, choose, press, touch
 from photo_helpers import photo
 from playwright.sync_api import expect
 from test_accessibility import serious
-from test_pocket import TITLE, address, drawn, folder, kept, visit  # noqa: F401
+from test_pocket import TITLE, address, drawn, kept, visit  # noqa: F401
 
 from coords.body import Body
 from coords.cun import Measurements

@@ -219,6 +219,12 @@ DAMAGE: dict = {  # promise: (how it is broken, what the sentence says) …
             "leg_medial asks for MM_POST before PAT_BASE_MED",
         ),
     ],
+    photo.every_edge_lies_on_the_photo: [
+        (
+            lambda: with_cell("photo_views.csv", "view", "foot_medial", "edge_high", "0.1"),
+            "foot_medial has a level without two edges",
+        ),
+    ],
     places.every_rule_finds_its_landmarks: [
         (lambda: with_rule("SP6", "kind=at; at=MM_TOP"), "SP6 needs MM_TOP, which the view leg_medial does not have"),
         (lambda: with_landmark("leg_medial", "MM", None), "SP6 needs MM, which the view leg_medial does not have"),

@@ -2,6 +2,7 @@
 
 import re
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from app_helpers import (
@@ -53,6 +54,22 @@ def test_an_address_with_a_thumb_only_gives_the_thumbs_centimetres():
     app = open_app(point="SP6", view="leg_medial", finger="thumb", mm="20.7")
     assert "On you: 7.0 cm" in on_you(app)
     assert "On you: 6.2 cm" in on_you(open_app(point="SP6", mm="20.7", traditional="yes"))
+
+
+def test_an_address_of_the_pocket_atlas_opens_the_page_it_names(monkeypatch):
+    went = []
+    asked = {"page": "leg", "point": "SP6", "mm": "21"}
+    there = SimpleNamespace(
+        query_params=asked, switch_page=lambda page, query_params: went.append((page, query_params))
+    )
+    monkeypatch.setattr(link, "st", there)
+    pages = {"atlas": "the atlas", "leg": "my leg"}
+    link.lead_on(pages)
+    assert went == [("my leg", {"point": "SP6", "mm": "21"})]
+    for page in ({"point": "SP6"}, {"page": "stars"}):
+        there.query_params = page
+        link.lead_on(pages)
+    assert len(went) == 1
 
 
 def test_a_page_is_known_by_its_path_and_not_by_its_title(monkeypatch):

@@ -3,7 +3,9 @@
 import gzip
 import json
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def test_every_file_that_a_file_names_is_there():
             assert table.format(measure=measure, view=view, side="left") in folder()
 
 
+def test_a_first_visit_fetches_little_before_its_plate_also_from_a_server_that_does_not_gzip():
+    page = folder()["index.html"].decode()
+    named = [
+        one for one in folder() if f'"{one}"' in page and re.search(r"/(first|style)\.\w+\.(js|css)$|/code\.", one)
+    ]
+    assert len(named) == 3
+    packs = list_of(folder()["sw.js"].decode())["firsts"]
+    previews = [one for one in folder() if one.startswith(f"{STATIC}/first/") and one.endswith(".webp")]
+    assert len(previews) == len(packs) == 2 * len(VIEWS)
+    most = max(len(folder()[one]) for one in packs) + max(len(folder()[one]) for one in previews)
+    assert len(page) + sum(len(folder()[one]) for one in named) + most < 180_000
+
+
 def test_offline_is_six_megabytes_at_most():
     told = weight(folder())
     assert told["offline"] <= 6_000_000
@@ -66,7 +81,11 @@ def test_what_the_worker_keeps_is_every_file_once():
     kept = [*listed["files"], *inside]
     assert len(kept) == len(set(kept))
     firsts = {path for path in folder() if path.startswith(f"{STATIC}/first/")}
-    assert set(kept) == set(folder()) - {"index.html", "sw.js", MARK, *listed["packs"], *firsts}
+    led = {f"{name}/index.html" for name in listed["paths"]}  # the worker leads on itself
+    assert set(kept) == set(folder()) - {"index.html", "sw.js", MARK, *listed["packs"], *firsts, *led}
+    for pack, texts in listed["firsts"].items():
+        assert json.loads(gzip.decompress(folder()[pack])) == {one: folder()[one].decode() for one in texts}
+        assert set(texts) <= set(kept)
     assert listed["library"] in inside
 
 
@@ -86,12 +105,14 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-@pytest.mark.parametrize("name", ["index.html", "points.html"])
+@pytest.mark.parametrize("name", ["index.html", "points.html", "leg/index.html"])
 def test_a_page_runs_no_script_of_its_own_and_asks_no_other_origin(name):
     tags = Tags()
     tags.feed(folder()[name].decode())
     policy = next(told["content"] for tag, told in tags.found if told.get("http-equiv") == "Content-Security-Policy")
-    assert "default-src 'none'" in policy and "script-src 'self';" in policy
+    (code,) = [content for path, content in folder().items() if re.search(r"/pocket/app\.\w+\.js$", path)]
+    of_first = f" 'sha256-{b64encode(sha256(code).digest()).decode()}'" if name == "index.html" else ""
+    assert "default-src 'none'" in policy and f"script-src 'self'{of_first};" in policy
     assert "http" not in policy
     for tag, told in tags.found:
         assert not [name for name in told if name.startswith("on") or name == "style"]

@@ -18,7 +18,7 @@ from web.scripts import text_of
 
 HTML = """
 <div class="cun-plot" data-revision="0">
-  <div class="cun-plot__graph" role="img"></div>
+  <div class="cun-plot__graph"></div>
   <div class="cun-plot__buttons" role="group" aria-label="Size of the drawing">
     <button type="button" data-zoom="in" aria-label="Zoom in">+</button>
     <button type="button" data-zoom="out" aria-label="Zoom out">−</button>

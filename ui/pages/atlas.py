@@ -13,6 +13,7 @@ from charts.screen.compare import compared
 from charts.screen.said import said_pins
 from content.marks import codes_in_view, spots_in_view
 from content.phrases import gap_and_source, gap_of_ruler
+from content.voices import APART_MM
 from content.words import word
 from coords.body import Body
 from data import Atlas
@@ -25,8 +26,6 @@ from ui.components.browser_store import visit
 from ui.components.instrument import instrument
 from ui.instrument import NOTHING, Held, given, news, sides_shown
 from ui.model import Choice
-
-APART_MM = 2.0  # another source's place is drawn only when it is this far from the dot
 
 
 @dataclass(frozen=True)

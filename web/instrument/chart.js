@@ -10,7 +10,7 @@ export function chartPlace(words) {
     el(
       "div",
       { className: "cun-plot", "data-revision": "0" },
-      el("div", { className: "cun-plot__graph", role: "img" }),
+      el("div", { className: "cun-plot__graph" }),
       el(
         "div",
         { className: "cun-plot__buttons", role: "group", "aria-label": words.size },

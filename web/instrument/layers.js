@@ -17,7 +17,7 @@ export function layerWindow(place, layers, values, has, title, choose) {
     (field.closest("label") ?? field).hidden = (Boolean(ofZones) && !has.zones) || (id === "deep" && !has.deep);
     if (kind === "switch") field.checked = Boolean(values[id]);
     else if (kind === "many") for (const box of boxesOf(field)) box.checked = values[id]?.includes(box.value) ?? true;
-    else field.value = String(values[id]);
+    else if (kind !== "note") field.value = String(values[id]);
   }
 }
 
@@ -34,6 +34,7 @@ function layerControl({ id, label, kind, options }, choose) {
       el("input", { type: "checkbox", ...props, onchange: (event) => choose(id, event.target.checked) }),
       label,
     );
+  if (kind === "note") return el("p", props, label);
   if (kind === "many") {
     const field = el("fieldset", { "data-layer": id }, el("legend", {}, label));
     const chosen = () =>

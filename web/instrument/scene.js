@@ -221,13 +221,15 @@ function says(sheet, columns, row) {
   return [`<b>${shy(name)}</b>`, ...lines, ...(warning ? [`<b>⚠ ${shy(warning)}</b>`] : [])].join("<br>");
 }
 
-const shy = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+/** @param {string} text */
+export const shy = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-function wrapped(text) {
+/** @param {string} text @param {number} [width] letters a line holds */
+export function wrapped(text, width = HOVER_WIDTH) {
   const lines = [];
   for (const word of text.split(" ")) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && longer.length <= HOVER_WIDTH) lines[lines.length - 1] = longer;
+    if (lines.length && longer.length <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -5,7 +5,8 @@ import { afterPaint, button, el, put } from "./parts.js";
 /** @param {Element} place @param {any[]} views @param {string} shown @param {string} side @param {string} label
  * @param {{ choose: (view: string) => void, about: (view: string) => void }} hear `about`: one is about to be chosen */
 export function viewRow(place, views, shown, side, label, { choose, about }) {
-  if (!place.childElementCount) {
+  const first = !place.childElementCount;
+  if (first) {
     place.setAttribute("role", "radiogroup");
     place.setAttribute("aria-label", label);
     put(
@@ -34,7 +35,9 @@ export function viewRow(place, views, shown, side, label, { choose, about }) {
       chosen = id === shown;
     const image = one.querySelector("img"),
       address = new URL(thumbnails[side], document.baseURI).href;
-    if (image.src !== address) image.src = address;
+    if (first)
+      afterPaint(() => (image.src ||= address)); // the drawing comes first
+    else if (image.src !== address) image.src = address;
     one.setAttribute("aria-checked", String(chosen));
     one.tabIndex = chosen ? 0 : -1;
     if (!chosen || place.getAttribute("data-shown") === id) return;

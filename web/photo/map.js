@@ -3,7 +3,8 @@
    A similarity (turn, size, shift) is free. All else is held toward it: a limb that is wider or stands aslant by a few
    per cent (`leans`), one that is bent or seen near by a few millimetres (`bends`), so that a slip of a finger moves the
    map no more than it must. With two or three taps this is a similarity, with more it follows them as far as they agree.
-   What each tap may be wrong by goes into the same reckoning, so the map knows how sure it is of each place.
+   What each tap may be wrong by goes into the same reckoning, so the map knows how sure it is of each place; so does an edge
+   that was pulled.
 
    View: x right, y up, view units of the chosen side. Photo: px, x right, y up (turned over where it is read). */
 
@@ -12,6 +13,8 @@ import { across, plus, rootOf, solved, times } from "./algebra.js";
 /** @typedef {import("./algebra.js").Matrix} Matrix */
 /** A landmark as it was touched: its place in the view, where it is on the photo, how far off people find it (1 SD, mm).
  * @typedef {{ id: string, x: number, y: number, px: number, py: number, sd: number }} Tap */
+/** A place of the drawn edge that was pulled to the edge on the photo: believed straight across alone (`way`, of length 1, in the view).
+ * @typedef {Tap & { way: [number, number] }} Edge */
 /** What is known of the limb: mm of a view unit, how far (1 SD, mm) its skin lies before or behind the plane of the taps, the length
  * (mm) over which it bends, and the middle of the photo.
  * @typedef {{ mm: number, depth: number, bends: number, middle: [number, number] }} Limb */
@@ -24,20 +27,22 @@ const LEANS = 0.05, // 1 SD of the share by which a limb is wider or aslant
   ASLANT = 0.07; // and how far it is turned from square (1 SD, radians): the same then seems to lie aside
 const USUAL = 4; // as many residuals as speak for taps that are as good as usual
 
-/** The map through these taps, two at least, not all in one place. `at`: a place of the view on the photo; `doubt`: how far that may
- * be off, as a covariance in px²; `back`: the other way; `px`: photo px of a view unit; `misfit`: how well the taps agree, 1 SD in mm, 0 of two;
- * `off`: the same as a sum of squares, each in its own SD, to compare maps. @param {Tap[]} taps @param {Limb} limb @returns {PhotoMap} */
-export function mapOf(taps, limb) {
+/** The map through these taps, two at least, not all in one place, and the edges that were pulled. `at`: a place of the view on
+ * the photo; `doubt`: how far that may be off, as a covariance in px²; `back`: the other way; `px`: photo px of a view unit; `misfit`: how well the taps agree, 1 SD in mm, 0 of two;
+ * `off`: the same as a sum of squares, each in its own SD, to compare maps. @param {Tap[]} taps @param {Limb} limb @param {Edge[]} edges @returns {PhotoMap} */
+export function mapOf(taps, limb, edges = []) {
   const level = similarity(taps),
-    seen = taps.map(({ px, py }) => level.back(px, py)),
-    eye = level.back(...limb.middle);
-  const held = (p, q) => likeness(p, q, limb);
-  /** @type {[number, number][]} */
-  const places = taps.map(({ x, y }) => [x, y]);
-  const noise = taps.map(({ x, y, sd }) => plus(scaled((sd / limb.mm) ** 2), parallax([x, y], eye, limb)));
-  const known = blocks(places, places, (p, q, i, j) => (i === j ? plus(held(p, q), noise[i]) : held(p, q)));
-  const free = places.flatMap(turns),
-    told = seen.flatMap(([x, y]) => [[x], [y]]);
+    eye = level.back(...limb.middle),
+    rows = [...taps, ...edges].flatMap((of) => heardOf(of, level));
+  const noise = (of) => plus(scaled((of.sd / limb.mm) ** 2), parallax([of.x, of.y], eye, limb));
+  const known = rows.map((r) =>
+    rows.map((s) => {
+      const both = likeness(r.at, s.at, limb);
+      return seenAlong(r.way, r.of === s.of ? plus(both, noise(r.of)) : both, s.way);
+    }),
+  );
+  const free = rows.map(({ at, way }) => times([way], turns(at))[0]),
+    told = rows.map((row) => [row.told]);
   const root = rootOf(known),
     trusted = solved(root, free),
     inner = rootOf(times(across(free), trusted));
@@ -45,22 +50,44 @@ export function mapOf(taps, limb) {
     left = plus(told, times(free, turn), -1),
     pull = solved(root, left);
   const off = times(across(left), pull)[0][0],
-    spare = 2 * taps.length - 4,
-    wider = Math.max(1, (USUAL + off) / (USUAL + spare)); // taps that agree badly are worth less
-  const apart = taps.reduce((sum, { x, y }, i) => sum + (seen[i][0] - x) ** 2 + (seen[i][1] - y) ** 2, 0),
+    wider = Math.max(1, (USUAL + off) / (USUAL + rows.length - 4)); // what agrees badly is worth less
+  const spare = 2 * taps.length - 4,
+    apart = taps.reduce((sum, { x, y, px, py }) => {
+      const [u, v] = level.back(px, py);
+      return sum + (u - x) ** 2 + (v - y) ** 2;
+    }, 0),
     misfit = spare ? limb.mm * Math.sqrt(apart / spare) : 0;
 
-  const at = following(level, places, turn.flat(), pull.flat(), limb);
+  const pulls = rows.map(({ way }, i) => way.map((one) => one * pull[i][0]));
+  const at = following(
+    level,
+    rows.map((row) => row.at),
+    turn.flat(),
+    pulls.flat(),
+    limb,
+  );
   const doubt = (x, y) => {
-    const alike = blocks([[x, y]], places, (p, q) => held(p, q)),
-      own = plus(held([x, y], [x, y]), parallax([x, y], eye, limb)),
+    /** @type {[number, number]} */
+    const place = [x, y],
+      alike = across(rows.map((row) => times([row.way], likeness(row.at, place, limb))[0])),
+      own = plus(likeness(place, place, limb), parallax(place, eye, limb)),
       kept = solved(root, across(alike)),
-      open = plus(turns([x, y]), times(alike, trusted), -1);
+      open = plus(turns(place), times(alike, trusted), -1);
     const all = plus(plus(own, times(alike, kept), -1), times(open, solved(inner, across(open))));
     return level.carried(all.map((row) => row.map((one) => one * wider)));
   };
   return { at, doubt, back: inverse(at, level), px: level.size, misfit, off };
 }
+
+/** What is heard of a place: where it is both ways; of an edge straight across alone.
+ * @param {any} of @param {ReturnType<typeof similarity>} level @returns {{ of: any, at: [number, number], way: number[], told: number }[]} */
+function heardOf(of, level) {
+  const [u, v] = level.back(of.px, of.py),
+    ways = of.way ? [of.way] : scaled(1);
+  return ways.map((way) => ({ of, at: [of.x, of.y], way, told: way[0] * u + way[1] * v }));
+}
+/* A covariance of two places, as it is seen along two ways. @returns {number} */
+const seenAlong = (way, both, other) => times(times([way], both), across([other]))[0][0];
 
 /* Where a place lies on the photo: what `turns` and `likeness` say, multiplied out, for it is asked a thousand times a frame.
    What leans is one and the same for all places; what bends is added tap by tap. */
@@ -143,14 +170,6 @@ const scaled = (one) => [
   [one, 0],
   [0, one],
 ];
-
-/* A matrix of 2 × 2 blocks, one for each place of the one list and of the other. */
-function blocks(ones, others, of) {
-  return ones.flatMap((p, i) => {
-    const row = others.map((q, j) => of(p, q, i, j));
-    return [0, 1].map((k) => row.flatMap((block) => block[k]));
-  });
-}
 
 /* From the photo back to the view: the similarity's answer, mended by what the map makes of it. */
 function inverse(at, level) {

@@ -2,7 +2,7 @@
 
 import { fill } from "../fill.js";
 import { button, el } from "../instrument/parts.js";
-import { MOST_MM } from "./check.js";
+import { MOST_MM, STRANGE_MM } from "./check.js";
 import { fileButton } from "./start.js";
 
 /** What is said of the places that were touched, or null. @param {any} one my leg */
@@ -24,11 +24,15 @@ export function saidOf(one) {
       ),
     );
   }
+  const undo = button(words.undo, () => one.undo());
+  if (fault?.kind === "edge") return note(fill(words.fault_edge, { cm: STRANGE_MM / 10 }), "cun-leg__fault", undo);
   if (fault) return note(fill(words[`fault_${fault.kind}`], { view: called, mm: MOST_MM }), "cun-leg__fault");
   if (!map) return null;
   if (one.mine) return note(fill(words.mine_ask, { code: one.chosen }), "cun-leg__told", stopMine(one));
-  const n = one.places.taps.size;
-  return note(n < 3 ? words.two : fill(words.agree, { n, mm: map.misfit.toFixed(0) }), "cun-leg__told");
+  const n = one.places.count(one.limb),
+    agreed = n < 3 ? words.two : fill(words.agree, { n, mm: map.misfit.toFixed(0) });
+  if (!one.shows.edges) return note(agreed, "cun-leg__told");
+  return note(`${agreed} ${words.edges_ask}`, "cun-leg__told", n < one.places.taps.size ? undo : "");
 }
 
 const stopMine = (one) =>
@@ -78,7 +82,9 @@ export function toolsOf(one) {
     button("−", () => one.stage.zoom(1 / 1.6), { "aria-label": words.farther, title: words.farther }),
     button(words.turn, one.turn),
     button(words.mirror, one.mirror),
+    fileButton(words.another, (file) => one.open(file), {}),
     one.laid ? sets("ghost") : null,
+    one.laid ? sets("edges") : null,
     one.laid ? sets("names") : null,
     one.laid && one.given.zones ? sets("zones") : null,
     one.laid && one.given.courses ? sets("under", () => one.showUnder()) : null,
@@ -88,6 +94,5 @@ export function toolsOf(one) {
           one.draw();
         })
       : null,
-    fileButton(words.another, (file) => one.open(file), {}),
   );
 }

@@ -11,7 +11,7 @@ import { mirrorImage, mirroredPlace, quarterTurned, readPhoto, turnedPlace } fro
 import { Places } from "./places.js";
 import { laidOf } from "./reader.js";
 import { redrawn } from "./redrawn.js";
-import { showWork, startOf } from "./shown.js";
+import { handlesOf, showWork, startOf } from "./shown.js";
 import { Stage } from "./stage.js";
 import { underFile } from "./under.js";
 
@@ -38,7 +38,7 @@ export class MyLeg {
   mine = false; // the reader's own spot is asked for
   said = ""; // why there is no photo
   told = ""; // what became of keeping it
-  shows = { ghost: true, names: true, zones: false, under: false };
+  shows = { ghost: true, names: true, edges: false, zones: false, under: false };
 
   constructor() {
     keptPhoto().then((kept) => {
@@ -136,13 +136,13 @@ export class MyLeg {
   moved(id, place) {
     this.moving = true;
     this.places.taps.set(id, place);
-    this.stage.taps.get(id).place = place;
     this.reckon();
+    this.stage.taps = handlesOf(this);
     this.stage.lay();
   }
 
   undo() {
-    this.places.undo();
+    this.places.undo(this.limb);
     this.draw();
   }
 
@@ -199,7 +199,7 @@ export class MyLeg {
 
   /** @param {(place: Place) => Place} project @param {number} size @param {number} wide */
   overlaid(project, size, wide) {
-    const { ghost } = this.shows,
+    const ghost = this.shows.ghost || this.shows.edges,
       names = this.shows.names && !this.moving; // they would jump
     return overlay(this.laid, project, { colours: this.colours, chosen: this.chosen, ghost, names, size, wide });
   }

@@ -1,11 +1,11 @@
-/* The places that the reader touched, by landmark, and which is asked for next. */
+/* The places that the reader touched, by landmark, the edges that they pulled, and which landmark is asked for next. */
 
 import { judged } from "./check.js";
 
 /** @typedef {[number, number]} Place px of the photo, y up */
 
 export class Places {
-  /** @type {Map<string, Place>} in the order they were touched */ taps = new Map();
+  /** @type {Map<string, Place>} landmarks and edges, in the order they were touched */ taps = new Map();
   /** @type {Set<string>} landmarks that cannot be seen */ skipped = new Set();
   enough = false; // no more are asked for
 
@@ -15,10 +15,23 @@ export class Places {
     this.taps.set(id, place);
   }
 
-  undo() {
+  /** Take back what was touched or pulled last. @param {any} limb */
+  undo(limb) {
     const last = [...this.taps.keys()].at(-1);
-    if (last) this.taps.delete(last);
-    this.enough = false;
+    this.taps.delete(last);
+    if (limb.taps.some(({ id }) => id === last)) this.enough = false;
+  }
+
+  /** How many landmarks were touched. @param {any} limb */
+  count(limb) {
+    return this.#put(limb.taps).length;
+  }
+
+  /** Those of the limb's landmarks or edges that the reader put somewhere, with the place on the photo. */
+  #put(ones) {
+    return ones
+      .filter(({ id }) => this.taps.has(id))
+      .map((one) => ({ ...one, px: this.taps.get(one.id)[0], py: this.taps.get(one.id)[1] }));
   }
 
   /** Ask for the rest once more. */
@@ -34,17 +47,15 @@ export class Places {
 
   /** The map that they make on a photo, and what is wrong with them. @param {any} limb @param {HTMLCanvasElement} photo */
   judged(limb, { width, height }) {
-    const taps = limb.taps
-      .filter(({ id }) => this.taps.has(id))
-      .map((tap) => ({ ...tap, px: this.taps.get(tap.id)[0], py: this.taps.get(tap.id)[1] }));
-    return judged(taps, { ...limb, middle: [width / 2, -height / 2] }, Math.min(width, height));
+    const about = { ...limb, middle: [width / 2, -height / 2] };
+    return judged(this.#put(limb.taps), this.#put(limb.edges), about, Math.min(width, height));
   }
 
   /** The landmark to touch next, or once more; null: none. @param {any} limb @param {import("./check.js").Fault | null} fault */
   asked(limb, fault) {
     const open = limb.taps.find(({ id }) => !this.taps.has(id) && !this.skipped.has(id)) ?? null;
     if (fault?.kind === "line" && open) return open;
-    if (fault) return fault.kind === "swapped" ? null : limb.taps.find(({ id }) => id === fault.id);
+    if (fault) return fault.kind === "swapped" ? null : (limb.taps.find(({ id }) => id === fault.id) ?? null);
     return this.enough ? null : open;
   }
 }

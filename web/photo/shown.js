@@ -20,7 +20,7 @@ export function startOf(one) {
 export function showWork(one) {
   const asked = one.mine ? null : one.asked();
   one.stage.root.toggleAttribute("data-done", !asked);
-  one.stage.setTaps(namedTaps(one));
+  one.stage.setTaps(handlesOf(one));
   one.parts ??= ["ask", "tools", "beside"].map((name) =>
     el("div", { className: `cun-leg__place-${name}`, "aria-live": name === "ask" && "polite" }),
   );
@@ -34,15 +34,20 @@ export function showWork(one) {
   one.stage.fit();
 }
 
-function namedTaps(one) {
+/** What can be moved on the photo: the places that were touched, and when they are wanted the edges of the outline.
+ * @param {any} one @returns {Map<string, import("./stage.js").Handle>} */
+export function handlesOf(one) {
   const { words } = one.given,
-    names = new Map(one.limb.taps.map(({ id, name }) => [id, name]));
-  /** @returns {[string, any]} */
-  const named = ([id, place]) => [
-    id,
-    { place, name: fill(words.place_again, { name: names.get(id) }), again: id === one.fault?.id },
-  ];
-  return new Map([...one.places.taps].map(named));
+    { map, shows } = one,
+    { taps } = one.places;
+  const handle = ({ id }, name, place, edge) => [id, { place, name, edge, again: id === one.fault?.id }];
+  const touched = one.limb.taps
+    .filter(({ id }) => taps.has(id))
+    .map((tap) => handle(tap, fill(words.place_again, tap), taps.get(tap.id), false));
+  const edges = (shows.edges ? one.limb.edges : [])
+    .filter(({ id }) => map || taps.has(id))
+    .map((edge, i) => handle(edge, fill(words.edge, { n: i + 1 }), taps.get(edge.id) ?? map.at(edge.x, edge.y), true));
+  return new Map([...touched, ...edges]);
 }
 
 function asking(one, tap) {
@@ -50,7 +55,7 @@ function asking(one, tap) {
     colours = one.files[palette]?.[dark ? "dark" : "light"] ?? {},
     alt = fill(words.small, { name: tap.name });
   const picture = landmarkPicture(tap, { plate, colours, mm: one.limb.mm, finger, alt });
-  const what = { ...tap, first: one.places.taps.size === 0, said: saidOf(one) };
+  const what = { ...tap, first: one.places.count(one.limb) === 0, said: saidOf(one) };
   return question(words, what, picture, ...questionButtons(one, tap));
 }
 

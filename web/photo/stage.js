@@ -16,9 +16,11 @@ const BESIDE = 30, // px between the finger and the loupe
   CATCHES = 24, // px around a tap that catch a finger
   MOST = 8; // times as large as the whole photo
 
+/** Something that a finger or a key moves. @typedef {{ place: Place, name: string, edge: boolean, again: boolean }} Handle */
+
 export class Stage {
   /** @type {HTMLCanvasElement | null} */ photo = null;
-  /** @type {Map<string, { place: Place, name: string, again: boolean }>} */ taps = new Map();
+  /** @type {Map<string, Handle>} */ taps = new Map();
   wide = 0; // px of the room
   high = 0;
   base = 0; // px of the screen for a px of the photo that is shown whole
@@ -96,15 +98,16 @@ export class Stage {
     this.lay();
   }
 
-  /** The places that were touched, each with its name. @param {Map<string, { place: Place, name: string, again: boolean }>} taps */
+  /** What can be moved on the photo. @param {Map<string, Handle>} taps */
   setTaps(taps) {
     this.taps = taps;
     const old = new Map([...this.marks.children].map((one) => [one.dataset.id, one]));
     for (const [id, one] of old) if (!taps.has(id)) one.remove();
-    for (const [id, { name, again }] of taps) {
+    for (const [id, { name, edge, again }] of taps) {
       const made = old.get(id) ?? el("button", { type: "button", className: "cun-leg__tap", "data-id": id });
       made.setAttribute("aria-label", name);
       made.toggleAttribute("data-again", again);
+      made.toggleAttribute("data-edge", edge);
       if (!old.has(id)) this.marks.append(made);
     }
     this.lay();
@@ -116,7 +119,7 @@ export class Stage {
     const { left, top } = this.place;
     this.sheet.style.transform = `translate(${left}px, ${top}px) scale(${this.scale})`;
     for (const one of this.marks.children) {
-      const [x, y] = this.toScreen(this.taps.get(one.dataset.id).place);
+      const [x, y] = this.toScreen(this.taps.get(one.dataset.id)?.place ?? [0, 0]);
       one.style.transform = `translate(${x}px, ${y}px)`;
     }
     this.hear.drawn();

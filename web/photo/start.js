@@ -14,7 +14,6 @@ export function startPanel(words, { thumbnail, how, kept, said }, open, showKept
       "div",
       {},
       said ? el("p", { className: "cun-leg__fault", role: "alert" }, said) : null,
-      el("ol", {}, el("li", {}, how), el("li", {}, words.how_phone), el("li", {}, words.how_light)),
       el(
         "div",
         { className: "cun-leg__row" },
@@ -23,6 +22,7 @@ export function startPanel(words, { thumbnail, how, kept, said }, open, showKept
         kept ? el("button", { type: "button", onclick: showKept }, words.kept_show) : null,
       ),
       el("p", { className: "cun-leg__private" }, words.private),
+      el("ol", {}, el("li", {}, how), el("li", {}, words.how_phone), el("li", {}, words.how_light)),
     ),
   );
 }

@@ -1,6 +1,7 @@
 /* Files below static/ that a chart is made of: each fetched once and kept. */
 
-const STATIC = new URL("..", import.meta.url); // this file is served from static/plot-<hash>/
+// This file is served from a folder of static/, unless the page says otherwise.
+const STATIC = /** @type {any} */ (window).cunStatic ?? new URL("..", import.meta.url);
 const kept = new Map(); // path -> promise of what was made of the file
 
 /** The address of a path such as "app/static/plates/…". @param {string} path */

@@ -30,12 +30,19 @@ export function layLabels(chart) {
     { scene } = data;
   chart.labels = [];
   if (!scene?.marks) return lay(graph, "cun-plot__labels", null);
-  const group = node("g", {});
   const view = viewOf(graph),
-    kept = [...buttonsOn(root, graph), ...scaleBoxes(scene, view)];
-  for (const label of arrange(view, scene.marks, drawn, chosenOf(data), kept))
-    chart.labels.push({ ...label, ...writeName(group, label, names) });
+    kept = [...buttonsOn(root, graph), ...scaleBoxes(scene, view)],
+    { group, labels } = namesAt(view, scene.marks, drawn, chosenOf(data), names, kept);
+  chart.labels = labels;
   lay(graph, "cun-plot__labels", group);
+}
+
+/** The names of marks in a view: {group, labels}. @param {any} view @param {any} marks @param {any} drawn what `drawnScene` gives
+    @param {string[]} chosen @param {{ text: string, back: string }} colours @param {any[]} buttons boxes without names */
+export function namesAt(view, marks, drawn, chosen, colours, buttons) {
+  const group = node("g", {}),
+    placed = arrange(view, marks, drawn, chosen, buttons);
+  return { group, labels: placed.map((label) => ({ ...label, ...writeName(group, label, colours) })) };
 }
 
 /** Names go with their marks, the words of the measuring line with it; one that comes over another waits meanwhile. */

@@ -79,7 +79,7 @@ export const platePictures = (path, parts, colours, fade) =>
       role: part.role,
       image: imageAt(
         part.box,
-        part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : new URL(part.href, addressOf(path)).href,
+        part.drawn ? pictureOf(part, `:root{${tokens}}${faded}`) : nowAt(new URL(part.href, addressOf(path)).href),
       ),
     }));
   });
@@ -87,6 +87,29 @@ export const platePictures = (path, parts, colours, fade) =>
 function pictureOf({ drawn, box, unit }, style) {
   return svgAddress(box, unit, `<style>${style}</style>${drawn.map(({ html }) => html).join("")}`);
 }
+
+/* ---- on a first visit over a slow line a picture comes small at first, and whole once the drawing is on the screen ---- */
+
+/** By address, what stands in for a picture that has not come. @type {Record<string, string>} */
+const previews = /** @type {any} */ (window).cunPreviews ?? {};
+
+const nowAt = (href) => previews[href] ?? href;
+
+/** Fetch the whole pictures of a drawing, and put each in the place of its preview; one that does not come leaves it.
+    @param {Element} graph where the still is @param {{ image: any }[]} images */
+export const sharpened = (graph, images) => Promise.allSettled(images.map(({ image }) => sharpen(graph, image)));
+
+async function sharpen(graph, image) {
+  const whole = Object.keys(previews).find((href) => previews[href] === image.source);
+  if (!whole) return;
+  await Object.assign(new Image(), { src: whole }).decode();
+  for (const drawn of graph.querySelectorAll("image"))
+    if (drawn.getAttribute("href") === image.source) drawn.setAttribute("href", whole);
+  image.source = whole;
+  delete previews[whole];
+}
+
+/* ---- making pictures ---- */
 
 /** The address of a new picture. @param {number[]} box left, top (y down), width, height @param {number} unit @param {string} content */
 export function svgAddress(box, unit, content) {

@@ -14,7 +14,7 @@ import { layFingertip } from "./fingertip.js";
 import { listenToReader } from "./gestures.js";
 import { clearButtons, layLabels } from "./labels.js";
 import { keepPainted, moved } from "./move.js";
-import { fetchPlate, notReady, pictures } from "./plate.js";
+import { fetchPlate, notReady, pictures, sharpened } from "./plate.js";
 import { layReach } from "./reach.js";
 import { bareLayout, drawnScene, layoutOf, merge } from "./scene.js";
 import { endStill, layStill } from "./still.js";
@@ -42,6 +42,7 @@ export default function draw({ parentElement, data, setTriggerValue }, library) 
   const chart = charts.get(root);
   if (data.answered > (chart.data?.answered ?? data.answered)) chart.picked = true;
   chart.data = data;
+  Object.assign(chart.graph, { role: "img", ariaLabel: data.alt });
   chart.send = (id) => setTriggerValue("picked", id);
   chart.place = (x, y) => setTriggerValue("placed", [x, y]);
   const call = (chart.call = (chart.call ?? 0) + 1);
@@ -71,13 +72,12 @@ async function paint(chart) {
     if (chart.Plotly) await notReady(images);
     if (turn !== chart.turn) return;
     Object.assign(chart, parts);
-    graph.setAttribute("aria-label", data.alt);
     if (data.scene && data.view !== chart.painted?.view) {
       say(root, "");
       layStill(graph, figure, () => layNames(chart));
       if (chart.Plotly) await painted();
     }
-    const Plotly = await chart.library;
+    const [Plotly] = await Promise.all([chart.library, sharpened(graph, images)]);
     if (turn !== chart.turn) return;
     chart.size ??= sizeOf(graph);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);

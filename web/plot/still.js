@@ -64,10 +64,17 @@ function svgOf(view, { data, layout }) {
   const svg = node("svg", { class: "cun-plot__still", width: view.width, height: view.height, "stroke-miterlimit": 2 });
   svg.setAttribute("aria-hidden", "true");
   svg.append(node("rect", { width: "100%", height: "100%", fill: layout.paper_bgcolor }));
-  svg.append(...layout.images.map((one) => imageOf(view, one)), ...data.flatMap((trace) => nodesOf(view, trace)));
+  svg.append(...drawnOn(view, { data, layout }));
   svg.append(node("g", { class: "hoverlayer" })); // names and ring are laid before it, as in Plotly's own drawing
   return svg;
 }
+
+/** Pictures and traces of a figure as SVG, from below, in a view of its own. @param {any} view `px` and `py` of view units
+    @param {{data: any[], layout: any}} figure */
+export const drawnOn = (view, { data, layout }) => [
+  ...layout.images.map((one) => imageOf(view, one)),
+  ...data.flatMap((trace) => nodesOf(view, trace)),
+];
 
 function imageOf(view, { source, x, y, sizex, sizey, opacity = 1 }) {
   const left = view.px(x),

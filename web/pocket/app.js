@@ -4,9 +4,11 @@ import { fill } from "../fill.js";
 import { spoken } from "../instrument/words.js";
 import { button, el, put } from "../instrument/parts.js";
 import menu from "../menu/menu.js";
+import draw from "../plot/plot.js";
 import { addressOf, chosenIn, measureIn } from "./address.js";
 import { CHOICE } from "./choice.js";
 import { keepAnswers, keepValue, keptAnswers, keptMeasures, keptValue } from "./keeping.js";
+import { show } from "./host.js";
 import { readersNumbers } from "./reader.js";
 import { beginWorker, keepOffline } from "./update.js";
 
@@ -78,7 +80,7 @@ function failed(error) {
     );
 }
 
-let plotly, chart;
+let plotly;
 /* The library is fetched when the still is on the screen. */
 const library = () =>
   (plotly ??= Promise.resolve(window_.cunBegun)
@@ -88,9 +90,8 @@ const library = () =>
     .then(() => window_.Plotly));
 
 async function start() {
-  const [data, { default: draw }] = await Promise.all([fetched(FILES.index), import(at(FILES.chart))]);
+  const data = await fetched(FILES.index);
   Object.assign(words, data.said);
-  chart = draw;
   const kept = new URLSearchParams(keptMeasures());
   const asked = new URLSearchParams(location.search),
     told = measureIn(asked, data),
@@ -138,7 +139,7 @@ async function start() {
     undecided: NO_DECISION,
     decision: async () => (FILES.decide ? (await import(at(FILES.decide))).decisionOf(pocket) : NO_DECISION),
     draw: (where, what, hear) =>
-      chart(
+      draw(
         { parentElement: where, data: { height: 0, ...what }, setTriggerValue: (name, value) => hear[name]?.(value) },
         library(),
       ),
@@ -166,13 +167,14 @@ async function start() {
     drawMenu();
     try {
       const { script, styles, said: more } = data.pages[next];
-      const [module, own] = await Promise.all([import(at(script)), more ? fetched(more) : {}, ...styles.map(styled)]);
+      const module = script ? import(at(script)) : { show }; // the atlas itself comes with the shell
+      const [{ show: shown }, own] = await Promise.all([module, more ? fetched(more) : {}, ...styles.map(styled)]);
       Object.assign(words, own);
       if (mine !== turn) return;
       put(place);
       place.dataset.page = next;
       if (next !== "atlas") scrollTo(0, 0);
-      const close = await module.show(place, pocket);
+      const close = await shown(place, pocket);
       if (mine === turn) closing = close;
       else close?.();
     } catch (error) {

@@ -9,6 +9,7 @@ import { cardView, sidesShown, withPoint, withZone } from "./choice.js";
 import { keepValue, keptValue } from "./keeping.js";
 import { readersNumbers } from "./reader.js";
 import { sizeRows, takeSize } from "./sizes.js";
+import { pinsOf } from "./voices.js";
 
 /** @param {HTMLElement} place @param {any} pocket */
 export async function show(place, pocket) {
@@ -21,6 +22,7 @@ export async function show(place, pocket) {
     layers = { ...data.layers_begun, ...keptValue("layers", {}) },
     turn = Promise.resolve(),
     shown = null, // what the answers leave, and the sheet of the open card
+    voices = null, // where other sources put points, once it has come
     closed = false;
   if (pocket.choice.zone && layers.zones === "points") layers = { ...layers, zones: "both" };
   // What the answers ask every page to say, or that nothing may be pressed.
@@ -79,6 +81,9 @@ export async function show(place, pocket) {
     if (closed) return;
     await one.update(told);
     showBelow(below, pocket, shown);
+    if (voices || !layers.said || !pocket.choice.point) return;
+    voices = await pocket.part("voices");
+    await answer();
   }
 
   async function given() {
@@ -93,18 +98,20 @@ export async function show(place, pocket) {
     const names = Object.keys(data.sizes),
       measured = Boolean(reader.measure),
       keep = { typed: String(new URLSearchParams(measureTold(reader))), forgotten: "" }[reader.came];
+    const told = await Promise.all(
+      wanted.map(async ([view, side]) => ({
+        ...(await readersNumbers(pocket, view, side)),
+        answers: await decision.of(view, side),
+      })),
+    );
+    const others = layers.said && voices ? sides.filter((side) => !decision.leftOut(side).includes(choice.point)) : [];
     return {
       heard,
       body: `${reader.measure} ${reader.mm} ${decision.stamp}`,
       choice: Object.fromEntries(
         ["point", "zone", "view", "side", "whole", "both"].map((name) => [name, choice[name]]),
       ),
-      numbers: await Promise.all(
-        wanted.map(async ([view, side]) => ({
-          ...(await readersNumbers(pocket, view, side)),
-          answers: await decision.of(view, side),
-        })),
-      ),
+      numbers: told,
       others: Object.fromEntries(names.map((name) => [name, ""])), // one measure at a time
       tables: [],
       table_files: names,
@@ -117,7 +124,7 @@ export async function show(place, pocket) {
       sizes: sizeRows(pocket, asked),
       layers,
       owner: say(measured ? "whose.you" : "whose.average"),
-      pins: {},
+      pins: Object.fromEntries(others.map((side) => [side, pinsOf(pocket, voices, sheet, told[sides.indexOf(side)])])),
       palettes: data.palettes[`${layers.look}_${layers.tone}`],
       chart: { relief: layers.look !== "line", places: false },
       keep: keep ?? null,

@@ -1,11 +1,12 @@
 /* The titles of the points as tables, one kind at a time, and the sets that are taught together. */
 
+import { trainer } from "./trainer.js";
 import { asWritten, button, el, put } from "../instrument/parts.js";
 
 /** @param {HTMLElement} place @param {any} pocket */
 export async function show(place, pocket) {
   const { say } = pocket,
-    { tables, kinds, together } = await pocket.part("learn");
+    [{ tables, kinds, together }, table] = await Promise.all(["learn", "trainer"].map(pocket.part));
   const [five, others] = tables.map(({ heads, rows }) =>
     el(
       "div",
@@ -36,6 +37,8 @@ export async function show(place, pocket) {
       { className: "cun-pocket" },
       el("h1", {}, say("learn.title")),
       el("p", {}, say("learn.intro")),
+      el("h2", {}, say("trainer")),
+      await trainer(pocket, table),
       el("h2", {}, say("learn.five")),
       el("p", {}, say("learn.five_say")),
       five,

@@ -1,6 +1,6 @@
 /* My leg: a view laid on the reader's own photo, which never leaves this page unless the reader keeps it in this browser. */
 
-import { el, put } from "../instrument/parts.js";
+import { button, el, put } from "../instrument/parts.js";
 import mountLeg from "../photo/mount.js";
 import { aboutView } from "./choice.js";
 import { keptValue } from "./keeping.js";
@@ -43,6 +43,7 @@ export async function show(place, pocket) {
     ...banners(pocket, decision),
     el("h1", {}, say("photo.title")),
     el("p", {}, say("photo.intro")),
+    choice.routine ? button(say("photo.session"), () => pocket.go("session"), { className: "cun-told__back" }) : null,
     el(
       "p",
       { className: "cun-pocket__choices" },

@@ -34,17 +34,25 @@ export async function show(place, pocket) {
     const order = inOrder(done.kept),
       drawing = el("div", { className: "cun-session__place" }),
       after = el("div", { className: "cun-session__after", "aria-live": "polite" }),
-      stand = el("div", {}, ...nodesOf(markup.clock));
+      stand = el("div", {}, ...nodesOf(markup.clock)),
+      onPhoto = button(pocket.say("session.on_photo"), () => {}, { className: "cun-told__back", hidden: true });
     put(
       within,
       el("div", { className: "cun-session" }, stand, drawing),
       after,
+      onPhoto,
       ...leftOut(pocket, decision, practice, done.leftOut),
       ...warned(decision, done.notes),
       ...remarked(pocket, decision, done.notes),
       other,
     );
-    const draw = stepDrawing(drawing, pocket, practice, order);
+    const draw = stepDrawing(drawing, pocket, practice, order, (shown) => {
+      onPhoto.hidden = !shown.point || shown.view.startsWith("hand");
+      onPhoto.onclick = () => {
+        pocket.leaving = null; // the clock waits in this tab
+        pocket.go("leg", { ...shown, zone: null });
+      };
+    });
     draw(1);
     const told = {
       step: ({ n }) => {

@@ -18,8 +18,9 @@ const LAYERS = {
 
 /** The drawing of the steps of a session, in `place`. @param {Element} place @param {import("./app.js").Pocket} pocket
  * @param {any} practice @param {import("./decide.js").Kept[]} order
+ * @param {(shown: {view: string, side: string, point: string | null}) => void} tell what is drawn
  * @returns {(n: number) => Promise<void>} draws the step of this number */
-export function stepDrawing(place, pocket, practice, order) {
+export function stepDrawing(place, pocket, practice, order, tell) {
   const chart = chartPlace(pocket.data.words),
     choices = el("div", { className: "cun-session__views", role: "group" });
   place.append(chart, choices);
@@ -47,6 +48,7 @@ export function stepDrawing(place, pocket, practice, order) {
       },
       {},
     );
+    tell({ view, side, point: codes[0] ?? null });
     const views = viewsOf(pocket, one.step, side);
     const named = ([id, name]) =>
       button(name, () => draw(n, id), { "aria-pressed": String(id === view), "data-view": id });

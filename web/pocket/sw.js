@@ -5,10 +5,11 @@
 /** @type {any} */
 const worker = self;
 const VERSION = "VERSION",
-  // page and files: addresses; packs: of gzipped {address: text}; library: the script that comes from the pack `from`
-  { page, files, packs, library, from } = /** @type {any} */ ("LIST"),
+  // page and files: addresses; packs: of gzipped {address: text}; paths: names that lead to a page, as in the big atlas;
+  // firsts: what is in the packs of a first visit; library: the script that comes from the pack `from`
+  { page, files, packs, paths, firsts, library, from } = /** @type {any} */ ("LIST"),
   BOX = `cun-pocket ${VERSION}`;
-const KINDS = { js: "text/javascript", json: "application/json", svg: "image/svg+xml" };
+const KINDS = { js: "text/javascript", json: "application/json", svg: "image/svg+xml", css: "text/css" };
 const AS_IT_IS = { ignoreVary: true }; // no header of a request makes another file of it
 const at = (address) => new URL(address, worker.registration.scope).href;
 
@@ -52,11 +53,20 @@ async function unpack(box, address) {
   await box.put(at(address), new Response(JSON.stringify([...new Set(inside)])));
 }
 
+/** {address: text} of files that are all kept, as JSON. @param {string[]} addresses */
+async function together(addresses) {
+  const texts = await Promise.all(addresses.map(async (one) => [one, await (await held(one))?.text()]));
+  return texts.every(([, text]) => text !== undefined) ? Response.json(Object.fromEntries(texts)) : null;
+}
+
 async function answer(request) {
-  const { origin, pathname } = new URL(request.url),
-    box = await caches.open(BOX);
-  if (request.mode === "navigate" && [at(page), at("index.html")].includes(origin + pathname))
-    return (await box.match(at(page), AS_IT_IS)) ?? fetch(request);
+  const { origin, pathname, searchParams } = new URL(request.url),
+    box = await caches.open(BOX),
+    path = (origin + pathname).slice(at("").length).replace(/\/?(index\.html)?$/, "");
+  if (request.mode === "navigate" && paths.includes(path))
+    return Response.redirect(`${at(page)}?${new URLSearchParams([["page", path], ...searchParams])}`);
+  if (request.mode === "navigate" && path === "") return (await box.match(at(page), AS_IT_IS)) ?? fetch(request);
+  if (path in firsts) return (await together(firsts[path])) ?? fetch(request);
   const found = (await box.match(request, AS_IT_IS)) ?? (await caches.match(request, AS_IT_IS));
   if (found || request.url !== at(library)) return found ?? fetch(request);
   await unpack(box, from).catch(() => {}); // a third of it as the server has it, which may not gzip
