@@ -41,12 +41,29 @@ def go(page: Page, name: str) -> None:
     settled(page)
 
 
-def test_nothing_of_the_photo_leaves_the_page_and_what_is_kept_is_forgotten(opened, inner):
-    page, sent = opened(), []
+def traffic(page: Page) -> list[bytes]:
+    """All that the page will send from now on: bodies of requests and frames of its socket."""
+    sent: list[bytes] = []
+    as_bytes = lambda frame: frame if isinstance(frame, bytes) else frame.encode()  # noqa: E731
     page.on("request", lambda request: sent.append(request.post_data_buffer or b""))
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(as_bytes(frame))))
-    page.reload()
+    page.reload()  # its socket is there already
     settled(page)
+    return sent
+
+
+def free_of(sent: list[bytes], *photos: Photo) -> None:
+    """None of it holds a piece of a photo, as it is or in base64, and none is long enough to."""
+    print(f"{len(sent)} requests and frames, {sum(map(len, sent))} bytes; photos {[len(one.file) for one in photos]}")
+    assert sent and max(map(len, sent)) < 4000
+    pieces = [one.file[at : at + 24] for one in photos for at in range(600, len(one.file) - 24, 997)]
+    forms = [*pieces, *(base64.b64encode(piece)[2:-2] for piece in pieces)]
+    assert not [one for one in sent for piece in forms if piece in one]
+
+
+def test_nothing_of_a_photo_leaves_the_page_and_what_is_kept_is_forgotten(opened, inner):
+    page = opened()
+    sent = traffic(page)
     touched(page, inner)
     page.locator(POINTS).select_option("SP9")
     settled(page)
@@ -65,32 +82,28 @@ def test_nothing_of_the_photo_leaves_the_page_and_what_is_kept_is_forgotten(open
     page.reload()
     settled(page)
     assert page.get_by_role("button", name="Show the photo kept on this device").count() == 0
-    print(f"{len(sent)} requests and frames, {sum(map(len, sent))} bytes; the photo has {len(inner.file)}")
-    assert any(b"SP9" in one for one in sent) and max(map(len, sent)) < 4000
-    pieces = [inner.file[at : at + 24] for at in range(600, len(inner.file) - 24, 997)]
-    forms = [*pieces, *(base64.b64encode(piece)[2:-2] for piece in pieces)]
-    assert not [one for one in sent for piece in forms if piece in one]
+    assert any(b"SP9" in one for one in sent)
+    free_of(sent, inner)
 
 
-def as_bytes(frame: str | bytes) -> bytes:
-    return frame if isinstance(frame, bytes) else frame.encode()
-
-
-def test_four_legs_one_after_another_have_their_points_in_a_few_touches_with_the_network_cut(opened):
+def test_four_legs_one_after_another_have_their_points_in_a_few_touches_the_last_without_a_network(opened):
     """As a new reader would: choose, touch three places, enough. The page needs no reload between two photos."""
     page = opened(errors_expected=True)
-    legs = [("right", 0.06, "#d9a98a"), ("left", -0.2, "#8d5a3c"), ("left", 3.1, "#b98a6a"), ("left", 0.35, "#f0cdb5")]
-    for number, (side, tilt, tone) in enumerate(legs):
-        if number == 1:
+    sent, legs = traffic(page), []
+    for side, tilt, tone in (("right", 0.06, "#d9a98a"), ("left", -0.2, "#8d5a3c"), ("left", 3.1, "#b98a6a"),
+                             ("left", 0.35, "#f0cdb5")):  # fmt: skip
+        if len(legs) == 1:
             page.get_by_role("radio", name="Left").click()
             settled(page)
-            page.context.set_offline(True)
-        touched(page, photo("leg_medial", side, tilt=tilt, tone=tone), side)
+        page.context.set_offline(len(legs) == 3)
+        legs.append(photo("leg_medial", side, tilt=tilt, tone=tone))
+        touched(page, legs[-1], side)
         expect(page.locator(f"{BESIDE} h2")).to_contain_text("SP6")
         expect(told(page)).to_contain_text("Your 3 places agree to 0 mm.")
     page.locator(POINTS).select_option("SP9")
     expect(page.locator(f"{BESIDE} h2")).to_contain_text("SP9")
     page.context.set_offline(False)
+    free_of(sent, *legs)
 
 
 def test_my_own_spot_is_kept_in_the_notebook_and_its_card_opens_in_the_atlas(opened, inner):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,7 @@ from leg_page import (
     LARGEST,
     LENGTH,
     QUESTION,
+    SHOWN,
     STAGE,
     TAP,
     THREE,
@@ -29,6 +31,7 @@ from leg_page import (
     touched,
 )
 from photo_helpers import Photo, photo
+from PIL import Image
 from playwright.sync_api import Page, expect
 from stage import Stage, draw
 from stage import told as acts
@@ -67,8 +70,14 @@ def test_two_places_bring_the_points_and_a_third_says_how_well_they_agree(opened
     expect(beside).to_contain_text("Not on bulging veins")  # the cautions of the card stand here too
 
 
-def test_a_file_that_is_no_picture_is_told_in_a_sentence(opened):
-    page = opened()
+def test_a_phone_held_aslant_is_set_upright_and_a_file_that_is_no_picture_is_told(opened, inner):
+    page, lying, exif = opened(), BytesIO(), Image.Exif()
+    exif[0x0112] = 6  # taken upright, stored lying on its side
+    Image.open(BytesIO(inner.file)).rotate(90, expand=True).save(lying, "JPEG", exif=exif)
+    choose_file(page, lying.getvalue())
+    page.wait_for_function(SHOWN)
+    touch(page, inner, *THREE)
+    expect(page.locator(QUESTION)).to_contain_text("Your 3 places agree to 0 mm.")
     choose_file(page, b"\0\0\0\x18ftypheic" + bytes(4000), "leg.heic")
     expect(page.get_by_role("alert")).to_contain_text("HEIC")
     expect(page.locator(".cun-leg__start")).to_be_visible()

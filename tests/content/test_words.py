@@ -101,6 +101,16 @@ def test_every_sentence_is_said_somewhere():
     assert [one for one in words() if not said.fullmatch(one)] == []
 
 
+def test_every_sentence_of_the_photo_is_said_somewhere():
+    files = [*(ROOT / "web" / "photo").glob("*.js"), ROOT / "web" / "instrument" / "card.js"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    named = {*re.findall(r"\bwords\.(\w+)|\bsets\(\"(\w+)\"", code)}
+    begun = tuple(re.findall(r"words\[`(\w+_)\$", code))
+    said = {one for pair in named for one in pair if one}
+    ids = [row["id"] for row in read_rows("words/en/photo.csv")]
+    assert [one for one in ids if one not in said and not one.startswith(begun)] == []
+
+
 def test_no_id_stands_in_two_tables():
     ids = [row["id"] for table in TABLES for row in read_rows(f"words/en/{table}")]
     assert len(ids) == len(set(ids)) == len(words())

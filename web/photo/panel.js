@@ -13,7 +13,7 @@ export function saidOf(one) {
   if (fault?.kind === "swapped") {
     const other = side === "left" ? "right" : "left";
     return note(
-      fill(words.fault_swapped, { other }),
+      fill(words.fault_swapped, { other, view: called }),
       "cun-leg__fault",
       el(
         "div",

@@ -119,7 +119,10 @@ export class Stage {
     const { left, top } = this.place;
     this.sheet.style.transform = `translate(${left}px, ${top}px) scale(${this.scale})`;
     for (const one of this.marks.children) {
-      const [x, y] = this.toScreen(this.taps.get(one.dataset.id)?.place ?? [0, 0]);
+      const handle = this.taps.get(one.dataset.id);
+      one.hidden = !handle; // an edge has no place while there is no map
+      if (!handle) continue;
+      const [x, y] = this.toScreen(handle.place);
       one.style.transform = `translate(${x}px, ${y}px)`;
     }
     this.hear.drawn();
