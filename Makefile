@@ -30,19 +30,20 @@ phone: assets
 pocket: assets
 	@$(PY) -m tools.pocket
 
-# Two files at a time, one for each core, in the order of the folders: the long files of the browser come first.
+# Some files at a time, in the order of the folders: the long files of the browser come first. Python keeps two cores busy
+# with two; browsers wait a good deal, and do with three.
 # What was once compiled is kept: the tests start Python some hundred times.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -rR -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -rR --dist loadfile --no-loadscope-reorder
 
 check: style
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target types rest quick
 
 test: chromium style
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target types rest
-	$(PYTEST) -m "not endure" $(TESTS)
+	$(PYTEST) -n 3 -m "not endure" $(TESTS)
 
 endure: chromium
-	$(PYTEST) -m endure $(TESTS)
+	$(PYTEST) -n 3 -m endure $(TESTS)
 
 style: $(VENV)/.with-tests assets
 	$(BIN)/ruff format --check .
@@ -58,7 +59,7 @@ rest:
 
 # The + lets its dots be seen as they come; what the browser's folder imports takes a while.
 quick:
-	+$(PYTEST) -m "not browser and not serial and not endure" --ignore=tests/browser $(TESTS)
+	+$(PYTEST) -n 2 -m "not browser and not serial and not endure" --ignore=tests/browser $(TESTS)
 
 chromium: $(VENV)/.with-tests assets
 	@$(PY) -m tools.browser

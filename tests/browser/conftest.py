@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from screen import TALK, settled
 from stage import Stage, open_stage
 
@@ -22,6 +22,7 @@ APPS = Path(__file__).parent / "apps"
 # One renderer for all pages of this computer: it keeps what it has compiled while one page stays open.
 ONE_RENDERER = [*chromium.FLAGS, "--process-per-site"]
 LOGS = pytest.StashKey[list[Path]]()
+expect.set_options(timeout=15_000)  # a busy machine is slow, and no fault of ours
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails in the browser is tried twice more at most and told as a rerun: a busy machine is no fault of ours."""
+    """What fails in the browser is tried twice more at most and told as a rerun."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)

@@ -162,15 +162,27 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
         yield here
 
 
+@pytest.fixture(scope="module")
+def visitors(browser: Browser) -> list[BrowserContext]:
+    """Browsers that have fetched the app before; whose they are, their cookies say."""
+    return []
+
+
 @pytest.fixture
-def person(browser: Browser, hosted: Hosted) -> Iterator[Callable[..., Page]]:
+def person(browser: Browser, hosted: Hosted, visitors: list[BrowserContext]) -> Iterator[Callable[..., Page]]:
     """person(name=…, copy=…) -> the page of somebody who signed in, at one of the copies."""
-    contexts: list[BrowserContext] = []
+    came = 0
+
+    def visitor() -> BrowserContext:
+        nonlocal came
+        came += 1
+        if came > len(visitors):
+            visitors.append(browser.new_context(ignore_https_errors=True))
+        return visitors[came - 1]
 
     def come(name: str = "", at: str = "") -> Page:
         for number in range(20):
-            context = browser.new_context(ignore_https_errors=True)
-            contexts.append(context)
+            context = visitor()
             if at:  # a reader whose cookie leads to that copy
                 cookie = hosted.cookies.get(at, f"reader-{number}")
                 context.add_cookies([{"name": "atlas_copy", "value": cookie, "url": hosted.url}])
@@ -190,8 +202,10 @@ def person(browser: Browser, hosted: Hosted) -> Iterator[Callable[..., Page]]:
         return page
 
     yield come
-    for context in contexts:
-        context.close()
+    for context in visitors[:came]:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
 
 
 def copy_of(page: Page) -> str:
