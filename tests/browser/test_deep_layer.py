@@ -191,3 +191,19 @@ def test_on_a_phone_no_button_lies_on_the_limb_and_a_choice_does_not_move_it(
     page.locator(".cun-ins__list").get_by_role("button", name="GB34", exact=True).click()
     expect(page.locator(".cun-card")).to_contain_text("GB34")
     assert page.evaluate(RANGE) == begun
+
+
+def test_on_a_phone_no_name_lies_on_the_scale_bar(new_page: Callable[..., Page], stage: Stage) -> None:
+    page = new_page(width=390, height=844)
+    model = Model(Choice(view="foot_medial"), Measures())
+    page.goto(
+        stage.put(PART, given(ATLAS, Body(ATLAS.limb, Measures().measurements()), model, decide(load_care(), {})))
+    )
+    mounted(page)
+    expect(page.locator(".cun-plot__labels text", has_text="KI3")).to_be_attached(timeout=15_000)
+    bar, *names = page.evaluate(
+        """() => [...document.querySelectorAll('.textpoint text, .cun-plot__labels text')]
+          .sort((one) => one.closest('.textpoint') ? -1 : 1).map((one) => one.getBoundingClientRect().toJSON())"""
+    )
+    under = [one for one in names if one["right"] > bar["left"] and one["left"] < bar["right"]]
+    assert under and all(one["bottom"] <= bar["top"] + 3 or one["top"] >= bar["bottom"] for one in under)

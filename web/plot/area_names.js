@@ -1,7 +1,7 @@
 /* Names of the areas of the sheet and of its lines: inside where there is room, else beside the limb on a thin line. */
 
 import { areasAt, chosenOf } from "./hit.js";
-import { buttonsOn } from "./labels.js";
+import { buttonsOn, scaleBoxes } from "./labels.js";
 import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
@@ -124,14 +124,14 @@ function besideEnd(view, { places, name }) {
 
 const isFree = (box, taken) => !taken.some((other) => boxesMeet(box, other));
 
-/** Room that marks and their names take, in px of the graph. */
-export function takenBoxes({ labels, picks }, view) {
+/** Room that marks, their names and the scale bar take, in px of the graph. */
+export function takenBoxes({ labels, picks, data }, view) {
   const marks = picks.map(({ x, y }) => {
     const px = view.px(x),
       py = view.py(y);
     return { left: px - POINT_PX, right: px + POINT_PX, top: py - POINT_PX, bottom: py + POINT_PX };
   });
-  return [...labels.map(({ box }) => box), ...marks];
+  return [...labels.map(({ box }) => box), ...marks, ...scaleBoxes(data.scene ?? {}, view)];
 }
 
 /* A box for the name in which a press anywhere would answer with this very area, or null. */

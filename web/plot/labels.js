@@ -30,7 +30,9 @@ export function layLabels(chart) {
     { scene } = data;
   chart.labels = [];
   if (!scene?.marks) return lay(graph, "cun-plot__labels", null);
-  const { group, labels } = namesAt(viewOf(graph), scene.marks, drawn, chosenOf(data), names, buttonsOn(root, graph));
+  const view = viewOf(graph),
+    kept = [...buttonsOn(root, graph), ...scaleBoxes(scene, view)],
+    { group, labels } = namesAt(view, scene.marks, drawn, chosenOf(data), names, kept);
   chart.labels = labels;
   lay(graph, "cun-plot__labels", group);
 }
@@ -73,6 +75,21 @@ export function buttonsOn(root, graph) {
       };
     },
   );
+}
+
+/** Room that the scale bar and its words take. @param {any} scene @param {any} view */
+export function scaleBoxes({ scale }, view) {
+  if (!scale) return [];
+  const left = view.px(scale.x),
+    words = view.py(scale.y + 1.5 * scale.tick);
+  return [
+    {
+      left,
+      right: left + textWidth(scale.text, false),
+      top: words - LINE_PX - 3,
+      bottom: view.py(scale.y - scale.tick),
+    },
+  ];
 }
 
 /** On a narrow drawing no mark stands under a button at its left, nor beside it where the skin would: the limb is moved
