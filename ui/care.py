@@ -22,7 +22,8 @@ from content.follows import Limits, follows_for, level_words, limits_of, safety_
 from content.words import word
 from data import load_atlas
 from data.care import NO, Decision, contradictions, decide, known_answers, load_care
-from ui import care_questions, state
+from ui import state
+from ui.components.care_lines import Changes, care_lines
 from ui.text import because, plain
 
 
@@ -137,10 +138,18 @@ def gate() -> bool:
 
 
 def ask() -> None:
-    """The questions on one screen."""
+    """The questions on one screen: a line each, to be ticked when it is true."""
     if state.now(Answers).refused:
         st.warning(word("care.keeps_nothing"))
-    care_questions.ask(load_care(), answers(), known(), answer)
+    words = care_told.line_words()
+    st.markdown(words["how"])
+    danger = words["danger"] if decision().replaced_by else ""
+    care_lines(load_care(), answers(), words, danger, ready=known(), key="care_lines", on_said=_hear_lines)
+
+
+def _hear_lines(changes: Changes) -> None:
+    for question, value in changes.items():
+        answer(question, value)
 
 
 def banners() -> bool:

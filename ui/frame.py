@@ -8,7 +8,8 @@ from content.opening import guarded, open_all
 from content.words import word
 from data import DataError
 from data.atlas import Atlas
-from ui import care, link, measure, remembered, style
+from ui import care, link, measure, style
+from ui.browser import remembered
 from ui.cards import notebook_bits
 from ui.components import menu
 from ui.pages import atlas as atlas_page

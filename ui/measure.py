@@ -16,7 +16,8 @@ from coords.body import Body
 from coords.cun import FINGERS, Cun, Measurements, ratio_flags, rulers
 from coords.model_constants import PLUS_MINUS_SD
 from data import Atlas
-from ui import kept, state
+from ui import state
+from ui.browser import kept
 from ui.controls import choose, control
 from ui.model import Measures, box_of, range_of
 from ui.text import plain

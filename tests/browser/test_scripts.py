@@ -19,7 +19,8 @@ from data import load_atlas
 from data.care import decide, load_care
 from data.hurt import HURT_VIEWS, areas_of
 from data.practice import load_practice
-from ui import care, guided
+from ui import care
+from ui.cards import guided
 from ui.pages.complaints import _areas
 
 PRACTICE = load_practice()

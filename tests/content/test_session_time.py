@@ -14,7 +14,8 @@ from coords.side import SIDES
 from data import load_atlas
 from data.care import decide, load_care
 from data.practice import load_practice
-from ui import care, guided
+from ui import care
+from ui.cards import guided
 from ui.components.session_clock import whole_seconds
 
 ATLAS, PRACTICE, TABLE = load_atlas(), load_practice(), load_care()

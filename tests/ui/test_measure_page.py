@@ -31,7 +31,7 @@ from coords.body import Body
 from coords.cun import FINGERS, Measurements
 from data import load_atlas
 from ui import state
-from ui.profiles import KIND, MOST_BYTES, MOST_PEOPLE, People, hear, read_people, write_people
+from ui.browser.profiles import KIND, MOST_BYTES, MOST_PEOPLE, People, hear, read_people, write_people
 
 ATLAS = load_atlas()
 ANNA = {"mm": {"thumb": 20.7, "stature": 1628.0, "S_LEG_MED": 355.0}, "whose": "own", "age": "adult"}

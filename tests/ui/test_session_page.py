@@ -17,7 +17,8 @@ from data import load_atlas
 from data.care import Decision, decide, load_care
 from data.practice import Routine, load_practice
 from data.tables import listed, path_of
-from ui import care, guided
+from ui import care
+from ui.cards import guided
 from ui.components.session_clock import check
 from ui.pages.session import EDGE, outcome, zone_corners, zone_views, zoom_to
 

@@ -19,8 +19,9 @@ from coords.body import Body
 from data import Atlas
 from data.practice import load_practice
 from data.sayings import said_places
-from ui import care, kept, link, measure, state
+from ui import care, link, measure, state
 from ui.acts import applied
+from ui.browser import kept
 from ui.cards import below, notebook_bits
 from ui.components.browser_store import visit
 from ui.components.instrument import instrument

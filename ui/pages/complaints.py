@@ -24,8 +24,8 @@ from data import Atlas
 from data.care import CareRoutine, load_care
 from data.hurt import HURT_VIEWS, HurtArea, areas_of, load_hurt_areas
 from data.practice import LONG_SECONDS, Condition, Evidence, Practice, Routine, combine, load_practice
-from ui import care, guided, link, pick, state
-from ui.cards import routine_bits
+from ui import care, link, pick, state
+from ui.cards import guided, routine_bits
 from ui.components.drawing import drawing
 from ui.controls import choose
 from ui.model import Choice, Hurt

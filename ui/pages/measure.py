@@ -31,7 +31,8 @@ from coords.cun import (
 from coords.intake import median_of_repeats
 from coords.model_constants import SEGMENTS
 from data import Atlas
-from ui import kept, link, measure, profiles, state
+from ui import link, measure, state
+from ui.browser import kept, profiles
 from ui.components import plot, screen_ruler
 from ui.controls import choose
 from ui.model import Measures, kind_of

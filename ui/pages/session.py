@@ -24,8 +24,8 @@ from data.care import CareRoutine, KeptStep, LeftOut, load_care
 from data.photo import load_photo_views
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on
-from ui import care, guided, link, state
-from ui.cards import notebook_bits, routine_bits
+from ui import care, link, state
+from ui.cards import guided, notebook_bits, routine_bits
 from ui.components.drawing import drawing
 from ui.components.session_clock import session_clock
 from ui.controls import control

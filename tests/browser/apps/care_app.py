@@ -4,7 +4,8 @@ import streamlit as st
 
 from content.words import word
 from data import load_atlas
-from ui import care, remembered, style
+from ui import care, style
+from ui.browser import remembered
 from ui.pages import care as care_page
 
 st.set_page_config(page_title="Care", layout="wide")

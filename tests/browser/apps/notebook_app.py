@@ -12,7 +12,8 @@ from coords.cun import Measurements
 from data import load_atlas
 from data.care import KeptStep
 from data.practice import load_practice
-from ui import remembered, state, style
+from ui import state, style
+from ui.browser import remembered
 from ui.cards import notebook_bits
 from ui.components import plot
 from ui.controls import choose

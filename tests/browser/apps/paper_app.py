@@ -7,7 +7,8 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from ui import remembered, style
+from ui import style
+from ui.browser import remembered
 from ui.pages import paper as paper_page
 
 st.set_page_config(page_title="Paper", layout="wide")

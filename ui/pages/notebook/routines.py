@@ -10,7 +10,7 @@ from content.words import word
 from data.care import KeptStep
 from data.practice import load_practice, routine_named
 from notebook import Pressed
-from ui import guided
+from ui.cards import guided
 
 LAYERS = ("point", "zone")
 SIDES = ("left", "right", "both")

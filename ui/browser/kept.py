@@ -1,7 +1,7 @@
 """The reader's own measures, which their browser keeps from one visit to the next until they say "forget".
 
 Kept is what a grown-up measured for their own leg: nothing that came with a link, or as a saved person, who is kept
-apart (`ui/profiles.py`). A visit begins with what is kept, unless its address names measures.
+apart (`profiles.py`). A visit begins with what is kept, unless its address names measures.
 """
 
 from __future__ import annotations

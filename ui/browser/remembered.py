@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data import Atlas
-from ui import care, kept, profiles, unsaved
+from ui import care
+from ui.browser import kept, profiles, unsaved
 from ui.components.browser_store import browser_store
 
 
