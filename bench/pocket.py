@@ -145,10 +145,14 @@ ROWS = (
 def show(found: dict[str, dict[str, float]]) -> None:
     """Print one row for each figure, with its goal on the slow line."""
     print(f"\n{'the pocket atlas, 390 px':48}" + "".join(f"{name:>20}" for name in found) + "   goal")
-    slow = found["gzipped, slow"]
+    slow = [found["gzipped, slow"], found["plain, slow"]]
     for row, words in ROWS:
         cells = "".join(f"{one[row]:20.2f}" if row in one else " " * 20 for one in found.values())
-        goal = f"   ≤ {GOALS[row]}  {'met' if slow[row] <= GOALS[row] else 'MISSED'}" if row in GOALS else ""
+        goal = (
+            f"   ≤ {GOALS[row]}  {'met' if all(one[row] <= GOALS[row] for one in slow) else 'MISSED'}"
+            if row in GOALS
+            else ""
+        )
         print(f"{words:48}{cells}{goal}")
 
 

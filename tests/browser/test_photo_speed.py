@@ -61,11 +61,11 @@ def test_a_place_follows_the_finger_sixty_times_a_second_on_a_slow_phone(slow):
         if what == "a place":
             page.mouse.down()
         page.evaluate(FRAMES)
-        for step in range(120):
-            page.mouse.move(x + 20 * (step % 7) / 7 + 8, y - step / 8)
-        gaps = found[what] = page.evaluate(GAPS)
-        half, most = gaps[len(gaps) // 2], gaps[len(gaps) * 19 // 20]
+        for step in range(60):
+            page.mouse.move(x + 20 * (step % 7) / 7 + 8, y - step / 4)
+        gaps = page.evaluate(GAPS)
+        half, most = found[what] = gaps[len(gaps) // 2], gaps[len(gaps) * 19 // 20]
         print(f"while {what} follows: {len(gaps)} frames, half within {half:.1f} ms, 19 in 20 within {most:.1f} ms")
     page.mouse.up()
-    gaps = found["a place"]
-    assert len(gaps) > 30 and gaps[len(gaps) // 2] < 17.5
+    (_, free), (half, most) = found.values()
+    assert half < 17.5 and most < free + 3 * 17  # of a machine that does other things too

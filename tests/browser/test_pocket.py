@@ -349,7 +349,7 @@ def test_axe_finds_no_serious_barrier(visit, address, dark):
     page.goto(f"{address}?point=SP6")
     drawn(page)
     assert serious(page) == []
-    for name in ("learn", "measure", "about"):
+    for name in ("learn", "measure", "about", "paper"):
         page.goto(f"{address}?page={name}")
         expect(page.locator("main h1")).to_be_visible()
         assert serious(page) == [], name

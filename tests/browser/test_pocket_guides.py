@@ -98,7 +98,7 @@ def test_who_must_not_press_is_led_nowhere(visit, address):  # noqa: F811
 
 
 def test_an_answer_leaves_steps_out_softens_others_and_is_told(visit, address):  # noqa: F811
-    page = visit(script=answering(wound="right", child="yes"))
+    page = visit(width=844, height=390, script=answering(wound="right", child="yes"))
     page.goto(f"{address}?page=session&routine=RT_HEEL")
     expect(page.locator(CLOCK)).to_contain_text("steps,")
     expect(page.locator("main")).to_contain_text(
@@ -107,6 +107,7 @@ def test_an_answer_leaves_steps_out_softens_others_and_is_told(visit, address): 
     page.get_by_text("Steps left out because of your answers").click()
     expect(page.locator("main details")).to_contain_text("Shīmián (right): ")
     press(page, "Start")
+    expect(page.get_by_role("button", name="Pause")).to_be_in_viewport(ratio=1)
     press(page, "Skip")
     expect(page.locator('[data-part="side"]')).to_have_text("Left")
     expect(page.locator('[data-part="level"]')).to_have_text("Pressure: very light (1 of 5)")

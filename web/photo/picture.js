@@ -14,9 +14,22 @@ export async function readPhoto(file) {
     resizeQuality: "medium",
     ...(share < 1 ? size : {}),
   });
-  const made = canvasOf(bitmap.width, bitmap.height, (pen) => pen.drawImage(bitmap, 0, 0));
-  bitmap.close();
+  return shown(bitmap);
+}
+
+/* A canvas that shows a bitmap as it is: one that is drawn on is handed to the screen anew with every frame. */
+function shown(bitmap) {
+  const { width, height } = bitmap,
+    made = Object.assign(document.createElement("canvas"), { width, height });
+  made.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
   return made;
+}
+
+/* The same photo drawn another way. */
+function redrawn(width, height, draw) {
+  const made = new OffscreenCanvas(width, height);
+  draw(made.getContext("2d"));
+  return shown(made.transferToImageBitmap());
 }
 
 /** How large a photo is when it stands upright. @param {Blob} file @returns {Promise<{ width: number, height: number }>} */
@@ -42,7 +55,7 @@ export function canvasOf(width, height, draw) {
 
 /** The same turned by a quarter to the right. @param {HTMLCanvasElement} photo */
 export const quarterTurned = (photo) =>
-  canvasOf(photo.height, photo.width, (pen) => {
+  redrawn(photo.height, photo.width, (pen) => {
     pen.translate(photo.height, 0);
     pen.rotate(Math.PI / 2);
     pen.drawImage(photo, 0, 0);
@@ -50,7 +63,7 @@ export const quarterTurned = (photo) =>
 
 /** The same as a mirror shows it. @param {HTMLCanvasElement} photo */
 export const mirrorImage = (photo) =>
-  canvasOf(photo.width, photo.height, (pen) => {
+  redrawn(photo.width, photo.height, (pen) => {
     pen.translate(photo.width, 0);
     pen.scale(-1, 1);
     pen.drawImage(photo, 0, 0);

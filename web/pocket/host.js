@@ -82,8 +82,11 @@ export async function show(place, pocket) {
     await one.update(told);
     showBelow(below, pocket, shown);
     if (voices || !layers.said || !pocket.choice.point) return;
-    voices = await pocket.part("voices");
-    await answer();
+    const came = (file) => {
+      voices = file;
+      turn = turn.then(() => (closed ? undefined : answer()), pocket.failed);
+    };
+    pocket.part("voices").then(came, () => {}); // without it the rest stands
   }
 
   async function given() {
