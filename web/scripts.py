@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from pathlib import Path
 
 WEB = Path(__file__).parent
 LINE_ENDS = re.compile(r"[ \t]+// [^'\"`\n]*$", re.MULTILINE)  # comments: in a text, a quote would follow
 IMPORTED = re.compile(r'^import\b(?!\()\s*(?:(\w+)\s*)?,?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?"([^"]+)";\n', re.MULTILINE)
 EXPORTED = re.compile(r"^export\s(?!default)((?:async\s)?\w+\*?\s(\w+))", re.MULTILINE)
+DECLARED = re.compile(r"^(?:export\s)?((?:async\s)?(?:const|let|function\*?|class)\s(\w+))", re.MULTILINE)
 FURTHER = re.compile(r",\n  (\w+) = ")  # export const a = 1,\n  b = 2;
 OPEN, CLOSED = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 BY_DEFAULT = re.compile(r"^export\sdefault\s(async\s)?function\b[^(]*", re.MULTILINE)
@@ -33,9 +35,13 @@ def script(name: str) -> str:
 def one_module(entry: str) -> str:
     """A file with all that it imports as one module in one scope, smaller than `bundled` makes it.
 
-    Only what is exported by default stays an export. No two files may name the same thing.
+    Only what is exported by default stays an export. Raises as `bundled`, and ValueError where two files name the same.
     """
-    text = "\n".join(map(script, files_of(entry)))
+    files = files_of(entry)
+    names = Counter(name for file in files for name in _names(DECLARED, text_of(file)))
+    if twice := [name for name, times in names.items() if times > 1]:
+        raise ValueError(f"files of {entry} name twice, in one scope: {', '.join(twice)}")
+    text = "\n".join(map(script, files))
     text = re.sub(r"^import\b(?!\()[^;]*;\n", "", text, flags=re.MULTILINE)
     return re.sub(r"^export (?!default)", "", text, flags=re.MULTILINE)
 
@@ -54,7 +60,7 @@ def bundled(entry: str) -> str:
     """
     made: dict[str, str] = {}
     _bundle(entry, (), made)
-    last, exports = f"m{len(made) - 1}", _exports(script(entry))
+    last, exports = f"m{len(made) - 1}", _exports(entry)
     named = ", ".join(name for name in exports if name != "default")
     told = [f"export const {{ {named} }} = {last};\n"] * bool(named)
     return "".join([*made.values(), *told, *[f"export default {last}.default;\n"] * ("default" in exports)])
@@ -77,13 +83,18 @@ def _bundle(name: str, within: tuple[str, ...], made: dict[str, str]) -> None:
         return by_default + (f"const {{{found[2]}}} = {own};\n" if found[2] else "")
 
     body = BY_DEFAULT.sub(r"\1function byDefault", EXPORTED.sub(r"\1", IMPORTED.sub(brought, text)))
-    given = ", ".join("default: byDefault" if one == "default" else one for one in _exports(text))
+    given = ", ".join("default: byDefault" if one == "default" else one for one in _exports(name))
     made[name] = f"const m{len(made)} = (() => {{\n{NOTHING_EXPORTED.sub('', body)}\nreturn {{ {given} }};\n}})();\n"
 
 
-def _exports(text: str) -> list[str]:
-    names = [name for found in EXPORTED.finditer(text) for name in (found[2], *_further(text[found.start() :]))]
-    return names + ["default"] * bool(BY_DEFAULT.search(text))
+def _exports(name: str) -> list[str]:
+    text = text_of(name)
+    return [*_names(EXPORTED, text), *["default"] * bool(BY_DEFAULT.search(text))]
+
+
+def _names(declared: re.Pattern[str], text: str) -> list[str]:
+    """The names that statements of this kind declare, where every line has its indent."""
+    return [name for found in declared.finditer(text) for name in (found[2], *_further(text[found.start() :]))]
 
 
 def _further(text: str) -> list[str]:
