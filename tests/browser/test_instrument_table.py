@@ -123,6 +123,11 @@ def test_zusanli_with_a_thumb_of_20_7_mm_that_no_knot_has(plain_page: Page):
     assert mine["columns"]["y"][row] == pytest.approx(own["columns"]["y"][row], abs=1)
 
 
+def test_a_plain_finger_that_is_five_mm_off_is_told_by_both_or_by_none(plain_page: Page):
+    (mine,), (own,) = both(plain_page, "foot_medial", "thumb", [20.8])
+    assert mine["columns"]["told_gap"] == own["columns"]["told_gap"]
+
+
 def test_a_size_beyond_the_table_has_no_answer(plain_page: Page):
     table = width_table(ATLAS, *SETS["thumb"], "hand_dorsal", "left")
     assert plain_page.evaluate(AT, [table, [16.9, 29.1, None]]) == [None, None, None]
