@@ -13,6 +13,8 @@ WEB = Path(__file__).parent
 LINE_ENDS = re.compile(r"[ \t]+// [^'\"`\n]*$", re.MULTILINE)  # comments: in a text, a quote would follow
 IMPORTED = re.compile(r'^import\b(?!\()\s*(?:(\w+)\s*)?,?\s*(?:\{([^}]*)\})?\s*(?:from\s*)?"([^"]+)";\n', re.MULTILINE)
 EXPORTED = re.compile(r"^export\s(?!default)((?:async\s)?\w+\*?\s(\w+))", re.MULTILINE)
+FURTHER = re.compile(r",\n  (\w+) = ")  # export const a = 1,\n  b = 2;
+OPEN, CLOSED = re.compile(r"[(\[{]"), re.compile(r"[)\]}]")
 BY_DEFAULT = re.compile(r"^export\sdefault\s(async\s)?function\b[^(]*", re.MULTILINE)
 NOTHING_EXPORTED = re.compile(r"^export\s\{\};\n", re.MULTILINE)
 COMMENT_LINES = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -80,7 +82,15 @@ def _bundle(name: str, within: tuple[str, ...], made: dict[str, str]) -> None:
 
 
 def _exports(text: str) -> list[str]:
-    return [found[2] for found in EXPORTED.finditer(text)] + ["default"] * bool(BY_DEFAULT.search(text))
+    names = [name for found in EXPORTED.finditer(text) for name in (found[2], *_further(text[found.start() :]))]
+    return names + ["default"] * bool(BY_DEFAULT.search(text))
+
+
+def _further(text: str) -> list[str]:
+    """The other names that the statement declares with which the text begins."""
+    statement = re.split(r"\n(?! )", text, maxsplit=1)[0]
+    before = ((found[1], statement[: found.start()]) for found in FURTHER.finditer(statement))
+    return [name for name, said in before if len(OPEN.findall(said)) == len(CLOSED.findall(said))]
 
 
 def _file_of(folder: str, address: str) -> str:

@@ -339,6 +339,13 @@ PRINTED = """() => {
 }"""
 
 
+PRINTED_MARKS = """() => {
+  const { left, right } = document.querySelector('.cun-ins__drawing').getBoundingClientRect();
+  const middle = (mark) => { const box = mark.getBoundingClientRect(); return (box.left + box.right) / 2; };
+  return [left, right, ...[...document.querySelectorAll('.cun-ins .scatterlayer .point')].map(middle)];
+}"""
+
+
 @pytest.mark.parametrize(("view", "point"), [("leg_medial", "SP6"), ("foot_medial", "KI3")])
 def test_printed_the_page_is_one_point_on_two_sheets_with_the_drawing_beside_the_words(
     page: Page, atlas: Server, view: str, point: str
@@ -352,3 +359,7 @@ def test_printed_the_page_is_one_point_on_two_sheets_with_the_drawing_beside_the
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.evaluate(PRINTED) == 0
+    left, right, *places = page.evaluate(PRINTED_MARKS)
+    assert all(left < place < right for place in places), "no mark is cut off"
+    if view == "leg_medial":
+        assert (min(places) + max(places)) / 2 == pytest.approx((left + right) / 2, abs=12), "it stands in the middle"

@@ -418,6 +418,26 @@ def test_names_of_guide_lines_stay_inside_the_drawing_of_a_phone(
     assert count > 8 and cut == 0
 
 
+CROSSED = """() => {
+  const lines = [...document.querySelectorAll('.cun-plot__area-names line')].map((one) =>
+    ['x1', 'y1', 'x2', 'y2'].map((name) => one[name].baseVal.value));
+  const turn = (px, py, qx, qy, rx, ry) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  const cross = ([a, b, c, d], [e, f, g, h]) =>
+    turn(a, b, c, d, e, f) !== turn(a, b, c, d, g, h) && turn(e, f, g, h, a, b) !== turn(e, f, g, h, c, d);
+  return [lines.length, lines.flatMap((one, i) => lines.slice(i + 1).filter((other) => cross(one, other))).length];
+}"""
+
+
+def test_on_a_phone_no_line_from_a_name_to_its_zone_crosses_another(
+    new_page: Callable[..., Page], alone: Callable[..., Page]
+) -> None:
+    page = new_page(width=390, height=844, touch=True)
+    alone(page, view="foot_sole", points=False)
+    expect(page.locator(".cun-plot__area-names line").first).to_be_attached()
+    lines, crossed = page.evaluate(CROSSED)
+    assert lines > 12 and crossed == 0
+
+
 PLACE_OF = """(label) => {
   const text = [...document.querySelectorAll('.cun-plot__area-names text')].find((one) => one.textContent === label);
   return text ? Number(text.getAttribute('y')) : null;

@@ -14,6 +14,7 @@ export function printable({ limbs, drawing, inside }, isUpright, signal) {
     drawing.classList.toggle("cun-ins__drawing--upright", upright);
     drawing.style.setProperty("--wide", `${wide}px`);
     drawing.style.setProperty("--high", `${high}px`);
+    drawing.style.setProperty("--middle", `${middleOf(limbs)}px`);
     drawing.style.setProperty("--on-paper", String(Math.min(room.wide / wide, room.high / high)));
     folded = [...inside.querySelectorAll("details:not([open])")];
     for (const one of folded) one.open = true;
@@ -23,4 +24,12 @@ export function printable({ limbs, drawing, inside }, isUpright, signal) {
   };
   window.addEventListener("beforeprint", begin, { signal });
   window.addEventListener("afterprint", end, { signal });
+}
+
+/** The middle of what is marked, px from the left edge: a limb may stand aside of the buttons. @param {Element} limbs */
+function middleOf(limbs) {
+  const edges = [...limbs.querySelectorAll(".scatterlayer .point")].map((mark) => mark.getBoundingClientRect());
+  const { left, width } = limbs.getBoundingClientRect();
+  if (!edges.length) return width / 2;
+  return (Math.min(...edges.map((one) => one.left)) + Math.max(...edges.map((one) => one.right))) / 2 - left;
 }

@@ -2,7 +2,7 @@
 
 import { areasAt, chosenOf } from "./hit.js";
 import { buttonsOn, scaleBoxes } from "./labels.js";
-import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
+import { boxesMeet, linesCross, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
 const NAME_PX = 11,
@@ -56,10 +56,21 @@ export function layAreaNames(chart) {
   }
   const edges = limbEdges(zones, view);
   taken.push(...buttonsOn(chart.root, graph));
+  const placed = [],
+    kept = taken.slice();
   for (const area of beside.sort((a, b) => b.at[1] - a.at[1])) {
-    const box = roomBeside(view, edges, area, taken);
-    if (!box) continue;
-    group.append(leader(chart, box, view.px(area.at[0]), view.py(area.at[1])));
+    const room = roomBeside(view, edges, area, taken);
+    if (!room) continue;
+    taken.push(room.box);
+    placed.push(room);
+  }
+  uncross(
+    placed,
+    ({ box: { left, right, top, bottom } }) =>
+      view.holds(left, top) && view.holds(right, bottom) && isFree({ left, right, top, bottom }, kept),
+  );
+  for (const { area, box, line } of placed) {
+    group.append(leader(chart, line));
     writeArea(area, box);
   }
   for (const line of lines) {
@@ -84,30 +95,34 @@ function limbEdges(zones, view) {
 /* Room in the column beside the limb that is nearer to the area, at its height or a few rows from there; or null. */
 function roomBeside(view, edges, area, taken) {
   const width = widthOf(area.label, NAME_FONT) + 3,
-    onLeft = view.px(area.at[0]) < (edges.left + edges.right) / 2;
-  const left = onLeft ? edges.left - width : edges.right,
-    right = left + width,
-    middle = view.py(area.at[1]);
-  for (const rows of BESIDE) {
-    const top = middle + (rows - 0.5) * ROW_PX,
-      box = { left, right, top, bottom: top + ROW_PX };
-    if (view.holds(left, top) && view.holds(right, box.bottom) && isFree(box, taken)) return box;
-  }
-  return null;
+    [x, y] = [view.px(area.at[0]), view.py(area.at[1])],
+    onLeft = x < (edges.left + edges.right) / 2,
+    left = onLeft ? edges.left - width : edges.right;
+  const at = (top) => {
+    const box = { left, right: left + width, top, bottom: top + ROW_PX };
+    return { area, onLeft, at, box, line: [onLeft ? box.right + 2 : box.left - 2, top + ROW_PX / 2, x, y] };
+  };
+  return (
+    BESIDE.map((rows) => at(y + (rows - 0.5) * ROW_PX)).find(
+      ({ box }) => view.holds(left, box.top) && view.holds(box.right, box.bottom) && isFree(box, taken),
+    ) ?? null
+  );
 }
 
-/* The thin line from a name beside the limb to its area. */
-function leader({ names }, box, x, y) {
-  const from = box.left > x ? box.left - 2 : box.right + 2;
-  return node("line", {
-    x1: from,
-    y1: (box.top + box.bottom) / 2,
-    x2: x,
-    y2: y,
-    stroke: names.text,
-    "stroke-width": 0.7,
-    "stroke-opacity": 0.6,
-  });
+/* Names on one side whose lines cross change their rows, which makes both lines shorter together. */
+function uncross(placed, fits) {
+  for (let pass = 0; pass < placed.length; pass++)
+    for (let i = 0; i < placed.length; i++)
+      for (let j = 0; j < i; j++) {
+        const [one, other] = [placed[i], placed[j]];
+        if (one.onLeft !== other.onLeft || !linesCross(one.line, other.line)) continue;
+        const changed = [one.at(other.box.top), other.at(one.box.top)];
+        if (changed.every(fits)) [placed[i], placed[j]] = changed;
+      }
+}
+
+function leader({ names }, [x1, y1, x2, y2]) {
+  return node("line", { x1, y1, x2, y2, stroke: names.text, "stroke-width": 0.7, "stroke-opacity": 0.6 });
 }
 
 /* Beside the last end of a line, away from its middle, inside the drawing; below it where it runs upright. */

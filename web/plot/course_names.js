@@ -4,7 +4,7 @@
 
 import { takenBoxes } from "./area_names.js";
 import { buttonsOn, NARROW_PX } from "./labels.js";
-import { boxesMeet, nameNode, node, widthOf } from "./svg.js";
+import { boxesMeet, linesCross, nameNode, node, widthOf } from "./svg.js";
 import { lay, viewOf } from "./view.js";
 
 const LAID = "cun-plot__course-names";
@@ -173,15 +173,6 @@ function lineOver([x0, y0, x1, y1], box) {
     last = Math.min(last, Math.max(a, b));
   }
   return first < last;
-}
-
-/** Whether two lines cross. @param {number[]} one @param {number[]} other */
-function linesCross([ax, ay, bx, by], [cx, cy, dx, dy]) {
-  const turn = (px, py, qx, qy, rx, ry) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
-  return (
-    turn(ax, ay, bx, by, cx, cy) !== turn(ax, ay, bx, by, dx, dy) &&
-    turn(cx, cy, dx, dy, ax, ay) !== turn(cx, cy, dx, dy, bx, by)
-  );
 }
 
 function writeCourse(chart, group, { name, kind, id }, { box, line: [x1, y1, x2, y2], from }, own) {

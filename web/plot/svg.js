@@ -40,3 +40,12 @@ export function nameNode(words, colours, attributes) {
 /** Whether two boxes have room in common. @param {Box} one @param {Box} other */
 export const boxesMeet = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** Whether two lines cross. @param {number[]} one @param {number[]} other */
+export function linesCross([ax, ay, bx, by], [cx, cy, dx, dy]) {
+  const turn = (px, py, qx, qy, rx, ry) => Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  return (
+    turn(ax, ay, bx, by, cx, cy) !== turn(ax, ay, bx, by, dx, dy) &&
+    turn(cx, cy, dx, dy, ax, ay) !== turn(cx, cy, dx, dy, bx, by)
+  );
+}
