@@ -94,7 +94,7 @@ def test_a_first_visit_draws_and_a_point_opens_its_card(visit, address):
     search(page, "sanyinjiao")
     expect(page.locator(TITLE)).to_contain_text("SP6")
     expect(page.locator(TOLD)).to_contain_text("cm above")
-    assert "point=SP6" in page.url
+    expect(page).to_have_url(re.compile("point=SP6"))
 
 
 SHADES = """() => [

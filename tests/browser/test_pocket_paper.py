@@ -63,6 +63,7 @@ def test_a_step_leads_to_the_photo_of_its_point_and_back_into_the_same_session(v
     step = page.locator('[data-part="count"]').inner_text()
     way.click()
     expect(page.locator("main h1")).to_have_text("My leg")
-    assert "point=" in page.url and page.locator(".cun-leg__start").is_visible()
+    expect(page.locator(".cun-leg__start")).to_be_visible()
+    assert "point=" in page.url
     page.get_by_role("button", name="Back to the session").click()
     expect(page.locator('[data-part="count"]')).to_have_text(step)
