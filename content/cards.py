@@ -208,8 +208,9 @@ def _finger(place: Place) -> str:
 
 
 def finger_slots(place: Place) -> dict[str, float]:
-    """What fills the sentence of plain finger cun, in cm; nothing where it would say hardly anything else, which is decided
-    in whole hundredths of a mm, as tables hold it."""
+    """What fills the sentence of plain finger cun, in cm; nothing where it would say hardly anything else.
+
+    It is decided in whole hundredths of a mm, as tables hold it."""
     if place.finger_mm is None or round(place.finger_gap_mm, 2) <= FINGER_GAP_MM or place.felt:
         return {}
     return {"cm": place.finger_mm / 10, "gap": place.finger_gap_mm / 10}
