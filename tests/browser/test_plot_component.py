@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from apps.chart_figures import given, plate
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from stage import CHART, Stage, data_of, draw, mounted, told, wait_until_told
 
 from charts.plate.svg import plate_svg
@@ -39,7 +39,8 @@ X_RANGE = "document.querySelector('.cun-plot__graph')._fullLayout.xaxis.range"
 
 @pytest.fixture(scope="module", autouse=True)
 def plate_files(static_files: Path) -> None:
-    (static_files / "test-plate.svg").write_text(plate_svg(plate()))
+    for name in ("plate", "hand"):
+        (static_files / f"test-{name}.svg").write_text(plate_svg(plate()))
     Image.new("LA", (10, 14), (0, 128)).save(static_files / "test-relief.png")
 
 
@@ -333,6 +334,27 @@ def test_a_plate_that_cannot_be_fetched_is_said_in_one_sentence(
     show(page, "foot")
     painted(page, before)
     expect(note).to_be_hidden()
+
+
+@pytest.mark.parametrize("held", ["**/test-hand.svg*", "**/plotly-basic.min.js*"])
+def test_a_chart_that_left_the_page_while_a_file_was_on_its_way_draws_nothing(
+    page: Page, stage: Stage, held: str
+) -> None:
+    """Streamlit takes the element away first and ends the component later. Without a size nothing has a place, and a
+    page says errors of its own (which `page` listens to) when it is drawn all the same."""
+    routes: list[Route] = []
+    page.route(held, lambda route: routes.append(route))
+    page.goto(stage.put(CHART, data("hand")))
+    page.wait_for_function("() => document.querySelector('.cun-plot')?.style.height")
+    page.evaluate("window.graph = document.querySelector('.cun-plot__graph')")
+    page.wait_for_timeout(200)
+    stills = page.evaluate("graph.querySelectorAll('.cun-plot__still').length")
+    page.evaluate("document.getElementById('place').replaceChildren()")
+    for route in routes:
+        route.continue_()
+    page.wait_for_timeout(500)
+    assert routes
+    assert page.evaluate("graph.querySelectorAll('.cun-plot__still, .main-svg').length") == stills
 
 
 def test_missing_chart_files_are_said_in_one_sentence(new_page: Callable[..., Page], stage: Stage) -> None:

@@ -59,6 +59,7 @@ export default function draw({ parentElement, data, setTriggerValue }, library) 
 async function paint(chart) {
   const { data, graph, root } = chart;
   const turn = ++chart.turn;
+  const over = () => turn !== chart.turn || !graph.isConnected; // newer data or another page came meanwhile
   try {
     root.style.height = `${data.height}px`;
     const [plate, sheet, palette, deep] = await Promise.all([
@@ -67,36 +68,37 @@ async function paint(chart) {
       typeof data.palette === "string" ? fetched(data.palette, JSON.parse) : data.palette,
       data.deep ? fetchDeep(data.plate) : null,
     ]);
-    if (turn !== chart.turn) return; // newer data arrived while the plate was on its way
+    if (over()) return;
     const { figure, images, parts } = compose(chart, plate, sheet, palette, deep);
     if (chart.Plotly) await notReady(images);
-    if (turn !== chart.turn) return;
+    if (over()) return;
     Object.assign(chart, parts);
-    if (data.scene && data.view !== chart.painted?.view) {
+    if (data.scene && data.view !== chart.painted?.view && graph.offsetWidth) {
       say(root, "");
       layStill(graph, figure, () => layNames(chart));
       if (chart.Plotly) await painted();
     }
     const [Plotly] = await Promise.all([chart.library, sharpened(graph, images)]);
-    if (turn !== chart.turn) return;
+    if (over()) return;
     chart.size ??= sizeOf(graph);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
+    if (!graph.isConnected) return;
     keepPainted(chart, data, figure.data);
     endStill(graph);
     if (!chart.listening) listen(chart);
     endRing(chart);
     layNames(chart);
-    if (document.fonts.status === "loading") document.fonts.ready.then(() => turn === chart.turn && layNames(chart));
+    if (document.fonts.status === "loading") document.fonts.ready.then(() => over() || layNames(chart));
     if (!data.quick) fadeBefore(chart);
     say(root, "");
     showCard(chart);
     requestAnimationFrame(() => {
       root.dataset.revision = Number(root.dataset.revision) + 1;
-      if (turn === chart.turn) graph.setAttribute("aria-busy", "false");
+      if (!over()) graph.setAttribute("aria-busy", "false");
       performance.mark("cun-paint");
     });
   } catch (error) {
-    if (turn === chart.turn) {
+    if (!over()) {
       say(root, error.plain ?? "The chart could not be drawn. Reload the page to try again.");
       graph.setAttribute("aria-busy", "false");
     }
@@ -213,6 +215,7 @@ function stop(chart) {
 async function fit(chart) {
   const { graph, Plotly } = chart;
   await Plotly.Plots.resize(graph);
+  if (!graph.isConnected) return;
   const { home, range } = chart; // only now: another view may have been painted meanwhile
   if (!range && home.x && home.y)
     await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });

@@ -35,6 +35,7 @@ export function layStill(graph, figure, layNames) {
   const one = { svg, view: null, watch: new ResizeObserver(() => lay()) };
   const lay = () => {
     const view = stillView(graph, figure.layout);
+    if (!view.width || !view.height) return; // it has been taken off the page
     if (one.view?.width === view.width && one.view.height === view.height) return;
     const before = one.svg;
     seenIs(graph, Object.assign(one, { svg: svgOf(view, figure), view }));

@@ -11,7 +11,12 @@ PALETTE = {
     "dark": {"ink": "#ddeeff", "skin": "#503828", "point": "#ff8888", "area": "#7fc9b3", "selected": "#ffff00"},
 }
 POINTS = {f"P{i}": (0.12 + 0.16 * (i % 6), 0.15 + 0.3 * (i // 6)) for i in range(30)} | {"INSIDE": (0.5, 0.9)}
-PLATES = {"foot": "app/static/test-plate.svg", "missing": "nowhere/plate.svg", "none": None}
+PLATES = {
+    "foot": "app/static/test-plate.svg",
+    "hand": "app/static/test-hand.svg",
+    "missing": "nowhere/plate.svg",
+    "none": None,
+}
 
 
 def scene(shift: float) -> dict[str, Any]:
