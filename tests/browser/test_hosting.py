@@ -376,6 +376,7 @@ def open_notebook(page: Page, atlas: Hosted) -> None:
     page.get_by_role("heading", name="Notebook").wait_for(timeout=WAIT_MS)
 
 
+@pytest.mark.endure
 def test_in_the_atlas_two_people_sign_in_and_each_keeps_a_notebook_of_their_own(browser: Browser, atlas: Hosted):
     pages = {}
     for name, score in (("Anna Example", "7"), ("Ben Example", "2")):

@@ -293,7 +293,7 @@ def test_a_deleted_entry_is_brought_back_with_one_press(app, open_on, mine):
     assert mine.list().total == 6
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.endure)], ids=["light", "dark"])
 def test_every_part_passes_the_accessibility_check(app, open_on, mine, dark):
     for day in range(6):
         mine.add(pain(day))

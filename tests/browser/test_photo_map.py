@@ -82,7 +82,7 @@ def test_nineteen_in_twenty_true_places_lie_in_the_ring(tried, view, side):
 
 
 def test_the_ring_holds_its_place_in_all_views_together_and_pulled_edges_bring_it_nearer(tried):
-    found = [tried(view, "left", 25) for view in VIEWS]
+    found = [tried(view, "left", 12) for view in VIEWS]
     together = {how: {name: np.concatenate([of[n][name] for of in found]) for name in ("off", "all", "map")}
                 for n, how in enumerate(TRIED)}  # fmt: skip
     for how, one in together.items():

@@ -24,6 +24,9 @@ GAPS = """() => {
 }"""
 
 
+pytestmark = pytest.mark.endure  # a busy machine is slow, and no fault of ours
+
+
 @pytest.fixture
 def slow(new_page: Callable[..., Page], stage: Stage) -> Page:
     """A phone with a quarter of this processor."""

@@ -125,6 +125,7 @@ def test_a_tap_beside_the_limb_opens_nothing_and_leaves_the_page_where_it_is(pho
     phone.touchscreen.tap(*marks(phone)["SP8"])
     card_of(phone, "SP8")
     assert phone.locator(GRAPH).bounding_box() == box
+    phone.wait_for_url("**point=SP8**")
     phone.go_back()
     expect(phone.locator(HEADING)).to_have_text("Press a point")
 

@@ -19,7 +19,7 @@ import { layReach } from "./reach.js";
 import { bareLayout, drawnScene, layoutOf, merge } from "./scene.js";
 import { endStill, layStill } from "./still.js";
 import { tell } from "./tip.js";
-import { viewOf } from "./view.js";
+import { sizeOf, viewOf } from "./view.js";
 
 const CONFIG = {
   displayModeBar: false,
@@ -82,7 +82,6 @@ async function paint(chart) {
     if (over()) return;
     chart.size ??= sizeOf(graph);
     await Plotly.react(graph, figure.data, figure.layout, CONFIG);
-    if (!graph.isConnected) return;
     keepPainted(chart, data, figure.data);
     endStill(graph);
     if (!chart.listening) listen(chart);
@@ -215,7 +214,6 @@ function stop(chart) {
 async function fit(chart) {
   const { graph, Plotly } = chart;
   await Plotly.Plots.resize(graph);
-  if (!graph.isConnected) return;
   const { home, range } = chart; // only now: another view may have been painted meanwhile
   if (!range && home.x && home.y)
     await Plotly.relayout(graph, { "xaxis.range": [...home.x], "yaxis.range": [...home.y] });
@@ -243,8 +241,6 @@ function showCard(chart) {
 
 /* What is shown now is on the screen. */
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-
-const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`;
 
 function say(root, sentence) {
   const note = root.querySelector(".cun-plot__note");

@@ -19,6 +19,9 @@ export function stillView(graph, { xaxis, yaxis }) {
   };
 }
 
+/** The size of a graph, to be compared. @param {any} graph */
+export const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`;
+
 /** What is seen is a still, in this view; null: it is what Plotly has drawn. @param {any} graph @param {{ svg: Element, view: any } | null} still */
 export function seenIs(graph, still) {
   if (still) stills.set(graph, still);
