@@ -1,6 +1,7 @@
 """What a reader waits for and downloads, measured in Chromium."""
 
 import base64
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.selectors import Target
 
+FRAME = 1 / 60  # s
 # The first listener of the page, so that the watch runs before anything answers.
 HANDS = """
   for (const name of ['keydown', 'pointerup'])
@@ -125,6 +127,7 @@ def timed(
 ) -> float:
     """ms from what `act` does last, a press or a key, until the screen shows it; then the page comes to rest."""
     page.evaluate(STOPWATCH, [changed, key])
+    time.sleep(random.uniform(0, FRAME))  # else what came before decides where in a frame each press falls
     act()
     ms = page.evaluate("window.__stopwatch")
     if ms is None:
