@@ -16,7 +16,7 @@ from content.marks import cards_of_view
 from content.zone_cards import zone_card
 from coords.side import SIDES
 from data.atlas import Atlas
-from data.care import Decision, decide
+from data.care.decision import Decision, decide
 from data.zones import zones_on
 
 SectionRow = list[Any]  # [id, heading, badge, [line, …], [[label, text], …]]

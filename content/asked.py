@@ -5,7 +5,7 @@ from __future__ import annotations
 from coords.intake import Range
 from coords.options import Refused
 from data.atlas import Atlas
-from data.search import code_meant, find_points
+from data.search.find import code_meant, find_points
 
 
 def range_by_name(atlas: Atlas) -> dict[str, Range]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import reduce
 
 from content.words import filled
-from data.tables import ByLanguage, read_rows
+from data.reading.tables import ByLanguage, read_rows
 
 
 @ByLanguage

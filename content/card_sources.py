@@ -10,8 +10,8 @@ from content.studies import studies_of
 from content.words import begun, word
 from content.zone_cards import evidence_for
 from data.atlas import Atlas, PointFacts, Source
+from data.reading.tables import listed
 from data.sayings import Saying, load_sayings
-from data.tables import listed
 from data.zones import Zone, load_zones
 
 Statement = tuple[str, tuple[str, ...]]  # what is said; ids of sources

@@ -22,7 +22,7 @@ from content.under import under_section
 from content.words import word
 from coords.body import Body, Place
 from data.atlas import Atlas, PointFacts, Use
-from data.care import Decision
+from data.care.decision import Decision
 from data.sayings import load_sayings
 from data.tradition import Combination, PointClass
 from data.zones import load_zones, zones_of_point

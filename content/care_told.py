@@ -16,10 +16,10 @@ from content.phrases import side_word
 from content.words import word
 from coords.side import SIDES
 from data.atlas import Atlas
-from data.care import NO, CareRule, CareTable, Decision, Question, load_care
-from data.care_table import CareTexts, care_texts
+from data.care.decision import NO, CareRule, CareTable, Decision, Question, load_care
+from data.care.table import CareTexts, care_texts
 from data.practice import load_practice
-from data.tables import ByLanguage, read_rows
+from data.reading.tables import ByLanguage, read_rows
 from data.zones import load_zones
 
 

@@ -14,9 +14,9 @@ from typing import Literal
 
 from content.shown import parts_of, shown_text
 from data.atlas import Atlas
-from data.records import record
+from data.reading.records import record
+from data.reading.tables import DataError, listed, path_of, read_rows
 from data.sayings import sayings_by_id
-from data.tables import DataError, listed, path_of, read_rows
 
 TABLE = "claims.csv"
 SHORTEST = 5  # letters of a single word: a shorter one stands everywhere by chance

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from content.card_phrases import phrase
 from data.atlas import Atlas
-from data.care import Decision
+from data.care.decision import Decision
 from data.dose import HARDEST, load_doses
 
 

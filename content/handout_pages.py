@@ -16,7 +16,7 @@ from content.words import word
 from coords.body import Body
 from coords.printed import Handout
 from data.atlas import Atlas
-from data.care import CareRoutine
+from data.care.decision import CareRoutine
 from data.practice import Practice, Routine, Step
 
 

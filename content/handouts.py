@@ -26,11 +26,11 @@ from coords.cun import Measurements
 from coords.printed import Handout, HandoutPlate, HandoutRow
 from coords.side import Side
 from data.atlas import Atlas, PointFacts
-from data.care import CareRoutine, decide, load_care
-from data.care_table import by_gravity
+from data.care.decision import CareRoutine, decide, load_care
+from data.care.table import by_gravity
 from data.dose import Dose
 from data.practice import Practice, Routine, Step
-from data.tables import ByLanguage, listed, read_rows
+from data.reading.tables import ByLanguage, listed, read_rows
 from data.zones import load_zones
 
 MOST_PLATES = 6

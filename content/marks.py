@@ -15,7 +15,7 @@ from content.words import begun, word
 from coords.body import Body, Place
 from coords.mark import Mark
 from data.atlas import Atlas, PointFacts
-from data.tables import ByLanguage, read_rows
+from data.reading.tables import ByLanguage, read_rows
 
 
 class ViewWords(Mapping[str, str]):

@@ -23,7 +23,7 @@ from coords.body import Body, Place
 from coords.model_constants import PLUS_MINUS_SD
 from coords.view import View
 from data.atlas import Atlas
-from data.care import Decision
+from data.care.decision import Decision
 
 STEPS = {  # column: what 1 stands for
     "x": 1e-5, "y": 1e-5,  # the dot, view units of the chosen side

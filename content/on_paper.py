@@ -23,8 +23,8 @@ from coords.place import FOOT_SCALE
 from coords.printed import Hold, Ruler, RulerPoint, Stretch
 from coords.surface import PLAN
 from data.atlas import Atlas, PointFacts
+from data.reading.tables import read_rows
 from data.shapes.surfaces import load_frames, load_loft_leg
-from data.tables import read_rows
 from data.zones import zones_on
 
 OUTER, INNER, ANKLE = "S_LEG_LAT", "S_LEG_MED", "S_ANKLE_MED"

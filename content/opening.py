@@ -12,15 +12,17 @@ from functools import cache
 
 from content import card_phrases, claims, handouts, marks, pictures, source_counts, studies, words
 from coords.view import VIEWS
-from data import care, hurt, practice, sayings, search_index, zones
+from data import hurt, practice, sayings, zones
 from data.atlas import Atlas, load_atlas
+from data.care.decision import load_care
+from data.reading.tables import FOLDER, DataError, path_of
+from data.search.index import search_index
 from data.shapes import surfaces
-from data.tables import FOLDER, DataError, path_of
 
 LOADERS: tuple[Callable[[], object], ...] = (
     words.words,
     practice.load_practice,
-    care.load_care,
+    load_care,
     hurt.load_hurt_areas,
     zones.load_zones,
     zones.systems,
@@ -31,7 +33,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     handouts.general_box,
     claims.load_claims,
     source_counts.statements,
-    search_index.search_index,
+    search_index,
     pictures.load_pictures,
     surfaces.load_loft_leg,
     surfaces.load_loft_foot,

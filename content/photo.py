@@ -19,7 +19,7 @@ from coords.model_constants import SEGMENTS
 from coords.side import SIDES, Side
 from data.atlas import Atlas
 from data.photo import edges, load_photo_views, touched_sd_mm
-from data.tables import LANGUAGE, read_rows
+from data.reading.tables import LANGUAGE, read_rows
 
 OUTLINE = 8e-4  # view units: what the outline may be simplified by
 FINGER = ("skin", "nail", "crease", "contour")  # the shapes of the finger that are drawn small

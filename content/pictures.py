@@ -30,8 +30,8 @@ from charts.pictures.shapes import CurvedShape, Part, Point, Points, Text
 from coords.body import reference_yardstick
 from coords.place import Placer
 from data.atlas import load_atlas
-from data.objects import read_object
-from data.tables import LANGUAGE, DataError, listed, path_of, read_json, read_rows
+from data.reading.objects import read_object
+from data.reading.tables import LANGUAGE, DataError, listed, path_of, read_json, read_rows
 
 FOLDER = "pictures"
 WHOLE = ((0.0, 171.0), (0.0, 172.0))  # a fade below the picture: nothing of it fades

@@ -20,8 +20,8 @@ from coords.cun import FINGERS, Measurements
 from coords.side import SIDES
 from coords.view import VIEWS
 from data.atlas import Atlas
-from data.care import decide, load_care
-from data.tables import LANGUAGE, read_rows
+from data.care.decision import decide, load_care
+from data.reading.tables import LANGUAGE, read_rows
 
 
 def reader_values(atlas: Atlas) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """“Before you press” for the pocket atlas: the table from which the browser decides, and what limits make of cards.
 
-`web/pocket/decide.js` evaluates the rules as `data/care.py` does, `web/pocket/answered.js` tells of points and zones
-what `content/answered.py` does; every rule and sentence comes from here.
+`web/pocket/decide.js` evaluates the rules as `data/care/decision.py` does, `web/pocket/answered.js` tells of points and
+zones what `content/answered.py` does; every rule and sentence comes from here.
 
     {questions: {fever: {answers, short, inside: {answer: words}, said: {answer: words}, not_with: {other: sentence}}},
      rules: [{question, answer: [answer, …], safety, effect, targets: [target, …], that: only on the answered leg,
@@ -32,8 +32,8 @@ from content.words import words
 from content.zone_cards import care_section, how_sections, watched
 from coords.side import SIDES
 from data.atlas import Atlas
-from data.care import NO, CareTable, clash, decide, load_care
-from data.care_table import EFFECTS, LEVELS, by_gravity, care_texts, known_ids, things_of
+from data.care.decision import NO, CareTable, clash, decide, load_care
+from data.care.table import EFFECTS, LEVELS, by_gravity, care_texts, known_ids, things_of
 from data.dose import HARDEST
 from data.zones import load_zones
 

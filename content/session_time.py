@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from content.pressing import whole_minutes
-from data.care import KeptStep, decide, load_care
+from data.care.decision import KeptStep, decide, load_care
 from data.practice import Routine
 
 READY_SECONDS = 5  # before each step, for the hands to move to its place

@@ -17,7 +17,7 @@ from content.session_time import session_minutes
 from content.words import word
 from coords.body import Body
 from data.atlas import Atlas
-from data.care import CareRoutine, Decision, KeptStep
+from data.care.decision import CareRoutine, Decision, KeptStep
 from data.practice import Practice, Routine, Step
 
 END = "finish"  # the block that ends a foot, or the session

@@ -28,8 +28,8 @@ from coords.body import Body, Place
 from coords.cun import Measurements
 from coords.side import SIDES
 from data.atlas import Atlas
-from data.care import Decision, decide, load_care
-from data.tables import LANGUAGE
+from data.care.decision import Decision, decide, load_care
+from data.reading.tables import LANGUAGE
 from data.zones import load_zones
 
 ALWAYS, WHEN_CHOSEN = "always", "chosen"  # when a mark is drawn

@@ -33,13 +33,13 @@ from content.marks import VIEW_NAMES, codes_in_view
 from content.pressing import dose_line, how_hard, movement_steps, step_told
 from content.zone_cards import where_and_foot
 from data.atlas import WORDS, Atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.dose import Dose, load_doses
 from data.practice import Step, load_practice
+from data.reading.tables import listed, read_rows
 from data.sayings import sayings_by_id
-from data.search import find_points
-from data.search_index import names_of_point
-from data.tables import listed, read_rows
+from data.search.find import find_points
+from data.search.index import names_of_point
 from data.zones import load_zones
 
 CARD_PARTS = ("where", "find", "press", "care")

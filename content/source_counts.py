@@ -11,7 +11,7 @@ from functools import cache
 
 from content.card_phrases import joined
 from content.words import word, words
-from data.tables import FOLDER, listed, read_rows
+from data.reading.tables import FOLDER, listed, read_rows
 
 COLUMNS = ("source", "sources")
 KINDS = ("article", "standard", "paper", "book", "dataset", "website")

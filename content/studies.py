@@ -14,7 +14,7 @@ from statistics import mode, quantiles
 
 from content.card_phrases import phrase
 from data.practice import Evidence, load_practice
-from data.tables import ByLanguage, read_rows
+from data.reading.tables import ByLanguage, read_rows
 
 LEVELS = ("none", "low", "moderate")
 RESULTS_READ = ("findings", "abstract")

@@ -17,7 +17,7 @@ from content.pressing import dose_line, level_name, movement_steps
 from content.words import word
 from data.atlas import Atlas
 from data.dose import HARDEST, WAYS, Dose, load_doses
-from data.tables import listed
+from data.reading.tables import listed
 
 WAY_KINDS = ("technique", "preparation")  # the groups of the page Techniques
 

@@ -20,7 +20,7 @@ from coords.course import Course, Passing, nearest, shallowest
 from coords.place import Placer
 from coords.view import FOOT_VIEWS
 from data.atlas import Atlas, PointFacts
-from data.cautions import UnderPoint
+from data.care.cautions import UnderPoint
 from data.courses import course_words
 
 UNDER = "under"  # the section

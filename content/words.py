@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.tables import LANGUAGE, ByLanguage, DataError, path_of, read_rows
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, path_of, read_rows
 
 TABLES = ("interface.csv", "paper.csv")
 

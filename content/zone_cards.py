@@ -18,7 +18,7 @@ from content.studies import badge
 from content.words import word
 from coords.view import FOOT_VIEWS
 from data.atlas import Atlas
-from data.care import Decision
+from data.care.decision import Decision
 from data.dose import Dose
 from data.practice import Evidence, load_practice
 from data.zones import SchoolPlace, Zone, load_zones, points_in, schools

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from content.opening import first_fault
 from coords.options import Refused
-from data.tables import DataError
+from data.reading.tables import DataError
 
 Remarks = list[str]
 

@@ -11,9 +11,9 @@ from content.promises.check import check, information, kept
 from data.atlas import load_atlas
 from data.promises.dataset import open_dataset
 from data.promises.inventory import TABLE, write_inventory
+from data.reading.tables import DataError
 from data.shapes.points import write_points
 from data.shapes.zones import write_zones
-from data.tables import DataError
 
 COMMANDS = ("check", "points", "zones", "inventory")
 

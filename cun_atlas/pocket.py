@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.opening import guarded, open_all
 from data import DataError
-from data.tables import LANGUAGE
+from data.reading.tables import LANGUAGE
 from web import pocket_files
 from web.sheets import LANGUAGES
 

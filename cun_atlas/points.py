@@ -20,7 +20,7 @@ from coords.side import SIDES
 from coords.table import Cell, as_csv, as_json, as_text
 from cun_atlas.answer import Help, Remarks, answer
 from data import Atlas, load_atlas
-from data.search import written_note
+from data.search.find import written_note
 
 COLUMNS = (
     "code", "landmark", "direction", "distance_cm", "plus_minus_cm", "about", "method",

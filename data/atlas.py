@@ -19,12 +19,12 @@ from coords.intake import Range
 from coords.rules import PointRule, Rule, parse_rule
 from coords.surface import PLAN, Skin, plan_view
 from coords.view import VIEWS, view_from_geojson
-from data.cautions import Caution, UnderPoint, load_cautions, load_structures
+from data.care.cautions import Caution, UnderPoint, load_cautions, load_structures
 from data.courses import UnderWords, courses_of, load_under_words
 from data.dose import Dose, load_doses
-from data.records import record, with_words
+from data.reading.records import record, with_words
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_json, read_rows
 from data.shapes.surfaces import load_frames, load_loft_leg, load_relief
-from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_json, read_rows
 from data.tradition import Combination, NameMeaning, PointClass, load_classes, load_combinations, load_name_meanings
 
 WORDS = f"words/{LANGUAGE}"  # for promises

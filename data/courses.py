@@ -16,8 +16,8 @@ from typing import Any, Literal
 import numpy as np
 
 from coords.course import Course
-from data.records import record
-from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
+from data.reading.records import record
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
 
 ROLE = "structure"
 

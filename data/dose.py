@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from data.records import record
-from data.tables import listed, read_rows
+from data.reading.records import record
+from data.reading.tables import listed, read_rows
 
 HARDEST = 5  # of the scale; 5 is too much
 LIGHT = 2  # up to this level nobody leans, and nothing but thumb and fingers is used

@@ -20,8 +20,8 @@ from shapely.geometry import Polygon
 
 from coords.view import FOOT_VIEWS, LEG_VIEWS
 from data.atlas import load_atlas
-from data.records import record, with_words
-from data.tables import ByLanguage, DataError, path_of
+from data.reading.records import record, with_words
+from data.reading.tables import ByLanguage, DataError, path_of
 
 HURT_VIEWS = FOOT_VIEWS + LEG_VIEWS
 

@@ -13,8 +13,8 @@ from shapely import LinearRing, LineString, Point, get_parts
 
 from coords.model_constants import landmark_sd_mm
 from coords.side import Box
-from data.records import record
-from data.tables import read_rows
+from data.reading.records import record
+from data.reading.tables import read_rows
 
 TABLE = "photo_views.csv"
 TAP_MM = 4.0  # how far a finger on the glass is off at best, 1 SD

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from data.dose import Dose, Doses, load_doses
 from data.hurt import HurtArea, grid, hurt_at, load_hurt_areas
-from data.records import record, with_words
-from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
+from data.reading.records import record, with_words
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
 
 __all__ = [
     "Condition",
@@ -88,7 +88,7 @@ class Step:
 
     `dose` says how hard, how long and with what, as at its places everywhere. `side` is "each" (one after the other),
     "both" (at once) or "none". `notes` have slots as the words. `came_from` are the ids of the steps a combined step
-    was made of. `touches` is what it works besides its subjects, as data/care_table.py reads it.
+    was made of. `touches` is what it works besides its subjects, as data/care/table.py reads it.
     """
 
     routine: str

@@ -16,8 +16,8 @@ from coords.rules import PointRule, parse_rule
 from coords.said import gap_mm, nearest_dot, places_by_rules
 from coords.view import VIEWS, Point
 from data.atlas import Atlas, load_atlas
-from data.records import record, with_words
-from data.tables import ByLanguage, DataError, listed, path_of
+from data.reading.records import record, with_words
+from data.reading.tables import ByLanguage, DataError, listed, path_of
 
 TABLE = "who_says_where.csv"
 

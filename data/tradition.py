@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.records import record, with_words
-from data.tables import LANGUAGE, ByLanguage, DataError, path_of, read_rows
+from data.reading.records import record, with_words
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, path_of, read_rows
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from coords.side import SIDES, Side
 from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, View
 from data.atlas import Atlas, load_atlas
 from data.dose import Dose, load_doses
-from data.records import record, with_words
-from data.tables import LANGUAGE, ByLanguage, read_rows
+from data.reading.records import record, with_words
+from data.reading.tables import LANGUAGE, ByLanguage, read_rows
 
 Area = Polygon | MultiPolygon
 SCHOOL = "ingham"  # whose places are drawn unless another school is asked for

@@ -3,7 +3,7 @@
 from app_helpers import remember
 from streamlit.testing.v1 import AppTest
 
-from data.care import NO, load_care
+from data.care.decision import NO, load_care
 from ui.care import Answers
 
 ALL_NO = dict.fromkeys(load_care().questions, NO)

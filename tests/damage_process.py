@@ -306,7 +306,7 @@ def first_finding(kind: str) -> str | None:
     """What `python -m data` names first, after the app was opened: all but a plain fault of the data leaves this."""
     from content.opening import guarded, open_all
     from content.promises.check import PROMISES, QUICK, findings
-    from data.tables import DataError
+    from data.reading.tables import DataError
 
     found = next(map(str, findings(QUICK if kind == "quick" else PROMISES)), None)
     try:

@@ -8,7 +8,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.model_constants import FINGERS, SEGMENTS
 from data import load_atlas
-from data.care import Decision, decide, load_care
+from data.care.decision import Decision, decide, load_care
 
 ATLAS, CARE = load_atlas(), load_care()
 NOBODY = decide(CARE, {})

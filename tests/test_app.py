@@ -31,13 +31,13 @@ from app_helpers import (
     unfold,
 )
 
-import data.tables
+import data.reading.tables
 from content import pictures
 from content.marks import VIEW_NAMES
 from content.opening import first_fault
 from content.pressing import how_to_press
 from data import load_atlas
-from data.tables import path_of
+from data.reading.tables import path_of
 from ui import link
 from web import instrument_files
 
@@ -425,8 +425,8 @@ def test_a_width_typed_on_another_page_counts_on_the_atlas():
 @pytest.fixture
 def damaged(tmp_path, monkeypatch):
     """A copy of the data folder that the app reads instead of its own."""
-    copy = Path(shutil.copytree(data.tables.FOLDER, tmp_path / "data"))
-    monkeypatch.setattr(data.tables, "FOLDER", copy)
+    copy = Path(shutil.copytree(data.reading.tables.FOLDER, tmp_path / "data"))
+    monkeypatch.setattr(data.reading.tables, "FOLDER", copy)
     kept = (load_atlas, pictures.measuring_pictures, pictures.movements, pictures.read_part, first_fault)
     for loaded in kept:
         loaded.cache_clear()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.tables import path_of
+from data.reading.tables import path_of
 from tools.run import port_for
 from tools.serve import free_port
 from web import assets

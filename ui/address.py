@@ -20,7 +20,7 @@ from coords.model_constants import AGES
 from coords.side import SIDES
 from data import Atlas
 from data.practice import load_practice, routine_named
-from data.search import code_meant
+from data.search.find import code_meant
 from data.zones import load_zones
 from ui.model import Choice, Measures, Model, range_of, with_point, with_zone
 from ui.text import shorten

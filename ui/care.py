@@ -21,7 +21,7 @@ from content.card_phrases import joined
 from content.follows import Limits, follows_for, level_words, limits_of, safety_sentence
 from content.words import word
 from data import load_atlas
-from data.care import NO, Decision, contradictions, decide, known_answers, load_care
+from data.care.decision import NO, Decision, contradictions, decide, known_answers, load_care
 from ui import state
 from ui.components.care_lines import Changes, care_lines
 from ui.text import because, plain

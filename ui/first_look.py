@@ -8,7 +8,7 @@ from typing import Any
 
 from coords.body import Body
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from ui.address import KEPT, model_from
 from ui.instrument import given
 from ui.model import Model

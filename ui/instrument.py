@@ -22,7 +22,7 @@ from coords.body import Body
 from coords.cun import FINGERS, Measurements
 from coords.view import LEFT_TO_RIGHT
 from data import Atlas
-from data.care import Decision
+from data.care.decision import Decision
 from data.zones import load_zones
 from ui.measure import fingers_together
 from ui.model import Choice, Measures, Model, range_of

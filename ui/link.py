@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from content.deep_link import public_base
 from content.marks import title
 from data import Atlas
-from data.search import code_meant
+from data.search.find import code_meant
 from ui import state
 from ui.address import address_of, model_from
 from ui.model import with_point

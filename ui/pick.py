@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from data.search import NEAR, find
-from data.search_index import search_index
+from data.search.find import NEAR, find
+from data.search.index import search_index
 from ui import state
 from ui.text import plain
 

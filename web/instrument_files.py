@@ -17,8 +17,8 @@ from content.marks import VIEW_NAMES
 from coords.side import SIDES
 from coords.view import LEFT_TO_RIGHT, VIEWS, ZONE_VIEWS
 from data import load_atlas
-from data.search_index import search_index
-from data.tables import LANGUAGE, read_rows
+from data.reading.tables import LANGUAGE, read_rows
+from data.search.index import search_index
 from data.zones import load_zones
 from web import assets
 from web.pictures import thumbnail_address

@@ -25,7 +25,7 @@ from content.photo import for_everybody
 from content.voices import voices
 from content.words import words
 from data.atlas import Atlas, load_atlas
-from data.tables import LANGUAGE, read_rows
+from data.reading.tables import LANGUAGE, read_rows
 from web import assets, instrument_files, pocket_first, pocket_parts
 from web.early import theme_style
 from web.instrument_files import as_json

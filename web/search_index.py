@@ -9,7 +9,7 @@ from pathlib import Path
 from content.marks import title
 from data.atlas import load_atlas
 from data.practice import load_practice
-from data.search_index import search_index
+from data.search.index import search_index
 from data.zones import load_zones
 from web.scripts import WEB
 from web.static_files import address_in, fill, name_of

@@ -13,7 +13,7 @@ from pathlib import Path
 from content.sheets import view_sheet
 from coords.view import VIEWS
 from data import load_atlas
-from data.tables import LANGUAGE
+from data.reading.tables import LANGUAGE
 from web.static_files import address_in, fill, name_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"

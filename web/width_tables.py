@@ -21,7 +21,15 @@ from web.static_files import drop_others
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "tables"
-SOURCES = ("coords/*.py", "content/*.py", "charts/screen/*.py", "data/*.py", "data/tables/*", "data/views/*")
+SOURCES = (
+    "coords/*.py",
+    "content/*.py",
+    "charts/screen/*.py",
+    "data/*.py",
+    "data/*/*.py",
+    "data/tables/*",
+    "data/views/*",
+)
 
 
 @cache

@@ -8,7 +8,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.view import VIEWS
 from data.promises.dataset import Dataset, Finding
-from data.tables import LANGUAGE
+from data.reading.tables import LANGUAGE
 
 PHRASES = f"words/{LANGUAGE}/card_phrases.csv"
 AVERAGE_THUMB_MM = 20.7

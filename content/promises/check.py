@@ -28,7 +28,7 @@ from data.promises import (
     zones,
 )
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
-from data.tables import FOLDER, DataError
+from data.reading.tables import FOLDER, DataError
 
 Promise = Callable[[Dataset], list[Finding]]
 

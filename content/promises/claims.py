@@ -14,9 +14,9 @@ from coords.side import SIDES, Side
 from data.promises.dataset import Dataset, Finding, Row
 from data.promises.places import OFF_LIMB, off_limb
 from data.promises.words import ALLOWED, FORBIDDEN
+from data.reading.tables import DataError, listed
 from data.sayings import TABLE as SAYINGS
 from data.sayings import saying_rule
-from data.tables import DataError, listed
 
 
 def every_claim_has_its_row(dataset: Dataset) -> list[Finding]:

@@ -20,7 +20,7 @@ from content.pictures import (
     read_thumb,
 )
 from data.promises.dataset import Dataset, Finding
-from data.tables import FOLDER, DataError
+from data.reading.tables import FOLDER, DataError
 
 
 def every_picture_is_well_formed(dataset: Dataset, folder: Path = FOLDER) -> list[Finding]:

@@ -14,7 +14,7 @@ from data.hurt import HURT_VIEWS
 from data.practice import BLOCKS, LONG_SECONDS, NOT_BEFORE_BED, WORDS, load_practice
 from data.promises.dataset import Dataset, Finding, Row
 from data.promises.words import DO_NOT_PRESS, LOCATE_ONLY
-from data.tables import DataError, listed
+from data.reading.tables import DataError, listed
 
 NOTHING_FOUND = re.compile(r"\b(found|know of) no good study\b", re.IGNORECASE)
 DOUBT = re.compile(

@@ -14,7 +14,7 @@ from data.dose import FINGERS, HARDEST, LIGHT, WAYS, Dose, Doses, doses_of
 from data.practice import EXACT, StepWords, step_of_row
 from data.promises.dataset import Dataset, Finding, Row
 from data.promises.words import LOCATE_ONLY, OWN_RULE
-from data.tables import listed
+from data.reading.tables import listed
 
 MOST = 3  # "clear but comfortable": no point, zone or technique of this atlas asks for more
 NO_TOOL_ON = ("artery", "vein", "vessels", "nerve", "nail")  # kinds of structures.csv

@@ -8,7 +8,7 @@ from string import Formatter
 
 from content.studies import RESULTS_READ
 from data.promises.dataset import Dataset, Finding, Row
-from data.tables import LANGUAGE, listed
+from data.reading.tables import LANGUAGE, listed
 
 WORDS = f"words/{LANGUAGE}"
 NO_RESULTS_READ = re.compile(r"\bwe have read what (it|they) looked at, not (its|their) results\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from coords.model_constants import FINGER_CORRECTION, FINGER_CUN, FINGER_SPREAD, SEGMENTS
 from data.promises.dataset import Dataset, Finding, Row
-from data.tables import listed
+from data.reading.tables import listed
 
 POINTS_OF = {  # the 361 points of the WHO standard
     "LU": 11, "LI": 20, "ST": 45, "SP": 21, "HT": 9, "SI": 19, "BL": 67, "KI": 27, "PC": 9, "TE": 23, "GB": 44,

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from coords.side import LEFT_FIRST
 from data.atlas import WORDS
-from data.care import ASKING, Decision, decide, load_care
-from data.care_table import (
+from data.care.decision import ASKING, Decision, decide, load_care
+from data.care.table import (
     ALWAYS,
     NO,
     CareTable,
@@ -22,7 +22,7 @@ from data.care_table import (
 )
 from data.practice import Step, load_practice
 from data.promises.dataset import Dataset, Finding, Row
-from data.tables import listed
+from data.reading.tables import listed
 
 PREGNANCY_POINTS = {"SP6", "LI4", "BL60", "BL67", "EX-LE11"}  # left out whatever else a rule says (safety.csv, SF_PREG)
 MUST_REMOVE = ("block",)  # an app_action that begins so is more than a note

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from data.atlas import WORDS
-from data.care_table import Known, things_of
-from data.cautions import groups_of, rule_faults
+from data.care.cautions import groups_of, rule_faults
+from data.care.table import Known, things_of
 from data.promises.care import known_of
 from data.promises.dataset import Dataset, Finding
-from data.tables import listed
+from data.reading.tables import listed
 
 EVERYWHERE = {  # segment: what every point there must carry, whatever the rules say
     **dict.fromkeys(("thigh", "knee", "lower_leg"), ("CAUTION_CLOT",)),

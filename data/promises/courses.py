@@ -11,10 +11,10 @@ from shapely import LineString
 
 from coords.course import CERTAINTIES, KINDS, Course, Passing, nearest
 from data.atlas import WORDS
-from data.cautions import UnderPoint
+from data.care.cautions import UnderPoint
 from data.courses import ROLE
 from data.promises.dataset import Dataset, Finding
-from data.tables import listed
+from data.reading.tables import listed
 
 UNDER_MM, BROAD_MM = 2.0, 5.0  # the middle of a narrow structure so near is right under the finger
 FAR_MM, BESIDE_MM = 25.0, 8.0  # a structure of a point is drawn so near; from here on it must lie on the side told

@@ -13,7 +13,7 @@ from coords.check import Checker
 from coords.place import Placer
 from coords.view import Point
 from data.atlas import Atlas, load_atlas
-from data.tables import FOLDER, DataError, path_of, read_json, read_rows
+from data.reading.tables import FOLDER, DataError, path_of, read_json, read_rows
 
 Row = Mapping[str, str]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from data.promises.dataset import Dataset, Finding
 from data.promises.schema import TYPES, Schema, schemas
-from data.tables import listed, path_of
+from data.reading.tables import listed, path_of
 
 TABLE = "inventory.csv"
 ROWS, ROLES = "rows", "role"

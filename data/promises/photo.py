@@ -12,8 +12,8 @@ from coords.model_constants import landmark_sd_mm
 from coords.view import Point
 from data.photo import TABLE, PhotoView, edges, touched_sd_mm
 from data.promises.dataset import Dataset, Finding, Row
-from data.records import record
-from data.tables import listed
+from data.reading.records import record
+from data.reading.tables import listed
 
 FELT_MM = 6.0  # a landmark that people find worse than this is no place to begin from
 FEWEST, MOST = 4, 8

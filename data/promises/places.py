@@ -16,7 +16,7 @@ from coords.surface import PLAN
 from coords.view import LEG_VIEWS, VIEWS, Point
 from data.atlas import natural_order
 from data.promises.dataset import Dataset, Finding
-from data.tables import listed
+from data.reading.tables import listed
 
 OFF_LIMB = 0.01  # view units a point on the contour may lie outside it
 SAME_PLACE = 0.002  # view units under which two points are one place

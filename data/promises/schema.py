@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from data.promises.dataset import Dataset, Finding, Row
-from data.tables import listed, read_json
+from data.reading.tables import listed, read_json
 
 FILE = "datapackage.json"
 TYPES = {"integer": (int, "whole number"), "number": (float, "number")}

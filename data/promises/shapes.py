@@ -11,8 +11,8 @@ from shapely import get_coordinates, get_parts
 from shapely.geometry import shape
 
 from data.promises.dataset import Dataset, Finding
+from data.reading.tables import FOLDER
 from data.shapes.surfaces import load_frames, load_loft_foot, load_loft_leg
-from data.tables import FOLDER
 
 DRAWN = ("outline", "bone", "detail")
 SHARPEST_DEG = 45  # no part of a limb is drawn with a sharper corner

@@ -32,7 +32,7 @@ from coords.place import FOOT_SCALE, Placer
 from coords.surface import PLAN
 from coords.view import Point
 from data.promises.dataset import Dataset
-from data.records import record
+from data.reading.records import record
 from data.sayings import saying_rule
 
 TABLE = "stated_distances.csv"

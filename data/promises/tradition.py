@@ -6,7 +6,7 @@ import re
 
 from data.atlas import WORDS
 from data.promises.dataset import Dataset, Finding
-from data.tables import listed
+from data.reading.tables import listed
 
 SHOWN = ("use", "function", "combination", "left_out")  # kinds that the card itself shows
 FEWEST = 4  # words of a plain meaning

@@ -9,9 +9,9 @@ from shapely.geometry import shape
 
 from coords.view import LEG_VIEWS, VIEWS
 from data.promises.dataset import Dataset, Finding
+from data.reading.tables import listed
 from data.shapes.points import point_features, stored_features
 from data.shapes.surfaces import load_frames
-from data.tables import listed
 
 ROLES = {  # role: geometries it may have
     "outline": ("Polygon", "MultiPolygon"),

@@ -11,8 +11,8 @@ from shapely.validation import explain_validity
 from coords.view import ZONE_VIEWS
 from data.atlas import WORDS
 from data.promises.dataset import Dataset, Finding
+from data.reading.tables import DataError, listed
 from data.shapes.zones import ROLES, same_drawing, zone_features
-from data.tables import DataError, listed
 from data.zones import LEAST, OUTSIDE, SCHOOL, of_school, share_a_foot
 
 ONE_FOOT = {  # what lies on one side of the body lies on one foot

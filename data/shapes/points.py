@@ -16,7 +16,7 @@ from coords.place import Spot
 from coords.rules import PointRule
 from coords.view import VIEWS
 from data.promises.dataset import Dataset
-from data.tables import FOLDER
+from data.reading.tables import FOLDER
 
 DECIMALS = 4  # 0.03 mm on a foot, 0.09 mm on a leg
 CORNERS = 24

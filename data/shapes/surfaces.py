@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.tables import DataError, path_of, read_json, read_rows
+from data.reading.tables import DataError, path_of, read_json, read_rows
 
 FOLDER = Path(__file__).parents[1] / "surface"
 RELIEF_VIEWS = (

@@ -28,7 +28,7 @@ from coords.surface import PLAN
 from coords.view import FOOT_VIEWS, SIDE_OF_FOOT, ZONE_VIEWS, View
 from coords.warp import Warp, dense, rounded
 from data.atlas import Atlas, load_atlas
-from data.tables import FOLDER, DataError, needed_number, path_of, read_rows
+from data.reading.tables import FOLDER, DataError, needed_number, path_of, read_rows
 from data.zones import of_school
 
 BREADTH = 0.376  # foot breadth over foot length of the chart's foot

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 from screen import GRAPH, settled
 
-from data.care import load_care
+from data.care.decision import load_care
 from tools.serve import Server
 
 QUESTIONS = len(load_care().questions)

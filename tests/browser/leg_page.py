@@ -10,7 +10,7 @@ from stage import Part, Stage, data_of, mounted
 from coords.body import Body
 from coords.side import Side
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from ui.components import photo as component
 from ui.model import Choice, Layers, Measures, Model
 from ui.pages.my_leg import given

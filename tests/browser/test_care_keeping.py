@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from guiding import answer
 from playwright.sync_api import Page, expect
 
-from data.care import load_care
+from data.care.decision import load_care
 from tools.serve import Server
 
 APP = Path(__file__).parent / "apps" / "care_app.py"

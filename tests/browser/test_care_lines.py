@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from stage import Part, Stage, data_of, draw, mounted, told, wait_until_told
 
 from content.care_told import line_words
-from data.care import load_care
+from data.care.decision import load_care
 from ui.components import care_lines as component
 from web.scripts import script, text_of
 

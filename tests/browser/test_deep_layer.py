@@ -12,7 +12,7 @@ from stage import Part, Stage, mounted, told
 
 from coords.body import Body
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from ui.components.instrument import HTML
 from ui.instrument import given
 from ui.model import Choice, Layers, Measures, Model

@@ -12,7 +12,7 @@ from line import Line, line_to
 from playwright.sync_api import Page, expect
 from screen import BELOW, DRAWN, addressed, click, layer, settled
 
-from data.care import load_care
+from data.care.decision import load_care
 from tools.serve import ROOT, Server
 
 ALL_NO = f"""sessionStorage.setItem('cun-atlas care',

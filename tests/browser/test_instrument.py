@@ -15,7 +15,7 @@ from stage import Part, Stage, draw, mounted, told
 from content.tables import SIZES
 from coords.body import Body
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from ui.components.instrument import HTML
 from ui.instrument import given
 from ui.model import Choice, Layers, Measures, Model

@@ -14,7 +14,7 @@ from stage import Part, Stage
 from content.numbers import marks_of, numbers, places_of
 from content.photo import photo_limb
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.photo import load_photo_views
 
 VIEWS = tuple(load_photo_views())

@@ -21,7 +21,7 @@ from content.sessions import allowed, session_of
 from content.sheets import view_sheet
 from content.technique_cards import technique_card
 from coords.side import SIDES
-from data.care import NO, Decision, contradictions, decide
+from data.care.decision import NO, Decision, contradictions, decide
 from data.practice import load_practice
 
 PRACTICE = load_practice()

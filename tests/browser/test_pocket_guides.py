@@ -10,7 +10,7 @@ from test_accessibility import serious
 from test_pocket import address, drawn, kept, visit  # noqa: F401 (fixtures)
 from test_session_clock import SENSES
 
-from data.care import NO, load_care
+from data.care.decision import NO, load_care
 
 QUESTIONS = load_care().questions
 ALL_NO = dict.fromkeys(QUESTIONS, NO)

@@ -16,7 +16,7 @@ from content.phrases import gap_of_ruler
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.hurt import HURT_VIEWS, areas_of
 from data.practice import load_practice
 from ui import care

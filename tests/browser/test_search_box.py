@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from stage import Part, Stage, draw, mounted, told, wait_until_told
 
-from data.search import KINDS, find, forms
-from data.search_index import search_index
+from data.search.find import KINDS, find, forms
+from data.search.index import search_index
 from web.scripts import one_module, script, text_of
 from web.search_index import index_address, index_for_browsers
 

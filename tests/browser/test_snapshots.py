@@ -22,7 +22,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.view import ZONE_VIEWS
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from tools.serve import ROOT
 from ui.components.instrument import HTML
 from ui.instrument import given

@@ -42,9 +42,9 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.practice import Routine, load_practice
-from data.tables import listed, read_rows
+from data.reading.tables import listed, read_rows
 from data.zones import load_zones
 from ui import address, link
 from ui.model import Choice, Measures

@@ -17,7 +17,7 @@ from content.zone_cards import ZoneCard, zone_card
 from coords.body import Body, Place
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.promises.dataset import Dataset, open_dataset
 from data.zones import load_zones
 from ui.text import plain, section, sentence

@@ -14,7 +14,7 @@ from data import load_atlas
 from data.promises.dataset import Dataset, open_dataset
 from data.promises.schema import every_table_keeps_its_schema
 from data.promises.words import FORBIDDEN
-from data.tables import DataError
+from data.reading.tables import DataError
 
 ATLAS, DATASET = load_atlas(), open_dataset()
 with (Path(__file__).parents[1] / "reference" / "claims.csv").open(encoding="utf-8", newline="") as file:
@@ -203,6 +203,6 @@ def test_a_claim_that_stands_twice_stops_the_reading(tmp_path, monkeypatch):
 
 
 def _rows(folder: Path, name: str, needs: tuple[str, ...]) -> list[dict[str, str]]:
-    from data.tables import read_rows
+    from data.reading.tables import read_rows
 
     return read_rows(name, needs, folder)

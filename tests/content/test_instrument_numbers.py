@@ -14,7 +14,7 @@ from content.tables import BONE_KNOTS, FINGER_KNOTS, width_table, with_size
 from content.zone_cards import zone_card
 from coords.body import Body
 from coords.cun import Measurements
-from data.care import decide
+from data.care.decision import decide
 from web import sheets
 
 EXACT = ("told_along", "told_across")

@@ -8,7 +8,7 @@ import pytest
 
 from content.promises.pictures import every_picture_has_its_words_and_its_use, every_picture_is_well_formed
 from data.promises.dataset import Dataset, open_dataset
-from data.tables import FOLDER
+from data.reading.tables import FOLDER
 
 DATASET = open_dataset()
 

@@ -13,7 +13,7 @@ from content.promises.check import PROMISES
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.dose import FINGERS, LIGHT, load_doses
 from data.practice import load_practice
 from data.promises.dataset import Dataset, open_dataset

@@ -12,7 +12,7 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.side import SIDES
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.practice import load_practice
 from ui import care
 from ui.cards import guided

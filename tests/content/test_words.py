@@ -12,7 +12,7 @@ import pytest
 
 from content.card_phrases import phrases
 from content.words import TABLES, word, words
-from data.tables import DataError, read_rows
+from data.reading.tables import DataError, read_rows
 
 ROOT = Path(__file__).parents[2]
 SAYING = [

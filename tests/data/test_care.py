@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.care import (
+from data.care.decision import (
     NO,
     SIDES,
     CareRoutine,
@@ -20,12 +20,12 @@ from data.care import (
     known_answers,
     load_care,
 )
-from data.care_table import FOOT_SEGMENTS, known_ids, rule_faults, things_of, touched
+from data.care.table import FOOT_SEGMENTS, known_ids, rule_faults, things_of, touched
 from data.practice import load_practice
 from data.promises import care as promises
 from data.promises.dataset import Dataset, open_dataset
 from data.promises.schema import every_table_keeps_its_schema
-from data.tables import DataError, path_of, read_rows
+from data.reading.tables import DataError, path_of, read_rows
 
 TABLE = load_care()
 KNOWN = known_ids()
@@ -608,15 +608,15 @@ def test_zones_and_routines_are_looked_up_once_the_atlas_has_them():
 
 
 def test_a_rule_that_cannot_be_read_stops_the_start_with_its_row(monkeypatch):
-    import data.care_table as care_table
+    from data.care import table
 
     def damaged(name, *needs, **more):
         rows = read_rows(name, *needs, **more)
         return [row | {"targets": "SP66"} if row.get("question") == "fever" else row for row in rows]
 
-    monkeypatch.setattr(care_table, "read_rows", damaged)
+    monkeypatch.setattr(table, "read_rows", damaged)
     with pytest.raises(DataError, match=r"safety_rules\.csv, row \d+: 'SP66' is neither"):
-        care_table.load_care.__wrapped__("en")
+        table.load_care.__wrapped__("en")
 
 
 def test_every_fault_of_a_row_is_told():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.cautions import ALWAYS_SEEN, carried_by, groups_of, rule_faults
+from data.care.cautions import ALWAYS_SEEN, carried_by, groups_of, rule_faults
 from data.promises import cautions as promises
 from data.promises.dataset import Dataset, open_dataset
 from data.promises.schema import every_table_keeps_its_schema

@@ -16,11 +16,11 @@ from promise_helpers import each_broken
 from content.promises.check import PROMISES, broken
 from coords.rules import parse_rule
 from cun_atlas.checks import main
-from data import tables
 from data.promises import bodies, photo, places, schema, tradition, views, words
 from data.promises.dataset import Dataset, Finding, open_dataset, unreadable
+from data.reading import tables
+from data.reading.tables import DataError, path_of, read_json, read_rows
 from data.shapes import surfaces
-from data.tables import DataError, path_of, read_json, read_rows
 
 ROOT = Path(__file__).parents[2]
 DATASET = open_dataset()

@@ -8,17 +8,17 @@ import pytest
 from content.claims import Claim
 from content.promises.check import broken
 from content.studies import LEVELS as STUDY_LEVELS
-from data.care_table import EFFECTS, KINDS
-from data.care_table import LEVELS as SAFETY_LEVELS
-from data.cautions import ABOUT, BECAUSE, LEVELS, UnderPoint
+from data.care.cautions import ABOUT, BECAUSE, LEVELS, UnderPoint
+from data.care.table import EFFECTS, KINDS
+from data.care.table import LEVELS as SAFETY_LEVELS
 from data.hurt import HURT_VIEWS
 from data.practice import BLOCKS
 from data.promises.dataset import Finding
 from data.promises.schema import FILE, schemas
-from data.records import record
+from data.reading.records import record
+from data.reading.tables import FOLDER, DataError, read_json
 from data.sayings import Saying
 from data.shapes.zones import ROLES
-from data.tables import FOLDER, DataError, read_json
 from data.zones import Zone
 
 ROW = {"id": "a", "side": "left", "drawn": "yes", "mm": "2.5", "weeks": "", "parts": "x | y", "force_min": "1",

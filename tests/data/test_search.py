@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from data import load_atlas
 from data.practice import load_practice
-from data.search import EXACT, NEAR, Found, code_meant, find, find_points, forms, plain, words_of
-from data.search_index import names_of_point, search_index
-from data.tables import read_rows
+from data.reading.tables import read_rows
+from data.search.find import EXACT, NEAR, Found, code_meant, find, find_points, forms, plain, words_of
+from data.search.index import names_of_point, search_index
 from ui.pick import settled
 
 ATLAS = load_atlas()

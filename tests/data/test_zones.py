@@ -23,9 +23,9 @@ from data import zones as zones_module
 from data.promises import zones as promises
 from data.promises.dataset import Dataset, Finding, open_dataset
 from data.promises.schema import every_table_keeps_its_schema
-from data.search import find
+from data.reading.tables import path_of
+from data.search.find import find
 from data.shapes.zones import with_zones, write_zones
-from data.tables import path_of
 from data.zones import (
     load_guides,
     load_zones,

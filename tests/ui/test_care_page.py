@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from content import care_told
 from content.care_told import old_texts, said, target_words
 from content.words import word
-from data.care import decide, load_care
-from data.care_table import care_texts
+from data.care.decision import decide, load_care
+from data.care.table import care_texts
 from ui import care, state
 from ui.components.browser_store import hear
 from ui.components.care_lines import changes_from_browser

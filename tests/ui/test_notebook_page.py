@@ -26,7 +26,7 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import KeptStep
+from data.care.decision import KeptStep
 from data.practice import load_practice
 from data.promises.words import ALLOWED, FORBIDDEN
 from notebook import (

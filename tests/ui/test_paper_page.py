@@ -8,7 +8,7 @@ from care_helpers import answered_no, browser_says
 from paper_helpers import read
 from streamlit.testing.v1 import AppTest
 
-from data.care import load_care
+from data.care.decision import load_care
 from data.practice import load_practice
 from ui.pages import paper as paper_page
 from ui.pages.paper import Made

@@ -8,8 +8,8 @@ import pytest
 
 from data import load_atlas
 from data.practice import load_practice
-from data.search import find, forms
-from data.search_index import search_index
+from data.search.find import find, forms
+from data.search.index import search_index
 from tools.serve import ROOT
 from ui import pick
 from ui.pages.complaints import known_as

@@ -14,7 +14,7 @@ from content.words import word
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from data.practice import load_practice
 from notebook import LOCAL, Notebook, NotebookOff, open_database
 from notebook.two_weeks import is_log

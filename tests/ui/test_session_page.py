@@ -14,9 +14,9 @@ from coords.body import Body
 from coords.cun import Measurements
 from coords.side import SIDES
 from data import load_atlas
-from data.care import Decision, decide, load_care
+from data.care.decision import Decision, decide, load_care
 from data.practice import Routine, load_practice
-from data.tables import listed, path_of
+from data.reading.tables import listed, path_of
 from ui import care
 from ui.cards import guided
 from ui.components.session_clock import check

@@ -14,7 +14,7 @@ from content.words import words
 from data import load_atlas
 from data.dose import Dose, load_doses
 from data.promises.words import ALLOWED, FORBIDDEN
-from data.tables import read_rows
+from data.reading.tables import read_rows
 from ui.cards.technique import show_technique
 from ui.pages import sources as sources_page
 from web.movement_pictures import build, file_name, movement_html

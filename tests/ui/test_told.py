@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coords.body import Body
 from data import load_atlas
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 from ui.instrument import NOTHING, Held, given, news
 from ui.model import Choice, Measures, Model
 

@@ -15,7 +15,7 @@ from content.pocket import average_numbers
 from coords.view import VIEWS
 from cun_atlas import pocket as command
 from data import load_atlas
-from data.tables import read_rows
+from data.reading.tables import read_rows
 from web import pocket_files
 from web.pocket_files import PARTS, contents, list_of, weight
 from web.pocket_folder import MARK, STATIC, write

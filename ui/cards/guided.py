@@ -15,7 +15,7 @@ from content.sessions import TURNS
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import CareRoutine, load_care
+from data.care.decision import CareRoutine, load_care
 from data.practice import Practice, Routine
 from ui import care
 from web.movement_pictures import movement_picture

@@ -17,7 +17,7 @@ from charts.screen.mine import OwnPlace, own_pins
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import KeptStep
+from data.care.decision import KeptStep
 from data.practice import Routine
 from notebook import MyPlace, Note, Notebook, NotebookError, Pressed, Session, new_id
 from notebook.check import LONGEST_TEXT

@@ -12,7 +12,7 @@ from content.handout_pages import routine_pdf
 from content.words import word
 from coords.body import Body
 from data import Atlas
-from data.care import CareRoutine
+from data.care.decision import CareRoutine
 from data.practice import Practice, Routine
 from notebook import NotebookError, NotebookOff, Plan, new_id
 from notebook.two_weeks import DAYS, is_log, new_log, runs

@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from content.care_told import line_groups
-from data.care import CareTable
+from data.care.decision import CareTable
 from web.scripts import script, text_of
 
 Changes = dict[str, str | None]

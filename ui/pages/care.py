@@ -7,7 +7,7 @@ import streamlit as st
 from content.care_told import consequences, everybody
 from content.words import word
 from data import Atlas
-from data.care import contradictions
+from data.care.decision import contradictions
 from ui import care
 from ui.text import plain
 

@@ -21,7 +21,7 @@ from coords.body import Body
 from coords.mark import Mark
 from coords.side import Side
 from data import Atlas
-from data.care import CareRoutine, load_care
+from data.care.decision import CareRoutine, load_care
 from data.hurt import HURT_VIEWS, HurtArea, areas_of, load_hurt_areas
 from data.practice import LONG_SECONDS, Condition, Evidence, Practice, Routine, combine, load_practice
 from ui import care, link, pick, state

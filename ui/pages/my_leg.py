@@ -17,7 +17,7 @@ from coords.body import Body
 from coords.side import LEFT_FIRST
 from coords.view import ZONE_VIEWS
 from data import Atlas
-from data.care import Decision
+from data.care.decision import Decision
 from data.photo import load_photo_views
 from ui import care, link, state
 from ui.acts import applied

@@ -38,7 +38,7 @@ from coords.options import Refused
 from coords.place import FOOT_SCALE
 from coords.side import SIDES
 from data import Atlas
-from data.care import load_care
+from data.care.decision import load_care
 from data.practice import load_practice
 from data.shapes.surfaces import load_warmth
 from ui import care, link, pick, state

@@ -20,7 +20,7 @@ from coords.body import Body
 from coords.side import Side
 from coords.view import FOOT_VIEWS, ZONE_VIEWS, Point
 from data import Atlas
-from data.care import CareRoutine, KeptStep, LeftOut, load_care
+from data.care.decision import CareRoutine, KeptStep, LeftOut, load_care
 from data.photo import load_photo_views
 from data.practice import Practice, Routine, load_practice, routine_named
 from data.zones import load_zones, zones_on

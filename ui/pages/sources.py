@@ -11,8 +11,8 @@ from content.claims import Claim, load_claims
 from content.source_counts import KINDS, OF_A_SOURCE, in_parts
 from content.words import word
 from data import Atlas
+from data.reading.tables import LANGUAGE, read_rows
 from data.sayings import Saying, sayings_by_id
-from data.tables import LANGUAGE, read_rows
 from data.zones import load_zones
 
 SHOWS = ("as_is", "corrected", "traditional_only", "warn", "omit")  # how a claim is shown

@@ -1,4 +1,4 @@
-/* What a reader's answers leave out, soften and remark on: `data/care.py` in the browser, over the table that Python
+/* What a reader's answers leave out, soften and remark on: `data/care/decision.py` in the browser, over the table that Python
    wrote (`content/pocket_care.py`). No rule and no sentence stands here. */
 
 import { answersOf } from "./answered.js";

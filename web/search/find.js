@@ -1,4 +1,4 @@
-// Finding a point, a complaint or a zone by whatever people write. The rules stand in data/search.py, and a test holds
+// Finding a point, a complaint or a zone by whatever people write. The rules stand in data/search/find.py, and a test holds
 // both equal; the index is made by web/search_index.py.
 
 import { fill } from "../fill.js";

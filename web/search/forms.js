@@ -1,4 +1,4 @@
-// The search index as forms: every way to write everything, as data/search.py makes them.
+// The search index as forms: every way to write everything, as data/search/find.py makes them.
 
 const LONGEST_QUERY = 60;
 

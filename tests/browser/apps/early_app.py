@@ -5,7 +5,7 @@ import streamlit as st
 if __name__ == "__main__":
     from coords.body import Body
     from data import load_atlas
-    from data.care import decide, load_care
+    from data.care.decision import decide, load_care
     from ui import first_look, style
     from ui.address import model_from
     from ui.components.instrument import instrument

@@ -10,7 +10,7 @@ from content.marks import marks_in_view
 from coords.body import Body
 from coords.cun import Measurements
 from data import load_atlas
-from data.care import KeptStep
+from data.care.decision import KeptStep
 from data.practice import load_practice
 from ui import state, style
 from ui.browser import remembered

@@ -10,7 +10,7 @@ from content.card_phrases import joined
 from content.marks import VIEW_NAMES
 from content.phrases import side_word
 from content.words import word
-from data.tables import LANGUAGE
+from data.reading.tables import LANGUAGE
 from notebook import DoctorPage, Notebook, doctor_page
 from ui.pages.notebook import words
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from content.session_time import all_steps, session_minutes
 from content.words import word
-from data.care import KeptStep
+from data.care.decision import KeptStep
 from data.practice import load_practice, routine_named
 from notebook import Pressed
 from ui.cards import guided

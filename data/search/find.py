@@ -35,7 +35,7 @@ from typing import Any, NamedTuple
 from rapidfuzz.distance import OSA
 
 from data.atlas import Atlas
-from data.search_index import search_index
+from data.search.index import search_index
 
 LONGEST_QUERY = 60
 SHORTEST_PART = 3  # letters a part of a name must have to be searched for inside other names

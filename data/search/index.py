@@ -1,6 +1,6 @@
 """The one index of every search field, as plain values: what people write, and what it means.
 
-A browser gets the same values as a file (`web/search_index.py`); `data/search.py` says how they are matched.
+A browser gets the same values as a file (`web/search_index.py`); `data/search/find.py` says how they are matched.
 
     fold     letter → letters it is read as: "đ" → "d", and traditional → simplified signs
     drop     words that name no place: "left", "point"
@@ -21,8 +21,8 @@ from typing import Any
 
 from data.atlas import PointFacts, load_atlas
 from data.practice import Condition, load_practice
-from data.records import with_words
-from data.tables import LANGUAGE, listed, read_rows
+from data.reading.records import with_words
+from data.reading.tables import LANGUAGE, listed, read_rows
 from data.zones import Zone, load_zones
 
 WORDS = f"words/{LANGUAGE}"

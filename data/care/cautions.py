@@ -19,8 +19,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from data.records import record, with_words
-from data.tables import DataError, listed, path_of, read_rows
+from data.reading.records import record, with_words
+from data.reading.tables import DataError, listed, path_of, read_rows
 
 BECAUSE = ("segment", "structure", "topic", "safety", "point")
 About = Literal["artery", "nerve", "vein", "vessels", "person", "place", "sign", "tradition"]  # most dangerous first

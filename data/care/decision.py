@@ -1,6 +1,6 @@
 """What a reader's answers leave out, soften and remark on: a pure function of answers and table.
 
-from data.care import decide, load_care
+from data.care.decision import decide, load_care
 decision = decide(load_care(), {"pregnant": "yes"})
 decision.removed("point", "SP6", "left")     # ('SF_PREG',)
 decision.cap("point", "ST36", "left")        # 2
@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from coords.side import LEFT_FIRST, SIDES
-from data.care_table import (
+from data.care.table import (
     ALWAYS,
     NO,
     CareRule,

@@ -12,7 +12,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Generic, TypeVar
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1]
 LANGUAGE = "en"
 
 T_co = TypeVar("T_co", covariant=True)

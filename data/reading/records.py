@@ -19,7 +19,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from data.tables import DataError, listed, path_of, read_rows
+from data.reading.tables import DataError, listed, path_of, read_rows
 
 T = TypeVar("T")
 Row = Mapping[str, str]

@@ -38,8 +38,8 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from data.records import record, with_words
-from data.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
+from data.reading.records import record, with_words
+from data.reading.tables import LANGUAGE, ByLanguage, DataError, listed, path_of, read_rows
 
 NO = "no"
 ALWAYS = "always"
