@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -119,6 +120,14 @@ def drawn_codes(page: Page) -> list[str]:
         f"""() => document.querySelector('{GRAPH}')._fullData.filter((trace) => trace.name === 'points')
           .flatMap((trace) => (trace.customdata ?? []).map((row) => row[0]))"""
     )
+
+
+def draws(page: Page, *codes: str) -> None:
+    """Wait until exactly these points are marked on the drawing, which follows the clock a run later."""
+    until = time.monotonic() + 15
+    while sorted(drawn_codes(page)) != sorted(codes) and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert sorted(drawn_codes(page)) == sorted(codes)
 
 
 def boxes(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ from guiding import (
     boxes,
     choose_by_name,
     clock,
-    drawn_codes,
+    draws,
     give,
     open_page,
     press,
@@ -269,7 +269,7 @@ def test_what_cannot_be_reached_is_done_another_way_on_the_phone(new_page: Calla
     assert phone.locator('[data-part="say"]').inner_text() not in ("", said)
     assert step_shown(phone) == "Step 2 of 20"
     settled(phone)
-    assert drawn_codes(phone) == ["SHIMIAN"]
+    draws(phone, "SHIMIAN")
 
 
 # ---- a student

@@ -426,7 +426,11 @@ def test_a_tab_that_really_stood_still_pauses_too(open_on: Callable[..., Page]) 
     before, began = time_left(page), time.monotonic()
     tab = page.context.new_cdp_session(page)
     tab.send("Debugger.enable")
+    stands: list[object] = []
+    tab.on("Debugger.paused", lambda said: stands.append(said))
     tab.send("Debugger.pause")  # as in a frozen tab no script runs, while the clocks of the computer go on
+    while not stands:
+        page.wait_for_timeout(20)
     time.sleep(3.6)
     tab.send("Debugger.resume")
     expect(page.get_by_text(SLEPT)).to_be_visible()
